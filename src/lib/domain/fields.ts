@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { MAX_PRICE } from './money.ts';
+
+/** Limits of what one field may hold, in UTF-16 units. They keep one typing accident from filling a phone or a line. */
+export const MAX_NAME = 200;
+/** The register holds names of 154 characters; twice that leaves room. */
+export const MAX_LONG_NAME = 320;
+/** A story: four printed pages. */
+export const MAX_STORY = 8_000;
+
+export const name = z.string().check(z.maxLength(MAX_NAME));
+export const longName = z.string().check(z.maxLength(MAX_LONG_NAME));
+export const longText = z.string().check(z.maxLength(MAX_STORY));
+/** Satang. */
+export const price = z.int().check(z.gte(0), z.lte(MAX_PRICE));
+/** A whole number of something, zero or more. */
+export const whole = z.int().check(z.gte(0), z.lte(10_000_000));
+/** A whole number that may be negative. */
+export const count = z.int().check(z.gte(-10_000_000), z.lte(10_000_000));
+/** Milliseconds UTC, from 1970 to 2200. */
+export const instant = z.int().check(z.gte(0), z.lte(7_258_118_400_000));
+/** `YYYY-MM-DD`, common era. */
+export const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { longName, name } from './fields.ts';
+
+/**
+ * What a register says of a maker, kept beside the shop that a visit makes of it. Written by an import alone.
+ * `rows` are the register's row numbers (the header is row 1).
+ */
+export const makerFields = {
+	source: name,
+	rows: z.array(z.int().check(z.gte(1))),
+	/** The address as it stands in the register. */
+	address: longName,
+	localAuthority: longName,
+	/** What the import could not read: column and reason code. */
+	unread: z.array(z.object({ row: z.int(), column: name, reason: name })),
+} as const;
+
+export type Maker = { [F in keyof typeof makerFields]?: z.infer<(typeof makerFields)[F]> };

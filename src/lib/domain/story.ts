@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+import { longText } from './fields.ts';
+
+/** A long text is a record of its own, with the key of the thing it tells of, so that it can travel after what sells. */
+export const storyFields = { th: longText, en: longText } as const;
+
+export type Story = { [F in keyof typeof storyFields]?: z.infer<(typeof storyFields)[F]> };
