@@ -103,6 +103,13 @@ describe('the tokens', () => {
 		expect(Object.fromEntries(inCss)).toEqual(dyes);
 	});
 
+	it('give the installed app its colours', () => {
+		const file = new URL('../../../static/manifest.webmanifest', import.meta.url);
+		const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+		expect(manifest['theme_color']).toBe(light.get('--bar'));
+		expect(manifest['background_color']).toBe(light.get('--paper'));
+	});
+
 	it('know black against white as 21:1', () => {
 		expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
 	});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { motifPicture, weavePattern } from './art.ts';
+import { motifs, type MotifCategory } from './motifs.ts';
+import { REGIONS, weaveOf } from './weaves.ts';
+
+describe('the woven strip', () => {
+	it('is a different cloth in each region', () => {
+		const drawn = REGIONS.map((region) => weavePattern(region, 'w'));
+		expect(new Set(drawn).size).toBe(4);
+	});
+
+	it.each(REGIONS)('of the %s has one height, so that strips can be exchanged', (region) => {
+		expect(weaveOf(region).height).toBe(26);
+	});
+
+	it.each(REGIONS)('of the %s is small enough to write into a page', (region) => {
+		expect(weavePattern(region, 'w').length).toBeLessThan(2500);
+	});
+
+	it.each(REGIONS)('of the %s has no number that is not one', (region) => {
+		expect(weavePattern(region, 'w')).not.toMatch(/NaN|undefined|e-/);
+	});
+});
+
+describe('the motif', () => {
+	const all = Object.keys(motifs) as MotifCategory[];
+
+	it('is there for each of the five categories', () => {
+		expect(all).toEqual(['FOOD', 'BEVERAGE', 'TEXTILE', 'CRAFT', 'HERB']);
+	});
+
+	it.each(all)('of %s is a picture with tint and line', (category) => {
+		expect(motifPicture(category, 64, '#fff').match(/<path/g)).toHaveLength(2);
+	});
+});
