@@ -20,7 +20,11 @@ export interface SpaceFacts {
 	readonly shop: string | null;
 }
 
-export type Invitee = { readonly role: Role; readonly areas: readonly string[]; readonly shop: string | null };
+export type Invitee = {
+	readonly role: Role;
+	readonly areas: readonly string[];
+	readonly shop: string | null;
+};
 
 /** The catalogue space of a shop, by the shop's key. */
 export const catalogueOf = (shop: string): string => `c.${shop}`;
@@ -49,7 +53,11 @@ export function mayFound(who: Principal, space: SpaceFacts): boolean {
 export function mayInvite(who: Principal, invitee: Invitee, shopArea: string | null): boolean {
 	if (who.role === 'staff') return true;
 	if (invitee.role !== 'seller' || invitee.shop === null) {
-		return who.role === 'marketer' && invitee.role === 'seller' && invitee.areas.every((area) => who.areas.includes(area));
+		return (
+			who.role === 'marketer' &&
+			invitee.role === 'seller' &&
+			invitee.areas.every((area) => who.areas.includes(area))
+		);
 	}
 	if (who.role === 'marketer') return shopArea !== null && who.areas.includes(shopArea);
 	return invitee.shop === who.shop;

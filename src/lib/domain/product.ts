@@ -5,7 +5,18 @@ import { count, name, price, whole, longName, day, instant } from './fields.ts';
 /** Months, 1 = January. */
 const month = z.int().check(z.gte(1), z.lte(12));
 
-export const STANDARD_TYPES = ['อย.', 'มผช.', 'มอก.', 'GAP', 'GMP', 'HACCP', 'Q', 'Organic', 'Halal', 'GI'] as const;
+export const STANDARD_TYPES = [
+	'อย.',
+	'มผช.',
+	'มอก.',
+	'GAP',
+	'GMP',
+	'HACCP',
+	'Q',
+	'Organic',
+	'Halal',
+	'GI',
+] as const;
 export const QUADRANTS = ['A', 'B', 'C', 'D'] as const;
 export const PRODUCT_STATES = ['draft', 'published', 'paused'] as const;
 export type ProductState = (typeof PRODUCT_STATES)[number];

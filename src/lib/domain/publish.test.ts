@@ -3,7 +3,12 @@ import { isOnSale, missingOfProduct, missingOfShop, priceNow } from './publish.t
 import type { Product } from './product.ts';
 import { brokenRule } from './rules.ts';
 
-const mat: Product = { nameTh: 'เสื่อกก', category: 'CRAFT', price: { satang: 25_000, unit: 'ผืน' }, state: 'published' };
+const mat: Product = {
+	nameTh: 'เสื่อกก',
+	category: 'CRAFT',
+	price: { satang: 25_000, unit: 'ผืน' },
+	state: 'published',
+};
 
 describe('what a shopper may see', () => {
 	it('lists what is missing before publishing', () => {

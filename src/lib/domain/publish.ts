@@ -29,7 +29,10 @@ export function isOnSale(product: Product): boolean {
 }
 
 /** What it costs now, in satang, with the old price while a promotion runs. Null where there is no price. */
-export function priceNow(product: Product, now: number): { satang: number; old: number | null; unit: string } | null {
+export function priceNow(
+	product: Product,
+	now: number,
+): { satang: number; old: number | null; unit: string } | null {
 	if (!product.price) return null;
 	const { satang, unit } = product.price;
 	const { promo } = product;

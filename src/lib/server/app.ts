@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEnv, type Env } from './env.ts';
+import { makeLog, type Log } from './log.ts';
+import { openSqlite } from './store/sqlite/open.ts';
+import type { Store } from './store/port.ts';
+
+/** What every request works with. */
+export interface App {
+	readonly env: Env;
+	readonly log: Log;
+	readonly store: Store;
+	/** Milliseconds UTC. */
+	readonly now: () => number;
+}
+
+/** Composition root of the server and of its command-line tools. Ends the process when the environment is wrong. */
+export async function openApp(source: Readonly<Record<string, string | undefined>>): Promise<App> {
+	const reading = readEnv(source);
+	if (reading.kind === 'bad') {
+		for (const problem of reading.problems) process.stderr.write(`${problem}\n`);
+		process.exit(2);
+	}
+	const { env } = reading;
+	const log = makeLog(env.logLevel, (line) => process.stderr.write(`${line}\n`));
+	mkdirSync(join(env.dataDir, 'photos'), { recursive: true });
+	const store = await openSqlite(join(env.dataDir, 'tambon.sqlite'));
+	return { env, log, store, now: Date.now };
+}
+
+let running: Promise<App> | null = null;
+
+/** The app of this process, opened at first use. */
+export function app(): Promise<App> {
+	running ??= openApp(process.env);
+	return running;
+}

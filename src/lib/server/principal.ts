@@ -1,0 +1,9 @@
+import type { Principal } from '../domain/access.ts';
+
+/** Who a request speaks for: a person who joined, on one device of theirs. */
+export interface Enrolled {
+	readonly enrolment: string;
+	/** The id the device made for itself; '' until its first sync. */
+	readonly device: string;
+	readonly principal: Principal;
+}

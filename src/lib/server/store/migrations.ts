@@ -1,0 +1,169 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+type Step = Record<string, Migration>;
+
+/**
+ * Each runs once, in the order of its name, whole or not at all. A migration that has shipped is never edited;
+ * the next one changes what it left.
+ */
+export const migrations: Step = {
+	'0001-spaces': {
+		async up(db: Kysely<unknown>) {
+			await db.schema
+				.createTable('meta')
+				.addColumn('key', 'text', (c) => c.primaryKey())
+				.addColumn('value', 'text', (c) => c.notNull())
+				.execute();
+			await db.schema
+				.createTable('space')
+				.addColumn('id', 'text', (c) => c.primaryKey())
+				.addColumn('area', 'text', (c) => c.notNull())
+				.addColumn('shop', 'text')
+				.addColumn('counter', 'bigint', (c) => c.notNull().defaultTo(0))
+				.addColumn('shorts', 'bigint', (c) => c.notNull().defaultTo(0))
+				.execute();
+			await db.schema.createIndex('space_area').on('space').column('area').execute();
+			await db.schema
+				.createTable('record')
+				.addColumn('space', 'text', (c) => c.notNull())
+				.addColumn('kind', 'text', (c) => c.notNull())
+				.addColumn('key', 'text', (c) => c.notNull())
+				.addColumn('area', 'text', (c) => c.notNull())
+				.addColumn('short', 'bigint', (c) => c.notNull())
+				.addColumn('born', 'bigint', (c) => c.notNull())
+				.addColumn('at', 'bigint', (c) => c.notNull())
+				.addColumn('removed', 'text')
+				.addColumn('fields', 'text', (c) => c.notNull())
+				.addColumn('stamps', 'text', (c) => c.notNull())
+				.addPrimaryKeyConstraint('record_name', ['space', 'kind', 'key'])
+				.addUniqueConstraint('record_short', ['space', 'short'])
+				.execute();
+			await db.schema.createIndex('record_at').on('record').columns(['space', 'at']).execute();
+			await db.schema
+				.createTable('superseded')
+				.addColumn('space', 'text', (c) => c.notNull())
+				.addColumn('kind', 'text', (c) => c.notNull())
+				.addColumn('key', 'text', (c) => c.notNull())
+				.addColumn('field', 'text', (c) => c.notNull())
+				.addColumn('number', 'bigint', (c) => c.notNull())
+				.addColumn('area', 'text', (c) => c.notNull())
+				.addColumn('value', 'text', (c) => c.notNull())
+				.addColumn('stamp', 'text', (c) => c.notNull())
+				.execute();
+			await db.schema
+				.createIndex('superseded_name')
+				.on('superseded')
+				.columns(['space', 'kind', 'key', 'field', 'number'])
+				.execute();
+			await db.schema
+				.createTable('ledger')
+				.addColumn('device', 'text', (c) => c.notNull())
+				.addColumn('space', 'text', (c) => c.notNull())
+				.addColumn('last', 'bigint', (c) => c.notNull())
+				.addPrimaryKeyConstraint('ledger_name', ['device', 'space'])
+				.execute();
+			await db.schema
+				.createTable('outcome')
+				.addColumn('device', 'text', (c) => c.notNull())
+				.addColumn('space', 'text', (c) => c.notNull())
+				.addColumn('n', 'bigint', (c) => c.notNull())
+				.addColumn('digest', 'text', (c) => c.notNull())
+				.addColumn('outcome', 'text', (c) => c.notNull())
+				.addPrimaryKeyConstraint('outcome_name', ['device', 'space', 'n'])
+				.execute();
+		},
+	},
+	'0002-people': {
+		async up(db: Kysely<unknown>) {
+			await db.schema
+				.createTable('person')
+				.addColumn('id', 'text', (c) => c.primaryKey())
+				.addColumn('role', 'text', (c) => c.notNull())
+				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('areas', 'text', (c) => c.notNull())
+				.addColumn('shop', 'text')
+				.addColumn('created_at', 'bigint', (c) => c.notNull())
+				.addColumn('revoked_at', 'bigint')
+				.execute();
+			await db.schema
+				.createTable('enrolment')
+				.addColumn('id', 'text', (c) => c.primaryKey())
+				.addColumn('person', 'text', (c) => c.notNull().references('person.id'))
+				.addColumn('device', 'text', (c) => c.notNull())
+				.addColumn('secret_hash', 'text', (c) => c.notNull())
+				.addColumn('phone', 'text', (c) => c.notNull())
+				.addColumn('created_at', 'bigint', (c) => c.notNull())
+				.addColumn('heard_at', 'bigint')
+				.addColumn('revoked_at', 'bigint')
+				.execute();
+			await db.schema.createIndex('enrolment_person').on('enrolment').column('person').execute();
+			await db.schema
+				.createTable('invitation')
+				.addColumn('id', 'text', (c) => c.primaryKey())
+				.addColumn('secret_hash', 'text', (c) => c.notNull().unique())
+				.addColumn('role', 'text', (c) => c.notNull())
+				.addColumn('areas', 'text', (c) => c.notNull())
+				.addColumn('shop', 'text')
+				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('inviter', 'text')
+				.addColumn('created_at', 'bigint', (c) => c.notNull())
+				.addColumn('expires_at', 'bigint', (c) => c.notNull())
+				.addColumn('key_hash', 'text')
+				.addColumn('enrolment', 'text')
+				.addColumn('used_at', 'bigint')
+				.addColumn('revoked_at', 'bigint')
+				.execute();
+		},
+	},
+	'0003-storefront': {
+		async up(db: Kysely<unknown>) {
+			await db.schema
+				.createTable('listed_shop')
+				.addColumn('space', 'text', (c) => c.primaryKey())
+				.addColumn('shop', 'text', (c) => c.notNull())
+				.addColumn('province', 'text', (c) => c.notNull())
+				.addColumn('district', 'text', (c) => c.notNull())
+				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('sort', 'text', (c) => c.notNull())
+				.addColumn('published_at', 'bigint', (c) => c.notNull())
+				.execute();
+			await db.schema
+				.createIndex('listed_shop_province')
+				.on('listed_shop')
+				.columns(['province', 'sort'])
+				.execute();
+			await db.schema
+				.createTable('listed_product')
+				.addColumn('space', 'text', (c) => c.notNull())
+				.addColumn('key', 'text', (c) => c.notNull())
+				.addColumn('shop', 'text', (c) => c.notNull())
+				.addColumn('category', 'text', (c) => c.notNull())
+				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('sort', 'text', (c) => c.notNull())
+				.addColumn('published_at', 'bigint', (c) => c.notNull())
+				.addPrimaryKeyConstraint('listed_product_name', ['space', 'key'])
+				.execute();
+			await db.schema
+				.createIndex('listed_product_category')
+				.on('listed_product')
+				.columns(['category', 'published_at'])
+				.execute();
+			await db.schema
+				.createTable('photo_file')
+				.addColumn('hash', 'text', (c) => c.primaryKey())
+				.addColumn('bytes', 'bigint', (c) => c.notNull())
+				.addColumn('type', 'text', (c) => c.notNull())
+				.addColumn('created_at', 'bigint', (c) => c.notNull())
+				.execute();
+			await db.schema
+				.createTable('photo_use')
+				.addColumn('hash', 'text', (c) => c.notNull())
+				.addColumn('space', 'text', (c) => c.notNull())
+				.addColumn('key', 'text', (c) => c.notNull())
+				.addPrimaryKeyConstraint('photo_use_name', ['hash', 'space', 'key'])
+				.execute();
+			await db.schema.createIndex('photo_use_record').on('photo_use').columns(['space', 'key']).execute();
+		},
+	},
+};

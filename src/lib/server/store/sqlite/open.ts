@@ -1,0 +1,71 @@
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { randomBytes } from 'node:crypto';
+import { randomKey } from '../../../domain/key.ts';
+import { migrations } from '../migrations.ts';
+import type { Store, Tx } from '../port.ts';
+import type { Tables } from '../tables.ts';
+
+/** How long a writer waits for another process (a command-line tool beside the server), milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+
+/**
+ * Opens (and makes, and migrates) a SQLite database. `file` may be ':memory:'. Every commit is on the disk before it
+ * is answered: write-ahead log, synchronous FULL. Throws when a migration fails, leaving the database as it was.
+ */
+export async function openSqlite(file: string): Promise<Store> {
+	const raw = new Database(file);
+	raw.pragma('journal_mode = WAL');
+	raw.pragma('synchronous = FULL');
+	raw.pragma('foreign_keys = ON');
+	raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+	const { error } = await new Migrator({
+		db,
+		provider: { getMigrations: () => Promise.resolve(migrations) },
+	}).migrateToLatest();
+	if (error) {
+		await db.destroy();
+		throw error instanceof Error ? error : new Error(String(error));
+	}
+	return { epoch: await epochOf(db), ...transactions(db), close: () => db.destroy() };
+}
+
+/** SQLite has one writer: it begins as one (`immediate`), so that two never read first and then both want to write. */
+function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> {
+	const within = <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+		db.connection().execute(async (connection) => {
+			await sql.raw(begin).execute(connection);
+			try {
+				const result = await work({ db: connection, locksRows: false });
+				await sql`commit`.execute(connection);
+				return result;
+			} catch (error) {
+				await sql`rollback`.execute(connection);
+				throw error;
+			}
+		});
+	return {
+		write: (work) => within('begin immediate', work),
+		read: (work) => within('begin', work),
+	};
+}
+
+/** Characters of an epoch: 36 bits tell one server's histories apart. */
+const EPOCH_LENGTH = 6;
+
+async function epochOf(db: Kysely<Tables>): Promise<string> {
+	const made = randomKey(EPOCH_LENGTH, (bytes) => randomBytes(bytes));
+	await db
+		.insertInto('meta')
+		.values({ key: 'epoch', value: made })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	const row = await db
+		.selectFrom('meta')
+		.select('value')
+		.where('key', '=', 'epoch')
+		.executeTakeFirstOrThrow();
+	return row.value;
+}

@@ -1,0 +1,89 @@
+/**
+ * The tables, the same for every engine. JSON is kept as text: no engine's own JSON functions are used, so that
+ * rows mean the same everywhere. Every row of a space carries its area, the partition key of a distributed engine.
+ */
+export interface Tables {
+	meta: { key: string; value: string };
+	space: { id: string; area: string; shop: string | null; counter: number; shorts: number };
+	record: {
+		space: string;
+		kind: string;
+		key: string;
+		area: string;
+		short: number;
+		born: number;
+		at: number;
+		removed: string | null;
+		fields: string;
+		stamps: string;
+	};
+	superseded: {
+		space: string;
+		kind: string;
+		key: string;
+		field: string;
+		number: number;
+		area: string;
+		value: string;
+		stamp: string;
+	};
+	ledger: { device: string; space: string; last: number };
+	outcome: { device: string; space: string; n: number; digest: string; outcome: string };
+	person: {
+		id: string;
+		role: string;
+		name: string;
+		areas: string;
+		shop: string | null;
+		created_at: number;
+		revoked_at: number | null;
+	};
+	enrolment: {
+		id: string;
+		person: string;
+		device: string;
+		secret_hash: string;
+		phone: string;
+		created_at: number;
+		heard_at: number | null;
+		revoked_at: number | null;
+	};
+	invitation: {
+		id: string;
+		secret_hash: string;
+		role: string;
+		areas: string;
+		shop: string | null;
+		name: string;
+		inviter: string | null;
+		created_at: number;
+		expires_at: number;
+		key_hash: string | null;
+		enrolment: string | null;
+		used_at: number | null;
+		revoked_at: number | null;
+	};
+	/** Published shops: what the storefront lists. Kept in step with `record` in the same transaction. */
+	listed_shop: {
+		space: string;
+		shop: string;
+		province: string;
+		district: string;
+		name: string;
+		sort: string;
+		published_at: number;
+	};
+	/** Products that a shopper may see once their shop is listed too. */
+	listed_product: {
+		space: string;
+		key: string;
+		shop: string;
+		category: string;
+		name: string;
+		sort: string;
+		published_at: number;
+	};
+	photo_file: { hash: string; bytes: number; type: string; created_at: number };
+	/** Which photo records name a file: who may see the record may see the file. */
+	photo_use: { hash: string; space: string; key: string };
+}

@@ -1,0 +1,52 @@
+import { canonical, type Fields } from './value.ts';
+
+/** The shape of changes this code makes. The server reads every one ever shipped; fields are never renamed. */
+export const SCHEMA = 1;
+
+/** What the person was looking at: a number of a space in a history of the server. `['', 0]`: nothing from a server yet. */
+export interface Base {
+	readonly epoch: string;
+	readonly number: number;
+}
+
+/** One edit of one record, made on one device. Its identity is (device, space, n) together with its digest. */
+export interface Change {
+	/** Counts up by one for each change this device makes in this space, from 1. */
+	readonly n: number;
+	readonly space: string;
+	readonly kind: string;
+	readonly key: string;
+	readonly base: Base;
+	/** Fields and their new values. */
+	readonly set: Fields;
+	/** Counters and by how much they move. */
+	readonly add: Readonly<Record<string, number>>;
+	readonly remove: boolean;
+	/** The old value of each guarded field, for a server that no longer knows what the person saw. */
+	readonly was: Fields;
+	readonly schema: number;
+}
+
+/** True for a change that was undone before it left: it keeps its number, so that there is no hole. */
+export function isEmpty(change: Change): boolean {
+	return !change.remove && Object.keys(change.set).length === 0 && Object.keys(change.add).length === 0;
+}
+
+/**
+ * A short fingerprint of what a change says (not of its `was`, which need not travel). Tells two different
+ * changes under one number apart; it guards against accidents, not against forgers.
+ */
+export function digest(change: Change): string {
+	const { space, kind, key, base, set, add, remove } = change;
+	const text = canonical([space, kind, key, base.epoch, base.number, set, { ...add }, remove]);
+	let a = 0xdeadbeef;
+	let b = 0x41c6ce57;
+	for (let i = 0; i < text.length; i++) {
+		const unit = text.charCodeAt(i);
+		a = Math.imul(a ^ unit, 2_654_435_761);
+		b = Math.imul(b ^ unit, 1_597_334_677);
+	}
+	a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
+	b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
+	return (4_294_967_296 * (2_097_151 & b) + (a >>> 0)).toString(36);
+}

@@ -1,0 +1,55 @@
+import type { Followed, Held, Queued, Self } from './held.ts';
+
+export type RecordName = readonly [kind: string, key: string];
+
+/**
+ * What the core needs of a device's database, inside one transaction that is strict: `transact` resolves only when
+ * everything is on the disk, and leaves nothing behind when `work` throws. `work` awaits nothing but this.
+ */
+export interface DeviceTx {
+	self(): Promise<Self>;
+	setSelf(self: Self): Promise<void>;
+
+	followed(): Promise<Followed[]>;
+	follow(space: Followed): Promise<void>;
+
+	/** In the order of `names`; undefined where the device holds no such record. */
+	held(space: string, names: readonly RecordName[]): Promise<(Held | undefined)[]>;
+	/** In the order of `shorts`. */
+	heldByShort(space: string, shorts: readonly number[]): Promise<(Held | undefined)[]>;
+	/** The records of a space confirmed last before `number`. */
+	heldSeenBefore(space: string, number: number): Promise<Held[]>;
+	putHeld(held: readonly Held[]): Promise<void>;
+	dropHeld(held: readonly Held[]): Promise<void>;
+	/** Sets `short` and `seen` of every record to 0: another history has begun, and its numbers mean nothing in it. */
+	forgetNumbers(): Promise<void>;
+
+	/** The outbox of a space in the order of `n`, at most `limit` rows. */
+	queue(space: string, limit: number): Promise<Queued[]>;
+	/** The rows that touch a record, in the order of `n`. */
+	queueOf(space: string, kind: string, key: string): Promise<Queued[]>;
+	putQueued(rows: readonly Queued[]): Promise<void>;
+	dropQueued(space: string, numbers: readonly number[]): Promise<void>;
+	/** Tells the person what left and what arrived: kept short, newest last. */
+	note(entries: readonly JournalEntry[]): Promise<void>;
+
+	/** Every row of every space, parked ones included, in the order of (space, n). */
+	wholeQueue(): Promise<Queued[]>;
+	clearQueue(): Promise<void>;
+}
+
+/** One line of the list behind the chip: a record that reached the server, or news of one that came down. */
+export interface JournalEntry {
+	readonly at: number;
+	readonly way: 'up' | 'down';
+	readonly space: string;
+	readonly kind: string;
+	readonly key: string;
+	readonly fields: readonly string[];
+	/** Who made the change that came down; '' for this person. */
+	readonly author: string;
+}
+
+export interface DeviceStore {
+	transact<T>(work: (tx: DeviceTx) => Promise<T>): Promise<T>;
+}

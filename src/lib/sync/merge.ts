@@ -1,0 +1,195 @@
+import type { Change } from './change.ts';
+import { PENDING, QUESTION, questionKey, recordId, type Rec, type Stamp } from './record.ts';
+import { sameValue, type Fields, type Value } from './value.ts';
+
+/** What became of a change. Each one is final: a refused change is parked on its phone, never tried again by itself. */
+export type Outcome =
+	| { readonly kind: 'applied' }
+	/** Everything was taken but `fields`, about which a question is open now. */
+	| { readonly kind: 'asked'; readonly fields: readonly string[] }
+	/** Nothing was taken; `reason` is a code that `messages` puts in words. */
+	| { readonly kind: 'refused'; readonly reason: string };
+
+/** A value that gave way to another: it is kept, so that a person can bring it back. */
+export interface Superseded {
+	readonly kind: string;
+	readonly key: string;
+	readonly field: string;
+	readonly value: Value;
+	readonly stamp: Stamp;
+}
+
+export interface Effect {
+	readonly outcome: Outcome;
+	/** Records as the change leaves them; stamps made by it carry the number PENDING. */
+	readonly writes: readonly Rec[];
+	readonly superseded: readonly Superseded[];
+}
+
+export interface MergeContext {
+	readonly author: string;
+	readonly device: string;
+	/** The phone's time when the person made the change, ms UTC; information only. */
+	readonly at: number;
+	readonly epoch: string;
+	/** The number up to which `epoch`'s history is still this one's; null when the epoch is unknown. */
+	readonly forkOf: (epoch: string) => number | null;
+	readonly isGuarded: (kind: string, field: string) => boolean;
+	readonly brokenRule: (kind: string, fields: Fields) => string | null;
+}
+
+/** The records of one space that a change may touch, by `recordId`. */
+export type Working = ReadonlyMap<string, Rec>;
+
+/** Brings one change into the state of its space, field by field. Pure: the caller stores what it answers. */
+export function merge(working: Working, change: Change, context: MergeContext): Effect {
+	const current = working.get(recordId(change.kind, change.key));
+	const stamp: Stamp = { number: PENDING, author: context.author, device: context.device, n: change.n };
+	return change.remove
+		? mergeRemoval(working, current, change, stamp, context)
+		: mergeFields(working, current ?? blank(change), change, stamp, context);
+}
+
+function blank({ space, kind, key }: Change): Rec {
+	return { space, kind, key, fields: {}, stamps: {}, removed: null, short: 0, born: PENDING, at: 0 };
+}
+
+/** True where the person had seen what `stamp` set, or had set it themselves on this device. */
+function hasSeen(stamp: Stamp | undefined, change: Change, context: MergeContext): boolean {
+	if (!stamp || stamp.device === context.device) return true;
+	const { epoch, number } = change.base;
+	if (epoch === context.epoch) return stamp.number <= number;
+	const fork = context.forkOf(epoch);
+	return fork !== null && stamp.number <= Math.min(fork, number);
+}
+
+/** A base from a history nobody remembers: what the person saw (`was`) decides instead of a number. */
+function sawTheSame(
+	current: Value | undefined,
+	field: string,
+	change: Change,
+	context: MergeContext,
+): boolean {
+	const { epoch } = change.base;
+	const unknown = epoch !== context.epoch && context.forkOf(epoch) === null;
+	return unknown && field in change.was && sameValue(change.was[field], current ?? null);
+}
+
+function mergeRemoval(
+	working: Working,
+	current: Rec | undefined,
+	change: Change,
+	stamp: Stamp,
+	context: MergeContext,
+): Effect {
+	if (!current || current.removed) return { outcome: { kind: 'applied' }, writes: [], superseded: [] };
+	if (Object.values(current.stamps).some((set) => !hasSeen(set, change, context))) {
+		return { outcome: { kind: 'refused', reason: 'edited-since' }, writes: [], superseded: [] };
+	}
+	const closed = Object.keys(current.fields)
+		.map((field) => working.get(recordId(QUESTION, questionKey(change.kind, change.key, field))))
+		.filter((question) => question !== undefined && !question.removed)
+		.map((question) => ({ ...question, removed: stamp }) as Rec);
+	return {
+		outcome: { kind: 'applied' },
+		writes: [{ ...current, removed: stamp }, ...closed],
+		superseded: [],
+	};
+}
+
+function mergeFields(
+	working: Working,
+	before: Rec,
+	change: Change,
+	stamp: Stamp,
+	context: MergeContext,
+): Effect {
+	const fields: Record<string, Value> = { ...before.fields };
+	const stamps: Record<string, Stamp> = { ...before.stamps };
+	const superseded: Superseded[] = [];
+	const asked: string[] = [];
+	const questions: Rec[] = [];
+	const write = (field: string, value: Value) => {
+		const old = before.stamps[field];
+		if (old) {
+			const { kind, key } = change;
+			superseded.push({ kind, key, field, value: before.fields[field] ?? null, stamp: old });
+		}
+		fields[field] = value;
+		stamps[field] = stamp;
+	};
+
+	for (const [field, value] of Object.entries(change.set)) {
+		const question = working.get(recordId(QUESTION, questionKey(change.kind, change.key, field)));
+		const open = question && !question.removed ? question : undefined;
+		const seen =
+			hasSeen(before.stamps[field], change, context) ||
+			sawTheSame(before.fields[field], field, change, context);
+		if (open && hasSeen(askedAt(open), change, context) && seen) {
+			questions.push({ ...open, removed: stamp });
+			if (!sameValue(before.fields[field], value)) write(field, value);
+		} else if (before.stamps[field] && sameValue(before.fields[field], value)) {
+			continue;
+		} else if (seen || !context.isGuarded(change.kind, field)) {
+			write(field, value);
+		} else {
+			asked.push(field);
+			questions.push(ask(question, before, change, field, value, stamp, context));
+		}
+	}
+	for (const [field, by] of Object.entries(change.add)) {
+		const now = before.fields[field];
+		write(field, (typeof now === 'number' ? now : 0) + by);
+	}
+
+	const revived = before.removed !== null && Object.keys(change.set).length > asked.length;
+	if (revived) for (const field of Object.keys(fields)) stamps[field] = stamp;
+	const after: Rec = { ...before, fields, stamps, removed: revived ? null : before.removed };
+	const broken = context.brokenRule(change.kind, fields);
+	if (broken !== null && broken !== context.brokenRule(change.kind, before.fields)) {
+		return { outcome: { kind: 'refused', reason: broken }, writes: [], superseded: [] };
+	}
+	const touched = revived || !sameFields(before, after) || Object.values(stamps).includes(stamp);
+	return {
+		outcome: asked.length > 0 ? { kind: 'asked', fields: asked } : { kind: 'applied' },
+		writes: [...(touched ? [after] : []), ...questions],
+		superseded,
+	};
+}
+
+const sameFields = (a: Rec, b: Rec) => sameValue(a.fields, b.fields);
+
+/** When a question was last put: its stamp carries no device of a person, so that even who raised it must have seen it. */
+function askedAt(question: Rec): Stamp | undefined {
+	const put = question.stamps['candidates'];
+	return put && { ...put, device: '' };
+}
+
+/**
+ * Opens the question of a field, or puts the author's newer candidate in place of the older.
+ * `candidates`: by author, the value, the phone's time, and what stood when it met it.
+ */
+function ask(
+	question: Rec | undefined,
+	before: Rec,
+	change: Change,
+	field: string,
+	value: Value,
+	stamp: Stamp,
+	context: MergeContext,
+): Rec {
+	const key = questionKey(change.kind, change.key, field);
+	const kept = question && !question.removed ? (question.fields['candidates'] as Fields) : {};
+	const standing = before.stamps[field];
+	const fields: Record<string, Value> = {
+		of: [change.kind, change.key, field],
+		candidates: { ...kept, [context.author]: { value, at: context.at } },
+		standing: { author: standing?.author ?? '', value: before.fields[field] ?? null },
+	};
+	return {
+		...(question ?? { ...blank(change), kind: QUESTION, key }),
+		fields,
+		stamps: { of: stamp, candidates: stamp, standing: stamp },
+		removed: null,
+	};
+}

@@ -1,0 +1,58 @@
+import type { Change } from './change.ts';
+import type { Rec, Stamp } from './record.ts';
+import type { Value } from './value.ts';
+
+/** What a device is told of one record. */
+export interface News {
+	readonly kind: string;
+	readonly key: string;
+	readonly short: number;
+	/** True when the device has never heard of the record: its key must travel. */
+	readonly fresh: boolean;
+	readonly fields: Readonly<Record<string, Value>>;
+	/** Who made the latest of these changes. */
+	readonly author: string;
+	readonly removed: boolean;
+}
+
+/**
+ * The fields of a record stamped after `cursor`, all together. What the device set itself with `own` (the changes it
+ * offers in this very request) is left out: it has those values, and takes them as confirmed with the acknowledgement.
+ */
+export function newsOf(
+	record: Rec,
+	cursor: number,
+	device: string,
+	own: ReadonlyMap<number, Change>,
+): News | null {
+	const fresh = record.born > cursor;
+	const { kind, key, short } = record;
+	if (record.removed) {
+		if (cursor === 0 || record.removed.number <= cursor) return null;
+		return { kind, key, short, fresh, fields: {}, author: record.removed.author, removed: true };
+	}
+	const fields: Record<string, Value> = {};
+	let latest: Stamp | null = null;
+	for (const [field, stamp] of Object.entries(record.stamps)) {
+		if (stamp.number <= cursor) continue;
+		const mine = stamp.device === device ? own.get(stamp.n) : undefined;
+		if (mine && mine.kind === kind && mine.key === key && field in mine.set) continue;
+		fields[field] = record.fields[field] ?? null;
+		if (!latest || stamp.number > latest.number) latest = stamp;
+	}
+	if (!latest && !fresh) return null;
+	return { kind, key, short, fresh, fields, author: latest?.author ?? '', removed: false };
+}
+
+/** Long texts travel behind what sells; photos' records between them. */
+const ORDER: Readonly<Record<string, number>> = { shop: 0, product: 1, question: 1, photo: 2, story: 3 };
+const LAST_BEFORE_TEXT = 2;
+
+/** Splits news into the page that sells and the page of long texts, the first never empty unless both are. */
+export function inPages(news: readonly News[]): readonly (readonly News[])[] {
+	const rank = ({ kind }: News) => ORDER[kind] ?? 1;
+	const sorted = [...news].sort((a, b) => rank(a) - rank(b) || a.short - b.short);
+	const first = sorted.filter((item) => rank(item) <= LAST_BEFORE_TEXT);
+	const texts = sorted.filter((item) => rank(item) > LAST_BEFORE_TEXT);
+	return first.length > 0 && texts.length > 0 ? [first, texts] : [sorted];
+}

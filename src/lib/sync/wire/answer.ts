@@ -1,0 +1,146 @@
+import type { Outcome } from '../merge.ts';
+import type { News } from '../news.ts';
+import type { Value } from '../value.ts';
+import { fromSteps, groupsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
+import { Malformed, isList, isText, isWhole } from './shape.ts';
+
+/** The first line of an answer. */
+export interface Head {
+	readonly epoch: string;
+	/** The server's time, seconds UTC: phones with a wrong clock show right times by it. */
+	readonly time: number;
+	/**
+	 * `epoch`: the server's history is another one, nothing was read of the request: forget cursors and ask again.
+	 * `device`: the device counts otherwise than the server: take a new id, number anew, offer again.
+	 * `version`: this app is too old to be understood.
+	 */
+	readonly trouble: Trouble | null;
+}
+export type Trouble = 'epoch' | 'device' | 'version';
+
+export function encodeHead({ epoch, time, trouble }: Head): string {
+	return JSON.stringify(trouble === null ? [epoch, time] : [epoch, time, trouble]);
+}
+
+export function decodeHead(line: string): Head {
+	const [epoch, time, trouble = null] = parseLine(line);
+	if (!isText(epoch) || !isWhole(time)) throw new Malformed('head');
+	if (trouble !== null && trouble !== 'epoch' && trouble !== 'device' && trouble !== 'version') {
+		throw new Malformed('trouble');
+	}
+	return { epoch, time, trouble };
+}
+
+/** One part of the news of one space; the cursor holds once the part with `done` is stored. */
+export interface Section {
+	readonly space: string;
+	readonly cursor: number;
+	readonly done: boolean;
+	/** False: the space is no longer visible to this person; what is unsent for it is kept and parked. */
+	readonly visible: boolean;
+	/** True when this is all there is: a record the device holds and was not told of is no more. */
+	readonly snapshot: boolean;
+	/** The last change taken from this device; outcomes other than "applied" by number. */
+	readonly ack: {
+		readonly last: number;
+		readonly exceptions: readonly (readonly [number, Outcome])[];
+	} | null;
+	readonly news: readonly News[];
+}
+
+const DONE = 1;
+const GONE = 2;
+const SNAPSHOT = 4;
+
+/** `asked` lists the ids of the request's spaces, so that an answer names a space by its place there. */
+export function encodeSection(section: Section, asked: readonly string[]): string {
+	const place = asked.indexOf(section.space);
+	const flags = (section.done ? DONE : 0) | (section.visible ? 0 : GONE) | (section.snapshot ? SNAPSHOT : 0);
+	const ack = section.ack && [section.ack.last, section.ack.exceptions.map(encodeException)];
+	const authors = [...new Set(section.news.map((item) => item.author))];
+	const groups = groupsBy(section.news, signature).map((group) => encodeGroup(group, authors));
+	return JSON.stringify([
+		place < 0 ? section.space : place,
+		section.cursor,
+		flags,
+		ack ?? 0,
+		authors,
+		...groups,
+	]);
+}
+
+const signature = ({ kind, fresh, removed, fields }: News) =>
+	JSON.stringify([kind, fresh, removed, ...Object.keys(fields).sort()]);
+
+function encodeGroup(group: readonly News[], authors: readonly string[]) {
+	const { kind, fresh, removed, fields } = group[0] as News;
+	const names = Object.keys(fields).sort();
+	return [
+		removed ? `-${kind}` : kind,
+		names,
+		toSteps(group.map((item) => item.short)),
+		fresh ? group.map((item) => item.key) : 0,
+		squeeze(group.map((item) => authors.indexOf(item.author))),
+		...names.map((name) => group.map((item) => item.fields[name])),
+	];
+}
+
+const encodeException = ([n, outcome]: readonly [number, Outcome]) =>
+	outcome.kind === 'refused' ? [n, outcome.reason] : [n, outcome.kind === 'asked' ? outcome.fields : 0];
+
+export function decodeSection(line: string, asked: readonly string[]): Section {
+	const [place, cursor, flags, packedAck, authors, ...groups] = parseLine(line);
+	const space = typeof place === 'number' ? asked[place] : place;
+	if (!isText(space) || !isWhole(cursor) || !isWhole(flags) || !isList(authors))
+		throw new Malformed('section');
+	return {
+		space,
+		cursor,
+		done: (flags & DONE) !== 0,
+		visible: (flags & GONE) === 0,
+		snapshot: (flags & SNAPSHOT) !== 0,
+		ack: isList(packedAck) ? decodeAck(packedAck) : null,
+		news: groups.flatMap((group) => decodeGroup(group, authors as string[])),
+	};
+}
+
+function decodeAck([last, exceptions]: unknown[]): NonNullable<Section['ack']> {
+	if (!isWhole(last) || !isList(exceptions)) throw new Malformed('ack');
+	return {
+		last,
+		exceptions: exceptions.map((item) => {
+			const [n, what] = item as [number, string | string[] | 0];
+			if (isText(what)) return [n, { kind: 'refused', reason: what }] as const;
+			return [n, what === 0 ? { kind: 'applied' } : { kind: 'asked', fields: what }] as const;
+		}),
+	};
+}
+
+function decodeGroup(group: unknown, authors: readonly string[]): News[] {
+	if (!isList(group)) throw new Malformed('group');
+	const [named, names, steps, keys, packedAuthors, ...columns] = group;
+	if (!isText(named) || !isList(names) || !isList(steps)) throw new Malformed('group');
+	const removed = named.startsWith('-');
+	const shorts = fromSteps(steps as number[]);
+	const by = unsqueeze(packedAuthors as number | number[], shorts.length);
+	return shorts.map((short, row) => {
+		const fields: Record<string, Value> = {};
+		names.forEach((name, column) => {
+			fields[name as string] = ((columns[column] as Value[] | undefined)?.[row] ?? null) as Value;
+		});
+		const fresh = isList(keys);
+		const key = fresh ? (keys[row] as string) : '';
+		const author = authors[by[row] as number] ?? '';
+		return { kind: removed ? named.slice(1) : named, key, short, fresh, fields, author, removed };
+	});
+}
+
+function parseLine(line: string): unknown[] {
+	try {
+		const parsed: unknown = JSON.parse(line);
+		if (isList(parsed)) return parsed;
+	} catch {
+		// Falls through: a cut or foreign line is malformed whatever the parser says of it.
+	}
+	throw new Malformed('line');
+}
