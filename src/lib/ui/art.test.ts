@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CATEGORIES } from '../domain/category.ts';
+import { REGIONS } from '../domain/provinces.ts';
 import { motifPicture, weavePattern } from './art.ts';
-import { motifs, type MotifCategory } from './motifs.ts';
-import { REGIONS, weaveOf } from './weaves.ts';
+import { weaveOf } from './weaves.ts';
 
 describe('the woven strip', () => {
 	it('is a different cloth in each region', () => {
@@ -23,13 +24,7 @@ describe('the woven strip', () => {
 });
 
 describe('the motif', () => {
-	const all = Object.keys(motifs) as MotifCategory[];
-
-	it('is there for each of the five categories', () => {
-		expect(all).toEqual(['FOOD', 'BEVERAGE', 'TEXTILE', 'CRAFT', 'HERB']);
-	});
-
-	it.each(all)('of %s is a picture with tint and line', (category) => {
+	it.each(CATEGORIES)('of %s is a picture with tint and line', (category) => {
 		expect(motifPicture(category, 64, '#fff').match(/<path/g)).toHaveLength(2);
 	});
 });

@@ -1,6 +1,8 @@
+import type { Category } from '../domain/category.ts';
+import type { Region } from '../domain/provinces.ts';
 import { dyes } from './dyes.ts';
-import { MOTIF_PEN, MOTIF_SIZE, motifs, type MotifCategory } from './motifs.ts';
-import { weaveOf, type Region } from './weaves.ts';
+import { MOTIF_PEN, MOTIF_SIZE, motifs } from './motifs.ts';
+import { weaveOf } from './weaves.ts';
 
 /*
  * The weaves and motifs as SVG text with their own colours, for what is drawn outside a page:
@@ -23,7 +25,7 @@ export function weavePattern(region: Region, id: string, scale = 1, x = 0, y = 0
 }
 
 /** The motif of a category on its 64 × 64 sheet, as the children of an `<svg>` or `<g>`; `pen` is any SVG colour. */
-export function motifShapes(category: MotifCategory, pen = '#1b2a4a', tintOpacity = 0.35): string {
+export function motifShapes(category: Category, pen = '#1b2a4a', tintOpacity = 0.35): string {
 	const { dye, tints, lines } = motifs[category];
 	return (
 		`<path fill="${dyes[dye]}" fill-opacity="${tintOpacity}" d="${tints.join('')}"/>` +
@@ -33,7 +35,7 @@ export function motifShapes(category: MotifCategory, pen = '#1b2a4a', tintOpacit
 }
 
 /** A whole picture of a category, `size` px square, on `ground` (any SVG colour). */
-export function motifPicture(category: MotifCategory, size: number, ground: string): string {
+export function motifPicture(category: Category, size: number, ground: string): string {
 	return (
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" ` +
 		`viewBox="-16 -16 ${MOTIF_SIZE + 32} ${MOTIF_SIZE + 32}">` +

@@ -2,6 +2,7 @@
  * The five categories, drawn with one pen on a 64 × 64 sheet, for products without a photo.
  * `tints` are filled first, `lines` are stroked over them (width 2, round ends); `dye` is the thread for the tint.
  */
+import type { Category } from '../domain/category.ts';
 import type { Dye } from './dyes.ts';
 
 export interface Drawing {
@@ -15,7 +16,7 @@ export interface Drawing {
 export const MOTIF_SIZE = 64;
 export const MOTIF_PEN = 2;
 
-export const motifs = {
+export const motifs: Record<Category, Drawing> = {
 	/** ปิ่นโต: three tiers, a lid, a handle. */
 	FOOD: {
 		ground: 'turmeric',
@@ -92,6 +93,4 @@ export const motifs = {
 			'M46 26c6 0 9-3 9-8-5 0-9 3-9 8z',
 		],
 	},
-} as const satisfies Record<string, Drawing>;
-
-export type MotifCategory = keyof typeof motifs;
+};

@@ -1,3 +1,4 @@
+import type { Region } from '../domain/provinces.ts';
 import type { Dye } from './dyes.ts';
 
 /** One repeat of a woven strip: `shapes` are painted in turn on `ground`; width and height in the path's own units. */
@@ -7,8 +8,6 @@ export interface Weave {
 	ground: Dye;
 	shapes: readonly { dye: Dye; d: string }[];
 }
-
-export type Region = 'north' | 'northeast' | 'central' | 'south';
 
 const HEIGHT = 26;
 
@@ -158,5 +157,3 @@ const makers: Record<Region, () => Weave> = {
 
 /** The weave of a region. */
 export const weaveOf = (region: Region): Weave => makers[region]();
-
-export const REGIONS = Object.keys(makers) as Region[];

@@ -1,0 +1,49 @@
+/**
+ * The phone's back button closes the sheet on top instead of leaving the screen. One entry of history stands
+ * guard while any sheet is open, a copy of the current one: SvelteKit's router ignores a step between two
+ * entries of the same index (its popstate handler returns early), so the page below stays.
+ */
+const MARK = 'sheetGuard';
+const open: (() => void)[] = [];
+let guarded = false;
+/** A step back of our own is under way: its popstate is not the person's. */
+let stepping = false;
+
+function raise() {
+	if (guarded || stepping) return;
+	if (open.length === 1) addEventListener('popstate', onpop);
+	history.pushState({ ...(history.state as object | null), [MARK]: true }, '');
+	guarded = true;
+}
+
+function lower() {
+	if (open.length > 0 || !guarded) return;
+	guarded = false;
+	// A link in the sheet has gone elsewhere meanwhile: that entry is not ours to leave
+	if ((history.state as Record<string, unknown> | null)?.[MARK] !== true) return;
+	stepping = true;
+	history.back();
+}
+
+function onpop() {
+	if (stepping) {
+		stepping = false;
+	} else if (guarded) {
+		guarded = false;
+		open.at(-1)?.();
+	}
+	if (open.length > 0) raise();
+	else removeEventListener('popstate', onpop);
+}
+
+/** Calls `close` when the person goes back; the answer gives the guard up, after the sheet has closed by other means. */
+export function closeOnBack(close: () => void): () => void {
+	open.push(close);
+	raise();
+	return () => {
+		const at = open.indexOf(close);
+		if (at >= 0) open.splice(at, 1);
+		// Not at once: a sheet that makes room for the next one keeps the guard
+		setTimeout(lower);
+	};
+}
