@@ -1,0 +1,67 @@
+import { newKey } from '../domain/key.ts';
+import { catalogueOf } from '../domain/access.ts';
+import { isGuarded } from '../domain/policy.ts';
+import { edit, newFollowed, type Edit } from '../sync/device/edit.ts';
+import type { Self } from '../sync/device/held.ts';
+import { databaseName, type Account } from './accounts.ts';
+import { openDatabase, type Database } from './store/database.ts';
+import { deviceStore } from './store/device.ts';
+
+export const chance = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
+export const makeKey = (): string => newKey(Date.now(), chance);
+
+/** Everything an app screen works with: one account's database and what may be done to it. */
+export interface Session {
+	readonly account: Account;
+	readonly db: Database;
+	/** The catalogue of this account's shop; '' for someone without one. */
+	readonly space: string;
+	/** Stores edits in one transaction; resolves when they are safe on this phone. Throws only when the phone cannot store. */
+	edit(...wishes: readonly Edit[]): Promise<void>;
+	readonly close: () => void;
+}
+
+/** Opens an account's database, making it at first use. `onWrite` is called after each stored edit. */
+export async function openSession(
+	account: Account,
+	onWrite: () => void,
+	onReplaced: () => void,
+): Promise<Session> {
+	const db = openDatabase(databaseName(account), onReplaced);
+	const space = account.shop === null ? '' : catalogueOf(account.shop);
+	await settleSelf(db, account, space);
+	const store = deviceStore(db);
+	return {
+		account,
+		db,
+		space,
+		async edit(...wishes) {
+			await store.transact(async (tx) => {
+				for (const wish of wishes) await edit(tx, wish, Date.now(), isGuarded);
+			});
+			onWrite();
+		},
+		close: () => db.close(),
+	};
+}
+
+/** A database keeps its device id across re-enrolment: the numbers of its outbox stay true. */
+async function settleSelf(db: Database, account: Account, space: string): Promise<void> {
+	await db.transaction('rw', db.self, db.followed, async () => {
+		const known = await db.self.get('self');
+		const fresh: Self = {
+			enrolment: account.enrolment,
+			device: makeKey(),
+			deviceIsNew: true,
+			epoch: '',
+			runner: '',
+			heardAt: null,
+			clockOffset: 0,
+		};
+		if (!known) await db.self.put({ ...fresh, id: 'self' });
+		else if (known.enrolment !== account.enrolment) {
+			await db.self.put({ ...known, enrolment: account.enrolment, deviceIsNew: true });
+		}
+		if (space !== '' && !(await db.followed.get(space))) await db.followed.put(newFollowed(space));
+	});
+}

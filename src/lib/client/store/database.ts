@@ -1,0 +1,92 @@
+import { Dexie, type Table } from 'dexie';
+import type { Followed, Held, Queued, Self } from '../../sync/device/held.ts';
+import type { JournalEntry } from '../../sync/device/port.ts';
+
+/** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or not a product). */
+export interface RecordRow extends Held {
+	readonly sort?: string;
+	/** Only while something of it is unsent: lists of what waits read this index alone. */
+	readonly unsent?: 1;
+}
+
+export interface QueueRow extends Queued {
+	readonly space: string;
+	readonly n: number;
+	readonly kind: string;
+	readonly key: string;
+}
+
+/** The few words of a product that its list, search and filters need: 10,000 of them fit in memory at once. */
+export interface NameRow {
+	readonly space: string;
+	readonly key: string;
+	readonly text: string;
+	readonly state: string;
+	readonly category: string;
+	readonly soldOut: boolean;
+}
+
+/** Typing that is no change yet: it survives the app being killed. */
+export interface DraftRow {
+	readonly id: string;
+	readonly text: string;
+	readonly at: number;
+}
+
+/** A picture's bytes, apart from everything that is listed. */
+export interface FileRow {
+	readonly hash: string;
+	readonly blob: Blob;
+}
+
+/** A file that the server has not confirmed yet. `space` and `photo` name the record it belongs to. */
+export interface UploadRow {
+	readonly hash: string;
+	readonly space: string;
+	readonly photo: string;
+	readonly size: 'full' | 'thumb';
+	readonly madeAt: number;
+	/** Why the server will not have it; such a row waits for the person. */
+	readonly refused: string | null;
+}
+
+export class Database extends Dexie {
+	declare records: Table<RecordRow, [string, string, string]>;
+	declare queue: Table<QueueRow, [string, number]>;
+	declare followed: Table<Followed, string>;
+	declare self: Table<Self & { id: 'self' }, string>;
+	declare names: Table<NameRow, [string, string]>;
+	declare drafts: Table<DraftRow, string>;
+	declare files: Table<FileRow, string>;
+	declare uploads: Table<UploadRow, string>;
+	declare journal: Table<JournalEntry & { id?: number }, number>;
+
+	constructor(name: string) {
+		super(name, { chromeTransactionDurability: 'strict' });
+		this.version(1).stores({
+			records: '[space+kind+key], [space+kind+sort], [space+short], [space+seen], [space+unsent]',
+			queue: '[space+n], [space+kind+key]',
+			followed: 'space',
+			self: 'id',
+			names: '[space+key]',
+			drafts: 'id',
+			files: 'hash',
+			uploads: 'hash, [space+photo]',
+			journal: '++id',
+		});
+	}
+}
+
+/**
+ * Opens the database of one account. An old tab closes its own when a newer app changes the schema, so that it never
+ * writes into a shape it does not know (Dexie's default would let it); `onReplaced` then tells the person to reload.
+ */
+export function openDatabase(name: string, onReplaced: () => void = () => {}): Database {
+	const db = new Database(name);
+	db.on('versionchange', () => {
+		db.close({ disableAutoOpen: true });
+		onReplaced();
+		return false;
+	});
+	return db;
+}

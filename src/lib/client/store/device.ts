@@ -1,0 +1,150 @@
+import { shown, hasUnsent, type Held, type Queued, type Self } from '../../sync/device/held.ts';
+import type { DeviceStore, DeviceTx } from '../../sync/device/port.ts';
+import { fold, sortKey } from '../../domain/thai.ts';
+import { Dexie } from 'dexie';
+import type { Database, NameRow, QueueRow, RecordRow } from './database.ts';
+
+/** Lines of the journal that are kept. */
+const JOURNAL_LENGTH = 200;
+/** Rows a bulk write takes at once: 10,000 at once block the page of a slow phone for seconds. */
+const CHUNK = 50;
+
+/** The core's port over IndexedDB. A transaction is strict: it resolves when the bytes are on the phone's flash. */
+export function deviceStore(db: Database): DeviceStore {
+	const tables = [db.records, db.queue, db.followed, db.self, db.names, db.journal];
+	return { transact: (work) => db.transaction('rw', tables, () => work(deviceTx(db))) };
+}
+
+/** The port within the caller's transaction, which must include the tables named in `deviceStore`. */
+export function deviceTx(db: Database): DeviceTx {
+	const whole = (space: string) => [
+		[space, Dexie.minKey],
+		[space, Dexie.maxKey],
+	];
+	return {
+		async self() {
+			const row = await db.self.get('self');
+			if (!row) throw new Error('the database belongs to nobody yet');
+			return withoutId(row);
+		},
+		async setSelf(self) {
+			await db.self.put({ ...self, id: 'self' });
+		},
+		followed: () => db.followed.toArray(),
+		async follow(space) {
+			await db.followed.put(space);
+		},
+		async held(space, names) {
+			const rows = await db.records.bulkGet(names.map(([kind, key]) => [space, kind, key]));
+			return rows.map((row) => row && toHeld(row));
+		},
+		async heldByShort(space, shorts) {
+			const rows = await db.records
+				.where('[space+short]')
+				.anyOf(shorts.map((short) => [space, short]))
+				.toArray();
+			const byShort = new Map(rows.map((row) => [row.short, toHeld(row)]));
+			return shorts.map((short) => byShort.get(short));
+		},
+		async heldSeenBefore(space, number) {
+			const rows = await db.records
+				.where('[space+seen]')
+				.between([space, Dexie.minKey], [space, number], true, false)
+				.toArray();
+			return rows.map(toHeld);
+		},
+		async putHeld(held) {
+			for (let i = 0; i < held.length; i += CHUNK) {
+				const part = held.slice(i, i + CHUNK);
+				await db.records.bulkPut(part.map(toRow));
+				await db.names.bulkPut(part.filter(isListed).map(toName));
+				await db.names.bulkDelete(
+					part.filter((item) => !isListed(item)).map(({ space, key }) => [space, key]),
+				);
+			}
+		},
+		async dropHeld(held) {
+			await db.records.bulkDelete(held.map(({ space, kind, key }) => [space, kind, key]));
+			await db.names.bulkDelete(held.filter(isProduct).map(({ space, key }) => [space, key]));
+		},
+		async forgetNumbers() {
+			await db.records.toCollection().modify({ short: 0, seen: 0 });
+		},
+		async queue(space, limit) {
+			const [low, high] = whole(space);
+			const rows = await db.queue.where('[space+n]').between(low, high).limit(limit).toArray();
+			return rows.map(toQueued);
+		},
+		async queueOf(space, kind, key) {
+			const rows = await db.queue.where('[space+kind+key]').equals([space, kind, key]).sortBy('n');
+			return rows.map(toQueued);
+		},
+		async putQueued(rows) {
+			await db.queue.bulkPut(rows.map(toQueueRow));
+		},
+		async dropQueued(space, numbers) {
+			await db.queue.bulkDelete(numbers.map((n) => [space, n]));
+		},
+		async wholeQueue() {
+			return (await db.queue.toArray()).map(toQueued);
+		},
+		async clearQueue() {
+			await db.queue.clear();
+		},
+		async note(entries) {
+			if (entries.length === 0) return;
+			await db.journal.bulkAdd([...entries]);
+			const last = await db.journal.toCollection().lastKey();
+			if (last !== undefined)
+				await db.journal
+					.where(':id')
+					.below(last - JOURNAL_LENGTH)
+					.delete();
+		},
+	};
+}
+
+const isProduct = (held: Held) => held.kind === 'product';
+const isListed = (held: Held) => isProduct(held) && held.removing === 0;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function toRow(held: Held): RecordRow {
+	return {
+		...held,
+		...(isListed(held) ? { sort: sortKey(text(shown(held)['nameTh'])) } : {}),
+		...(hasUnsent(held) ? { unsent: 1 as const } : {}),
+	};
+}
+
+function toHeld(row: RecordRow): Held {
+	const { sort: _sort, unsent: _unsent, ...held } = row;
+	return held;
+}
+
+function toName(held: Held): NameRow {
+	const { space, key } = held;
+	const fields = shown(held);
+	const stock = fields['stock'];
+	return {
+		space,
+		key,
+		text: fold(`${text(fields['nameTh'])} ${text(fields['nameEn'])}`),
+		state: text(fields['state']) || 'draft',
+		category: text(fields['category']),
+		soldOut: typeof stock === 'number' && stock <= 0,
+	};
+}
+
+function toQueueRow(row: Queued): QueueRow {
+	const { space, n, kind, key } = row.change;
+	return { ...row, space, n, kind, key };
+}
+
+function toQueued({ change, state, madeAt, sentAt, reason }: QueueRow): Queued {
+	return { change, state, madeAt, sentAt, reason };
+}
+
+function withoutId({ id: _id, ...self }: Self & { id: 'self' }): Self {
+	return self;
+}

@@ -1,0 +1,81 @@
+import { CONTENT_TYPE, PACK_FROM, PACKED } from '../sync/protocol.ts';
+import type { Reply, Transport } from '../sync/engine.ts';
+
+/** How long a line may bring nothing before the request is given up, milliseconds. EDGE needs 10 s for a page. */
+export const SILENCE_LIMIT = 45_000;
+
+/** Sends requests with `fetch`. Node and the browser run the same code. */
+export function httpTransport(url: string, fetcher: typeof fetch = fetch): Transport {
+	return {
+		async post(text) {
+			const patience = new AbortController();
+			let timer = setTimeout(() => patience.abort(), SILENCE_LIMIT);
+			const heard = () => {
+				clearTimeout(timer);
+				timer = setTimeout(() => patience.abort(), SILENCE_LIMIT);
+			};
+			try {
+				const response = await fetcher(url, {
+					method: 'POST',
+					body: await pack(text),
+					headers: { 'content-type': CONTENT_TYPE },
+					cache: 'no-store',
+					signal: patience.signal,
+				});
+				heard();
+				return reply(response, heard, () => clearTimeout(timer));
+			} catch {
+				clearTimeout(timer);
+				return { kind: 'offline' };
+			}
+		},
+	};
+}
+
+function reply(response: Response, heard: () => void, end: () => void): Reply {
+	const ours = response.headers.get('content-type') === CONTENT_TYPE;
+	if (ours && response.ok && response.body)
+		return { kind: 'answer', lines: lines(response.body, heard, end) };
+	end();
+	void response.body?.cancel();
+	if (!ours)
+		return response.status >= 500 ? { kind: 'trouble', status: response.status } : { kind: 'not-ours' };
+	if (response.status === 401 || response.status === 403) return { kind: 'unauthorised' };
+	return { kind: 'trouble', status: response.status };
+}
+
+/** The answer line by line as it arrives; a line without its end is none, and a broken line ends the list. */
+async function* lines(
+	body: ReadableStream<Uint8Array>,
+	heard: () => void,
+	end: () => void,
+): AsyncGenerator<string> {
+	const reader = body.getReader();
+	const decoder = new TextDecoder();
+	let rest = '';
+	try {
+		for (;;) {
+			const part = await reader.read().catch(() => null);
+			if (!part || part.done) return;
+			heard();
+			rest += decoder.decode(part.value, { stream: true });
+			const complete = rest.split('\n');
+			rest = complete.pop() ?? '';
+			yield* complete;
+		}
+	} finally {
+		end();
+	}
+}
+
+/** Raw deflate behind one byte that says so; short bodies travel as they are, since packing makes them longer. */
+async function pack(text: string): Promise<Uint8Array<ArrayBuffer>> {
+	const plain = new TextEncoder().encode(text);
+	if (plain.length < PACK_FROM || typeof CompressionStream === 'undefined') return plain;
+	const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+	const packed = new Uint8Array(await new Response(stream).arrayBuffer());
+	const body = new Uint8Array(packed.length + 1);
+	body[0] = PACKED;
+	body.set(packed, 1);
+	return body;
+}

@@ -1,0 +1,113 @@
+import { Dexie, liveQuery, type Observable } from 'dexie';
+import type { Photo } from '../domain/photo.ts';
+import type { Product } from '../domain/product.ts';
+import type { Shop } from '../domain/shop.ts';
+import type { Story } from '../domain/story.ts';
+import { hasUnsent, shown } from '../sync/device/held.ts';
+import type { Session } from './session.ts';
+import type { NameRow, QueueRow, RecordRow } from './store/database.ts';
+
+interface Kinds {
+	shop: Shop;
+	product: Product;
+	photo: Photo;
+	story: Story;
+}
+type Kind = keyof Kinds;
+
+/** A record as a screen shows it: confirmed values under what waits. */
+export interface View<T> {
+	readonly key: string;
+	readonly fields: T;
+	/** The values the server has; a price row shows old → new from it. */
+	readonly confirmed: T;
+	/** Fields with a value that has not reached the server. */
+	readonly unsent: readonly string[];
+	/** Who made the latest change that came from the server; '' for this person. */
+	readonly author: string;
+	/** What an edit made while looking at this is based on. */
+	readonly seen: number;
+}
+
+export function toView<K extends Kind>(row: RecordRow): View<Kinds[K]> {
+	return {
+		key: row.key,
+		fields: shown(row) as Kinds[K],
+		confirmed: row.fields as Kinds[K],
+		unsent: hasUnsent(row) ? [...Object.keys(row.pending), ...row.moves.map((move) => move.field)] : [],
+		author: row.author,
+		seen: row.seen,
+	};
+}
+
+const isHere = (row: RecordRow | undefined): row is RecordRow => row !== undefined && row.removing === 0;
+
+/** One record; null when there is none (or it is removed). */
+export function watchRecord<K extends Kind>(
+	{ db, space }: Session,
+	kind: K,
+	key: string,
+): Observable<View<Kinds[K]> | null> {
+	return liveQuery(async () => {
+		const row = await db.records.get([space, kind, key]);
+		return isHere(row) ? toView<K>(row) : null;
+	});
+}
+
+/** Products by key, in the order asked for; those that are gone are left out. */
+export async function productsByKey(
+	{ db, space }: Session,
+	keys: readonly string[],
+): Promise<View<Product>[]> {
+	const rows = await db.records.bulkGet(keys.map((key) => [space, 'product', key]));
+	return rows.filter(isHere).map((row) => toView<'product'>(row));
+}
+
+/** The first `limit` products, newest first (`made`) or in Thai dictionary order (`name`). */
+export function watchProducts(
+	{ db, space }: Session,
+	order: 'made' | 'name',
+	limit: number,
+): Observable<View<Product>[]> {
+	return liveQuery(async () => {
+		const index = order === 'name' ? '[space+kind+sort]' : '[space+kind+key]';
+		const all = db.records
+			.where(index)
+			.between([space, 'product', Dexie.minKey], [space, 'product', Dexie.maxKey]);
+		const ordered = order === 'name' ? all : all.reverse();
+		const rows = await ordered.filter(isHere).limit(limit).toArray();
+		return rows.map((row) => toView<'product'>(row));
+	});
+}
+
+/** How many products there are. */
+export function watchCount({ db, space }: Session): Observable<number> {
+	return liveQuery(() =>
+		db.names.where('[space+key]').between([space, Dexie.minKey], [space, Dexie.maxKey]).count(),
+	);
+}
+
+/** The searchable words of every product, newest first: held in memory while a list is open, then searched without the database. */
+export function watchNames({ db, space }: Session): Observable<NameRow[]> {
+	return liveQuery(() =>
+		db.names.where('[space+key]').between([space, Dexie.minKey], [space, Dexie.maxKey]).reverse().toArray(),
+	);
+}
+
+/** The photos of a thing (`product/KEY` or `shop/KEY`), the cover first. */
+export async function photosOf({ db, space }: Session, of: string): Promise<View<Photo>[]> {
+	const rows = await db.records
+		.where('[space+kind+key]')
+		.between([space, 'photo', Dexie.minKey], [space, 'photo', Dexie.maxKey])
+		.toArray();
+	return rows
+		.filter(isHere)
+		.map((row) => toView<'photo'>(row))
+		.filter((photo) => photo.fields.of === of)
+		.sort((a, b) => ((a.fields.order ?? '') < (b.fields.order ?? '') ? -1 : 1));
+}
+
+/** Everything unsent or refused, oldest first: what waits, since when, and why. */
+export function watchQueue({ db }: Session): Observable<QueueRow[]> {
+	return liveQuery(async () => (await db.queue.toArray()).sort((a, b) => a.madeAt - b.madeAt));
+}
