@@ -24,6 +24,7 @@ export const migrations: Step = {
 				.addColumn('shorts', 'bigint', (c) => c.notNull().defaultTo(0))
 				.execute();
 			await db.schema.createIndex('space_area').on('space').column('area').execute();
+			await db.schema.createIndex('space_shop').on('space').column('shop').execute();
 			await db.schema
 				.createTable('record')
 				.addColumn('space', 'text', (c) => c.notNull())
@@ -86,6 +87,8 @@ export const migrations: Step = {
 				.addColumn('created_at', 'bigint', (c) => c.notNull())
 				.addColumn('revoked_at', 'bigint')
 				.execute();
+			await db.schema.createIndex('person_role').on('person').columns(['role', 'created_at']).execute();
+			await db.schema.createIndex('person_shop').on('person').column('shop').execute();
 			await db.schema
 				.createTable('enrolment')
 				.addColumn('id', 'text', (c) => c.primaryKey())
@@ -106,6 +109,7 @@ export const migrations: Step = {
 				.addColumn('areas', 'text', (c) => c.notNull())
 				.addColumn('shop', 'text')
 				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('person', 'text')
 				.addColumn('inviter', 'text')
 				.addColumn('created_at', 'bigint', (c) => c.notNull())
 				.addColumn('expires_at', 'bigint', (c) => c.notNull())
@@ -125,6 +129,7 @@ export const migrations: Step = {
 				.addColumn('province', 'text', (c) => c.notNull())
 				.addColumn('district', 'text', (c) => c.notNull())
 				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('search', 'text', (c) => c.notNull())
 				.addColumn('sort', 'text', (c) => c.notNull())
 				.addColumn('published_at', 'bigint', (c) => c.notNull())
 				.execute();
@@ -140,6 +145,7 @@ export const migrations: Step = {
 				.addColumn('shop', 'text', (c) => c.notNull())
 				.addColumn('category', 'text', (c) => c.notNull())
 				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('search', 'text', (c) => c.notNull())
 				.addColumn('sort', 'text', (c) => c.notNull())
 				.addColumn('published_at', 'bigint', (c) => c.notNull())
 				.addPrimaryKeyConstraint('listed_product_name', ['space', 'key'])
@@ -148,6 +154,11 @@ export const migrations: Step = {
 				.createIndex('listed_product_category')
 				.on('listed_product')
 				.columns(['category', 'published_at'])
+				.execute();
+			await db.schema
+				.createIndex('listed_product_newest')
+				.on('listed_product')
+				.column('published_at')
 				.execute();
 			await db.schema
 				.createTable('photo_file')
@@ -161,9 +172,12 @@ export const migrations: Step = {
 				.addColumn('hash', 'text', (c) => c.notNull())
 				.addColumn('space', 'text', (c) => c.notNull())
 				.addColumn('key', 'text', (c) => c.notNull())
+				.addColumn('of_kind', 'text', (c) => c.notNull())
+				.addColumn('of_key', 'text', (c) => c.notNull())
 				.addPrimaryKeyConstraint('photo_use_name', ['hash', 'space', 'key'])
 				.execute();
 			await db.schema.createIndex('photo_use_record').on('photo_use').columns(['space', 'key']).execute();
+			await db.schema.createIndex('photo_use_of').on('photo_use').columns(['of_key', 'space']).execute();
 		},
 	},
 };

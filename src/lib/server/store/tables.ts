@@ -55,6 +55,8 @@ export interface Tables {
 		areas: string;
 		shop: string | null;
 		name: string;
+		/** Someone who has joined before, for a further phone of theirs. */
+		person: string | null;
 		inviter: string | null;
 		created_at: number;
 		expires_at: number;
@@ -70,6 +72,9 @@ export interface Tables {
 		province: string;
 		district: string;
 		name: string;
+		/** Folded names: what a search looks in. */
+		search: string;
+		/** Sorts in Thai dictionary order by plain bytes. */
 		sort: string;
 		published_at: number;
 	};
@@ -80,10 +85,11 @@ export interface Tables {
 		shop: string;
 		category: string;
 		name: string;
+		search: string;
 		sort: string;
 		published_at: number;
 	};
 	photo_file: { hash: string; bytes: number; type: string; created_at: number };
-	/** Which photo records name a file: who may see the record may see the file. */
-	photo_use: { hash: string; space: string; key: string };
+	/** Which photo records name a file, and what they show: who may see the thing may see the file. */
+	photo_use: { hash: string; space: string; key: string; of_kind: string; of_key: string };
 }
