@@ -20,11 +20,8 @@ export interface SpaceFacts {
 	readonly shop: string | null;
 }
 
-export type Invitee = {
-	readonly role: Role;
-	readonly areas: readonly string[];
-	readonly shop: string | null;
-};
+/** Who an invitation is for. `areas`: a marketer's provinces, or the province of a seller whose shop is yet to be made. */
+export type Invitee = Omit<Principal, 'person'>;
 
 /** The catalogue space of a shop, by the shop's key. */
 export const catalogueOf = (shop: string): string => `c.${shop}`;
@@ -38,27 +35,41 @@ export function mayRead(who: Principal, space: SpaceFacts): boolean {
 	return who.shop !== null && space.shop === who.shop;
 }
 
-/** Writing needs reading; staff look after the programme and edit no shop's goods; `maker` records come from imports alone. */
+/**
+ * Writing needs reading; staff look after the programme and edit no shop's goods; `maker` records come from imports
+ * alone, and a question is opened and closed by the merge.
+ */
 export function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
-	if (kind === 'maker' || kind === 'question') return false;
+	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
 	return mayRead(who, space);
 }
 
 /** A space that does not exist yet: a seller makes the one of their own shop, a marketer one in an area of theirs. */
 export function mayFound(who: Principal, space: SpaceFacts): boolean {
-	return space.shop !== null && mayRead(who, space);
+	return space.shop !== null && who.role !== 'staff' && mayRead(who, space);
 }
 
-/** Staff invite anybody; a marketer invites sellers of their areas; a seller invites a further phone or helper for the same shop. */
+/** The desk: staff for the country, a marketer for their provinces. */
+export function mayOpenDesk(who: Principal): boolean {
+	return who.role !== 'seller';
+}
+
+/**
+ * Staff invite anybody; a marketer invites sellers of their areas; a seller invites a further phone or a helper for
+ * the same shop. `shopArea` is the province the invitee's shop lies in; null where no such shop is known.
+ */
 export function mayInvite(who: Principal, invitee: Invitee, shopArea: string | null): boolean {
 	if (who.role === 'staff') return true;
-	if (invitee.role !== 'seller' || invitee.shop === null) {
-		return (
-			who.role === 'marketer' &&
-			invitee.role === 'seller' &&
-			invitee.areas.every((area) => who.areas.includes(area))
-		);
-	}
-	if (who.role === 'marketer') return shopArea !== null && who.areas.includes(shopArea);
-	return invitee.shop === who.shop;
+	if (invitee.role !== 'seller') return false;
+	if (who.role === 'seller') return invitee.shop !== null && invitee.shop === who.shop;
+	const areas = invitee.shop === null ? invitee.areas : shopArea === null ? [] : [shopArea];
+	return areas.length > 0 && areas.every((area) => who.areas.includes(area));
+}
+
+/** Whose access may be ended: what one may invite one may also revoke, and anybody may put an own phone out of use. */
+export function mayRevoke(who: Principal, other: Principal): boolean {
+	if (who.person === other.person || who.role === 'staff') return true;
+	if (other.role !== 'seller') return false;
+	if (who.role === 'seller') return who.shop !== null && other.shop === who.shop;
+	return other.areas.length > 0 && other.areas.every((area) => who.areas.includes(area));
 }
