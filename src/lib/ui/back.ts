@@ -30,7 +30,7 @@ function onpop() {
 		stepping = false;
 	} else if (guarded) {
 		guarded = false;
-		open.at(-1)?.();
+		open.pop()?.();
 	}
 	if (open.length > 0) raise();
 	else removeEventListener('popstate', onpop);

@@ -66,7 +66,7 @@ export const motifs: Record<Category, Drawing> = {
 	},
 	/** ตะกร้าสาน: a basket of split bamboo with a round handle. */
 	CRAFT: {
-		ground: 'thread',
+		ground: 'lac',
 		dye: 'turmeric',
 		tints: ['M12 35h40l-5 19a3 3 0 0 1-3 2H20a3 3 0 0 1-3-2z'],
 		lines: [
@@ -80,7 +80,7 @@ export const motifs: Record<Category, Drawing> = {
 	},
 	/** ลูกประคบ: the herbal compress, tied at the neck, with a sprig of leaves. */
 	HERB: {
-		ground: 'lac',
+		ground: 'thread',
 		dye: 'leaf',
 		tints: ['M26 30c-8 2-14 7-14 14 0 8 7 13 16 13s16-5 16-13c0-7-6-12-14-14z'],
 		lines: [
