@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import type { Base } from '../../sync/change.ts';
 import type { Followed, Held, Queued, Self } from '../../sync/device/held.ts';
 import type { JournalEntry } from '../../sync/device/port.ts';
 
@@ -31,6 +32,8 @@ export interface DraftRow {
 	readonly id: string;
 	readonly text: string;
 	readonly at: number;
+	/** What the person was looking at when they began to type. */
+	readonly base?: Base;
 }
 
 /** A picture's bytes, apart from everything that is listed. */
