@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { longText } from './fields.ts';
 
 /** A long text is a record of its own, with the key of the thing it tells of, so that it can travel after what sells. */

@@ -1,17 +1,16 @@
-import { catalogueOf, mayFound, mayRead, mayWrite, shopOfSpace, type SpaceFacts } from '../domain/access.ts';
+import { mayFound, mayRead, mayWrite, shopOfSpace, type SpaceFacts } from '../domain/access.ts';
 import { isGuarded } from '../domain/policy.ts';
 import { brokenRule } from '../domain/rules.ts';
 import { encodeHead, encodeSection, type Section } from '../sync/protocol.ts';
 import type { Change } from '../sync/change.ts';
 import { inPages, newsOf, type News } from '../sync/news.ts';
-import { receive, stampWith, type Received } from '../sync/receive.ts';
-import { QUESTION, questionKey, recordId, type Rec } from '../sync/record.ts';
+import { receive, type Received } from '../sync/receive.ts';
+import { QUESTION, questionKey, recordId } from '../sync/record.ts';
 import type { DecodedRequest, DecodedSpace } from '../sync/wire/request.ts';
 import { VERSION } from '../sync/wire/request.ts';
 import type { App } from './app.ts';
 import { refuse } from './admit.ts';
 import type { Enrolled } from './principal.ts';
-import { project } from './storefront/project.ts';
 import type { Tx } from './store/port.ts';
 import { setDevice } from './store/queries/accounts.ts';
 import { findLedger, forgetOutcomes, putLedger } from './store/queries/ledger.ts';
@@ -127,6 +126,7 @@ async function takeChanges(
 	}
 	const changes = await named(tx, item);
 	const first = changes[0]?.n ?? 1;
+	const ages = new Map(item.changes.map(({ change, age }) => [change.n, age]));
 	const ledger = await findLedger(tx, who.device, space.id, first);
 	const working = await lockRecords(tx, space.id, touched(changes));
 	const received = receive(
@@ -139,7 +139,7 @@ async function takeChanges(
 			context: (change) => ({
 				author: who.principal.person,
 				device: who.device,
-				at: app.now() - ageOf(item, change) * MINUTE,
+				at: app.now() - (ages.get(change.n) ?? 0) * MINUTE,
 				epoch: app.store.epoch,
 				forkOf: () => null,
 				isGuarded,
@@ -151,7 +151,7 @@ async function takeChanges(
 		},
 	);
 	if (received.kind === 'out-of-step') return 'out-of-step';
-	const counter = await store(app, tx, who, space, received);
+	const counter = await keep(app, tx, who, space, received);
 	await forgetOutcomes(tx, who.device, space.id, first);
 	const ack = {
 		last: received.last,
@@ -191,41 +191,14 @@ function touched(changes: readonly Change[]): (readonly [string, string])[] {
 	return [...names.values()];
 }
 
-const ageOf = (item: DecodedSpace, change: Change) =>
-	item.changes.find((candidate) => candidate.change.n === change.n)?.age ?? 0;
-
-/** Writes the effects, the outcomes and the number in this transaction; the counter is taken last. */
-async function store(
-	app: App,
-	tx: Tx,
-	who: Enrolled,
-	space: SpaceRow,
-	received: Extract<Received, { kind: 'taken' }>,
-): Promise<number> {
-	const { fresh, last, superseded } = received;
+/** Writes the outcomes and then the effects, in this transaction. Answers the space's number after it. */
+async function keep(app: App, tx: Tx, who: Enrolled, space: SpaceRow, received: Taken): Promise<number> {
+	const { fresh, last } = received;
 	if (fresh.length > 0) await putLedger(tx, who.device, space.id, last, fresh);
-	if (received.writes.length === 0) return space.counter;
-	const unnamed = received.writes.filter((record) => record.short === 0).length;
-	const { number, firstShort } = await takeNumber(tx, space.id, unnamed);
-	let short = firstShort;
-	const records = received.writes.map((record): Rec => {
-		const stamped = stampWith(record, number);
-		return stamped.short === 0 ? { ...stamped, short: short++ } : stamped;
-	});
-	const area = areaAfter(space, records);
-	await putRecords(tx, area, records);
-	await putSuperseded(tx, space.id, area, number, superseded);
-	if (area !== space.area) await moveSpace(tx, space.id, area);
-	await project(tx, space.id, records, app.now());
-	return number;
+	return writeRecords(tx, space, received, app.now());
 }
 
-/** A catalogue lies in the province of its shop's address. */
-function areaAfter(space: SpaceRow, records: readonly Rec[]): string {
-	const shop = records.find((record) => record.kind === 'shop' && catalogueOf(record.key) === space.id);
-	const address = shop?.fields['address'] as { province?: string } | undefined;
-	return address?.province ? address.province : space.area;
-}
+type Taken = Extract<Received, { kind: 'taken' }>;
 
 const nothingNew = (space: string, cursor: number): Section => {
 	return { space, cursor, done: true, visible: true, snapshot: false, ack: null, news: [] };

@@ -1,0 +1,30 @@
+import { app } from '$lib/server/app';
+import { authenticate } from '$lib/server/sessions';
+import { isOurs } from '$lib/server/same-origin';
+import { answerSync } from '$lib/server/sync';
+import { packAnswer, readBody } from '$lib/server/sync-body';
+import { CONTENT_TYPE, decodeRequest } from '$lib/sync/protocol';
+import { Malformed } from '$lib/sync/wire/shape';
+import type { RequestHandler } from './$types';
+
+const refuse = (status: number, reason: string) =>
+	new Response(reason, { status, headers: { 'content-type': CONTENT_TYPE } });
+
+/** One request of one device: everything up, everything down. Its shape is in `sync/protocol.ts`. */
+export const POST: RequestHandler = async ({ request }) => {
+	if (request.headers.get('content-type') !== CONTENT_TYPE || !isOurs(request))
+		return refuse(415, 'not-ours');
+	const running = await app();
+	const body = await readBody(request);
+	if (body.kind === 'too-large') return refuse(413, 'too-large');
+	try {
+		const decoded = decodeRequest(body.text);
+		const who = await authenticate(running, request, decoded.enrolment);
+		if (!who) return refuse(401, 'unknown-enrolment');
+		const pages = await answerSync(running, who, decoded);
+		return packAnswer(pages, request.headers.get('accept-encoding') ?? '');
+	} catch (error) {
+		if (error instanceof Malformed) return refuse(400, `malformed-${error.message}`);
+		throw error;
+	}
+};
