@@ -33,7 +33,11 @@ export function productRec(shop: string, key: string, fields: Fields = {}, remov
 
 /** A photo of `of` (`product/KEY`); the hashes are the key's letters repeated. */
 export function photoRec(shop: string, key: string, of: string, fields: Fields = {}, removed = false): Rec {
-	const hash = (mark: string) => Buffer.from(mark + key).toString('hex').padEnd(64, '0').slice(0, 64);
+	const hash = (mark: string) =>
+		Buffer.from(mark + key)
+			.toString('hex')
+			.padEnd(64, '0')
+			.slice(0, 64);
 	const whole = { full: hash('f'), thumb: hash('t'), width: 1600, height: 1200, bytes: 90_000, order: 'V' };
 	return rec(catalogueOf(shop), 'photo', key, { ...whole, of, ...fields }, removed);
 }

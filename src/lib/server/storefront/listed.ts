@@ -22,7 +22,7 @@ export function listedShop(rec: Rec): ListedShop | null {
 		shop: rec.key,
 		province: shop.address?.province ?? '',
 		district: shop.address?.district ?? '',
-		...named(shop.nameTh, shop.nameEn),
+		...listedName(shop),
 	};
 }
 
@@ -36,7 +36,7 @@ export function listedProduct(rec: Rec): ListedProduct | null {
 		key: rec.key,
 		shop: rec.space.slice(catalogueOf('').length),
 		category: product.category ?? '',
-		...named(product.nameTh, product.nameEn, product.materials),
+		...listedName(product),
 	};
 }
 
@@ -51,9 +51,21 @@ export function photoUses(rec: Rec): PhotoUse[] {
 	});
 }
 
-/** NUL is no text to every engine. In a sort key, where it parts letters from marks, the next lowest does as well. */
-function named(th = '', ...others: readonly (string | undefined)[]) {
-	const name = th.replaceAll('\0', '').trim();
-	const search = fold([th, ...others].filter(Boolean).join(' ')).replaceAll('\0', '');
+interface Named {
+	readonly nameTh?: unknown;
+	readonly nameEn?: unknown;
+	readonly materials?: unknown;
+}
+
+/**
+ * The name as shown, as searched and as sorted. NUL is no text to every engine;
+ * in a sort key, where it parts letters from marks, the next lowest character does as well.
+ */
+export function listedName(fields: Named = {}): { name: string; search: string; sort: string } {
+	const texts = [fields.nameTh, fields.nameEn, fields.materials].map((text) =>
+		typeof text === 'string' ? text.replaceAll('\0', '') : '',
+	);
+	const name = texts[0]?.trim() ?? '';
+	const search = fold(texts.filter(Boolean).join(' '));
 	return { name, search, sort: sortKey(name).replaceAll('\0', '\u0001') };
 }
