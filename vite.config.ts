@@ -13,7 +13,9 @@ const pwa = process.env.NO_PWA
 			injectRegister: false,
 			manifest: false,
 			injectManifest: {
-				globPatterns: ['client/**/*.{js,css,woff2}', 'client/icons/*.png', 'prerendered/**/*.html'],
+				globPatterns: ['client/**/*.{js,css}', 'client/icons/icon.svg', 'prerendered/**/*.html'],
+				// Asked for by name when it is needed (a browser without OffscreenCanvas), then kept by the browser.
+				globIgnores: ['**/browser-image-compression*'],
 			},
 		});
 

@@ -9,7 +9,12 @@ export default defineConfig({
 		conditions: ['browser'],
 	},
 	test: {
-		include: ['src/**/*.test.ts', 'tests/{contract,simulation,support}/**/*.test.ts', 'scripts/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'tests/{contract,simulation,support}/**/*.test.ts',
+			'scripts/**/*.test.ts',
+			'service-worker/**/*.test.ts',
+		],
 		environment: 'node',
 		testTimeout: 20_000,
 		maxWorkers: 2,

@@ -14,21 +14,9 @@ import type { Enrolled } from './principal.ts';
 import type { Tx } from './store/port.ts';
 import { setDevice } from './store/queries/accounts.ts';
 import { findLedger, forgetOutcomes, putLedger } from './store/queries/ledger.ts';
-import {
-	lockRecords,
-	namesByShort,
-	putRecords,
-	putSuperseded,
-	recordsAfter,
-} from './store/queries/records.ts';
-import {
-	findSpace,
-	foundSpace,
-	moveSpace,
-	spacesOf,
-	takeNumber,
-	type SpaceRow,
-} from './store/queries/spaces.ts';
+import { lockRecords, namesByShort, recordsAfter } from './store/queries/records.ts';
+import { findSpace, foundSpace, spacesOf, type SpaceRow } from './store/queries/spaces.ts';
+import { writeRecords } from './write.ts';
 
 const MINUTE = 60_000;
 

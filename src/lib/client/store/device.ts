@@ -94,7 +94,7 @@ export function deviceTx(db: Database): DeviceTx {
 		async note(entries) {
 			if (entries.length === 0) return;
 			await db.journal.bulkAdd([...entries]);
-			const last = await db.journal.toCollection().lastKey();
+			const last = (await db.journal.toCollection().lastKey()) as number | undefined;
 			if (last !== undefined)
 				await db.journal
 					.where(':id')

@@ -1,0 +1,109 @@
+/**
+ * The service worker, as a list of decisions. It keeps the apps' own files and opens them with no connection.
+ * It keeps no data: what people typed and photographed is in IndexedDB, which nothing here ever touches.
+ */
+import { answerFor, type Kept } from './decide.ts';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST?: readonly (Entry | string)[] };
+
+interface Entry {
+	readonly url: string;
+	readonly revision: string | null;
+}
+
+/** Undefined in `vite dev`, where there is nothing to keep. */
+const manifest = (self.__WB_MANIFEST ?? []).map((entry) =>
+	typeof entry === 'string' ? { url: entry, revision: null } : entry,
+);
+const urlOf = (entry: Entry) => new URL(entry.url, self.location.origin + '/').href;
+/** One cache for each build, named by what it holds: the same build never fetches twice. */
+const BUILD = `build-${fingerprint(manifest.map((entry) => entry.url + (entry.revision ?? '')).join('\n'))}`;
+const PHOTOS = 'photos-1';
+/** Photos kept for showing again, at some 15 kB each. */
+const MAX_PHOTOS = 400;
+
+const kept: Kept = {
+	paths: new Set(manifest.map((entry) => new URL(urlOf(entry)).pathname)),
+	shell: '/shell',
+};
+
+self.addEventListener('install', (event) => {
+	event.waitUntil(fillBuild());
+});
+
+self.addEventListener('activate', (event) => {
+	event.waitUntil(Promise.all([dropOldBuilds(), self.clients.claim()]));
+});
+
+self.addEventListener('message', (event) => {
+	// Sent when the person agreed to the newer version, at a moment when nothing is being typed.
+	if (event.data === 'take-over') void self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const url = new URL(request.url);
+	const answer = answerFor(
+		{
+			method: request.method,
+			mode: request.mode,
+			path: url.pathname,
+			ours: url.origin === self.location.origin,
+		},
+		kept,
+	);
+	if (answer === 'shell') event.respondWith(fromBuild(kept.shell, request));
+	if (answer === 'build') event.respondWith(fromBuild(url.pathname, request));
+	if (answer === 'photo') event.respondWith(photo(request, event));
+});
+
+/** Fetches what this build names; files with a hash in their name are taken over from the build before. */
+async function fillBuild(): Promise<void> {
+	const cache = await caches.open(BUILD);
+	for (const entry of manifest) {
+		const url = urlOf(entry);
+		if (await cache.match(url)) continue;
+		const before = url.includes('/immutable/') ? await caches.match(url) : undefined;
+		await cache.put(url, before ?? (await fetched(url)));
+	}
+}
+
+async function fetched(url: string): Promise<Response> {
+	const response = await fetch(url, { cache: 'no-cache', credentials: 'same-origin' });
+	if (!response.ok) throw new Error(`${response.status} for ${url}`);
+	// A redirected answer may not open a page; a copy of its body may.
+	return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+}
+
+/** The build before stays: an open tab of it may still ask for a file that only it names. */
+async function dropOldBuilds(): Promise<void> {
+	const builds = (await caches.keys()).filter((name) => name.startsWith('build-'));
+	const others = builds.filter((name) => name !== BUILD);
+	await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+}
+
+async function fromBuild(path: string, request: Request): Promise<Response> {
+	const found = await caches.match(new URL(path, self.location.origin).href, { ignoreVary: true });
+	return found ?? fetch(request);
+}
+
+async function photo(request: Request, event: FetchEvent): Promise<Response> {
+	const cache = await caches.open(PHOTOS);
+	const found = await cache.match(request);
+	if (found) return found;
+	const response = await fetch(request);
+	if (response.ok) event.waitUntil(keepPhoto(cache, request, response.clone()));
+	return response;
+}
+
+async function keepPhoto(cache: Cache, request: Request, response: Response): Promise<void> {
+	await cache.put(request, response);
+	const all = await cache.keys();
+	await Promise.all(all.slice(0, Math.max(0, all.length - MAX_PHOTOS)).map((old) => cache.delete(old)));
+}
+
+function fingerprint(text: string): string {
+	let hash = 5381;
+	for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 33) ^ text.charCodeAt(i)) >>> 0;
+	return hash.toString(36);
+}

@@ -1,0 +1,27 @@
+/** What the page knows of a newer version: a function that takes it up, at a moment the person chose. */
+export type Update = () => void;
+
+/**
+ * Registers the service worker. `onUpdate` is called when a newer version waits; nothing is reloaded before its
+ * function is called, so that nobody loses what is being typed.
+ */
+export async function registerWorker(onUpdate: (update: Update) => void): Promise<void> {
+	if (!('serviceWorker' in navigator)) return;
+	const { serviceWorker } = navigator;
+	const registration = await serviceWorker.register('/service-worker.js', {
+		scope: '/',
+		updateViaCache: 'none',
+	});
+	const offer = (waiting: ServiceWorker) =>
+		onUpdate(() => {
+			serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+			waiting.postMessage('take-over');
+		});
+	if (registration.waiting && serviceWorker.controller) offer(registration.waiting);
+	registration.addEventListener('updatefound', () => {
+		const { installing } = registration;
+		installing?.addEventListener('statechange', () => {
+			if (installing.state === 'installed' && serviceWorker.controller) offer(installing);
+		});
+	});
+}
