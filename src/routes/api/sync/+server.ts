@@ -1,6 +1,6 @@
 import { app } from '$lib/server/app';
+import { refusal } from '$lib/server/same-origin';
 import { authenticate } from '$lib/server/sessions';
-import { isOurs } from '$lib/server/same-origin';
 import { answerSync } from '$lib/server/sync';
 import { packAnswer, readBody } from '$lib/server/sync-body';
 import { CONTENT_TYPE, decodeRequest } from '$lib/sync/protocol';
@@ -12,8 +12,8 @@ const refuse = (status: number, reason: string) =>
 
 /** One request of one device: everything up, everything down. Its shape is in `sync/protocol.ts`. */
 export const POST: RequestHandler = async ({ request }) => {
-	if (request.headers.get('content-type') !== CONTENT_TYPE || !isOurs(request))
-		return refuse(415, 'not-ours');
+	const foreign = refusal(request, CONTENT_TYPE);
+	if (foreign) return foreign;
 	const running = await app();
 	const body = await readBody(request);
 	if (body.kind === 'too-large') return refuse(413, 'too-large');
