@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto';
+import { mayInvite, type Invitee, type Principal, type Role } from '../domain/access.ts';
+import { MAX_NAME } from '../domain/fields.ts';
+import { isComplete, standingOf, type Standing } from '../domain/invitation.ts';
+import { newKey, randomKey } from '../domain/key.ts';
+import { cut } from '../domain/thai.ts';
+import type { App } from './app.ts';
+import { hashOf, isSecret, newLinkSecret, newSessionSecret } from './secret.ts';
+import type { Tx } from './store/port.ts';
+import {
+	addEnrolment,
+	addPerson,
+	findEnrolment,
+	findPerson,
+	setSecret,
+	type Person,
+} from './store/queries/accounts.ts';
+import {
+	addInvitation,
+	invitationBySecret,
+	lockInvitation,
+	setUsed,
+	type Invitation,
+} from './store/queries/invitations.ts';
+import { areaOfShop, nameOfShop } from './store/queries/shops.ts';
+
+/** Characters of the ids of people, enrolments and invitations. They travel with every cookie and stamp, so they are short. */
+const ID_LENGTH = 8;
+/** What a device may call itself, in letters. */
+const MAX_PHONE = 80;
+
+const newId = (): string => randomKey(ID_LENGTH, (bytes) => randomBytes(bytes));
+
+export interface Wish extends Invitee {
+	/** What the invitee is called. */
+	readonly name: string;
+	/** Milliseconds from now. */
+	readonly validMs: number;
+	/** True for a further phone of the inviter: the same person joins again, and the other facts do not count. */
+	readonly self?: boolean;
+}
+
+export type Invited =
+	| { kind: 'ok'; id: string; secret: string; link: string; expiresAt: number }
+	/** Also for a shop that does not exist: those who may not invite to it learn nothing of it. */
+	| { kind: 'not-allowed' }
+	| { kind: 'incomplete' };
+
+/** Makes an invitation. `inviter` null: whoever runs the server. Only the secret's hash is kept: the link is told once. */
+export async function invite(app: App, inviter: Principal | null, wish: Wish): Promise<Invited> {
+	const now = app.now();
+	const secret = newLinkSecret();
+	const invitation = {
+		id: newId(),
+		inviter: inviter?.person ?? null,
+		createdAt: now,
+		expiresAt: now + wish.validMs,
+		keyHash: null,
+		enrolment: null,
+		usedAt: null,
+		revokedAt: null,
+	};
+	return app.store.write(async (tx) => {
+		const settled = await settle(tx, inviter, wish);
+		if (settled.kind !== 'ok') return settled;
+		await addInvitation(tx, { ...invitation, ...settled.invitee }, hashOf(secret));
+		const link = `${app.env.origin}/join#${secret}`;
+		return { kind: 'ok', id: invitation.id, secret, link, expiresAt: invitation.expiresAt };
+	});
+}
+
+type Settled =
+	| { kind: 'ok'; invitee: Invitee & { name: string; person: string | null } }
+	| { kind: 'not-allowed' | 'incomplete' };
+
+async function settle(tx: Tx, inviter: Principal | null, wish: Wish): Promise<Settled> {
+	if (wish.self) {
+		const self = inviter && (await findPerson(tx, inviter.person));
+		if (!self) return { kind: 'not-allowed' };
+		const { role, areas, shop, name, person } = self;
+		return { kind: 'ok', invitee: { role, areas, shop, name, person } };
+	}
+	const { role, areas, shop } = wish;
+	const name = wish.name.trim();
+	const area = shop === null ? null : await areaOfShop(tx, shop);
+	if (inviter && !mayInvite(inviter, { role, areas, shop }, area)) return { kind: 'not-allowed' };
+	if (shop !== null && area === null) return { kind: 'not-allowed' };
+	if (name === '' || name.length > MAX_NAME || !isComplete({ role, areas, shop }))
+		return { kind: 'incomplete' };
+	return {
+		kind: 'ok',
+		invitee: { role, areas: area === null ? areas : [area], shop, name, person: null },
+	};
+}
+
+export type Look =
+	| {
+			kind: 'ok';
+			role: Role;
+			name: string;
+			areas: readonly string[];
+			/** '' where the shop has no name yet. */
+			shopName: string;
+			/** '' where whoever runs the server invites. */
+			inviterName: string;
+			expiresAt: number;
+	  }
+	| { kind: 'unknown' | Exclude<Standing, 'open'> };
+
+/** What an invitation says, using nothing up: chat apps open links to preview them. `key` is the phone's, if it tried before. */
+export async function readInvitation(app: App, secret: string, key: string | null): Promise<Look> {
+	return app.store.read(async (tx) => {
+		const invitation = await invitationBySecret(tx, hashOf(secret));
+		if (!invitation) return { kind: 'unknown' };
+		const judged = await judge(tx, invitation, key, app.now());
+		if (judged.kind === 'closed') return { kind: judged.standing };
+		const { role, name, areas, shop, expiresAt } = invitation;
+		const inviter = invitation.inviter === null ? null : await findPerson(tx, invitation.inviter);
+		const shopName = shop === null ? '' : await nameOfShop(tx, shop);
+		return { kind: 'ok', role, name, areas, shopName, inviterName: inviter?.name ?? '', expiresAt };
+	});
+}
+
+type Judged =
+	| { kind: 'open' }
+	/** The phone that used it asks again, and has not shown its cookie yet: its answer was lost. */
+	| { kind: 'repeat'; enrolment: string; person: Person }
+	| { kind: 'closed'; standing: Exclude<Standing, 'open'> };
+
+async function judge(tx: Tx, invitation: Invitation, key: string | null, now: number): Promise<Judged> {
+	const standing = standingOf(invitation, now);
+	if (standing === 'open') {
+		// What someone handed out ends with their access, a further phone of their own included
+		const inviter = invitation.inviter === null ? null : await findPerson(tx, invitation.inviter);
+		if (inviter && inviter.revokedAt !== null) return { kind: 'closed', standing: 'revoked' };
+		return { kind: 'open' };
+	}
+	const { enrolment, keyHash } = invitation;
+	if (standing !== 'used' || key === null || enrolment === null || !isSecret(key, keyHash ?? '')) {
+		return { kind: 'closed', standing };
+	}
+	const device = await findEnrolment(tx, enrolment);
+	const person = device && (await findPerson(tx, device.person));
+	if (!device || !person || device.heardAt !== null) return { kind: 'closed', standing };
+	if (device.revokedAt !== null || person.revokedAt !== null) return { kind: 'closed', standing: 'revoked' };
+	return { kind: 'repeat', enrolment, person };
+}
+
+export interface Redemption {
+	readonly secret: string;
+	/** Made by the phone and kept until it has its answer: the same key again gives the same enrolment. */
+	readonly key: string;
+	/** What the device calls itself. */
+	readonly phone: string;
+	/** The id the device made for itself; '' when it is told with the first sync. */
+	readonly device: string;
+}
+
+export type Redeemed =
+	/** `session` goes into the device's cookie; only its hash is kept. */
+	| { kind: 'ok'; enrolment: string; session: string; person: Person }
+	| { kind: 'unknown' | Exclude<Standing, 'open'> };
+
+/** Uses an invitation up, once: makes the person (unless they joined before) and their device. */
+export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
+	const now = app.now();
+	const session = newSessionSecret();
+	const secretHash = hashOf(session);
+	return app.store.write(async (tx) => {
+		const invitation = await lockInvitation(tx, hashOf(asked.secret));
+		if (!invitation) return { kind: 'unknown' };
+		const judged = await judge(tx, invitation, asked.key, now);
+		if (judged.kind === 'closed') return { kind: judged.standing };
+		if (judged.kind === 'repeat') {
+			await setSecret(tx, judged.enrolment, secretHash);
+			return { kind: 'ok', enrolment: judged.enrolment, session, person: judged.person };
+		}
+		const known = invitation.person === null ? null : await findPerson(tx, invitation.person);
+		const person = known ?? personFrom(invitation, now);
+		if (!known) await addPerson(tx, person);
+		const enrolment = newId();
+		await addEnrolment(tx, {
+			id: enrolment,
+			person: person.person,
+			device: asked.device,
+			secretHash,
+			phone: cut(asked.phone.trim(), MAX_PHONE),
+			createdAt: now,
+			heardAt: null,
+			revokedAt: null,
+		});
+		await setUsed(tx, invitation.id, { keyHash: hashOf(asked.key), enrolment, now });
+		return { kind: 'ok', enrolment, session, person };
+	});
+}
+
+/** A seller who is invited to no shop gets a key for the one they will make. */
+function personFrom({ role, areas, shop, name }: Invitation, now: number): Person {
+	const reserved = role === 'seller' ? (shop ?? newKey(now, (bytes) => randomBytes(bytes))) : null;
+	return { person: newId(), role, name, areas, shop: reserved, createdAt: now, revokedAt: null };
+}

@@ -1,0 +1,58 @@
+import { mayRevoke, type Principal } from '../domain/access.ts';
+import type { App } from './app.ts';
+import type { Tx } from './store/port.ts';
+import {
+	findEnrolment,
+	findPerson,
+	revokeEnrolment,
+	revokePerson,
+	type Person,
+} from './store/queries/accounts.ts';
+import { findInvitation, setRevoked } from './store/queries/invitations.ts';
+import { areaOfShop } from './store/queries/shops.ts';
+
+/** `not-found` also for what is not yours. */
+export type Revoked = { kind: 'ok' } | { kind: 'not-found' };
+
+const OK: Revoked = { kind: 'ok' };
+const NOT_FOUND: Revoked = { kind: 'not-found' };
+
+/** Ends all access of a person, at their next request. What their phones had unsent stays on them. */
+export async function endPerson(app: App, who: Principal, id: string): Promise<Revoked> {
+	return app.store.write(async (tx) => {
+		if (!(await revocable(tx, who, await findPerson(tx, id)))) return NOT_FOUND;
+		await revokePerson(tx, id, app.now());
+		return OK;
+	});
+}
+
+/** Ends the access of one device: a lost phone, or one that should not have joined. */
+export async function endEnrolment(app: App, who: Principal, id: string): Promise<Revoked> {
+	return app.store.write(async (tx) => {
+		const enrolment = await findEnrolment(tx, id);
+		const person = enrolment && (await findPerson(tx, enrolment.person));
+		if (!(await revocable(tx, who, person))) return NOT_FOUND;
+		await revokeEnrolment(tx, id, app.now());
+		return OK;
+	});
+}
+
+/** Takes an invitation back. One that was used is undone: the device it made loses its access too. */
+export async function endInvitation(app: App, who: Principal, id: string): Promise<Revoked> {
+	return app.store.write(async (tx) => {
+		const invitation = await findInvitation(tx, id);
+		if (!invitation) return NOT_FOUND;
+		const invitee = { ...invitation, person: invitation.person ?? '' };
+		if (invitation.inviter !== who.person && !mayRevoke(who, invitee)) return NOT_FOUND;
+		await setRevoked(tx, id, app.now());
+		if (invitation.enrolment !== null) await revokeEnrolment(tx, invitation.enrolment, app.now());
+		return OK;
+	});
+}
+
+/** A shop may have moved since its people joined: what counts is where it lies now. */
+async function revocable(tx: Tx, who: Principal, person: Person | null): Promise<boolean> {
+	if (!person) return false;
+	const area = person.shop === null ? null : await areaOfShop(tx, person.shop);
+	return mayRevoke(who, area === null ? person : { ...person, areas: [area] });
+}

@@ -1,0 +1,68 @@
+import { mayOpenDesk } from '../domain/access.ts';
+import { DAY, HOUR } from '../domain/dates.ts';
+import type { App } from './app.ts';
+import type { Enrolled } from './principal.ts';
+import { isSecret } from './secret.ts';
+import { findEnrolment, findPerson, setHeard } from './store/queries/accounts.ts';
+
+/** Each account on a phone has a cookie of its own: its enrolment's id follows. */
+const COOKIE_PREFIX = '__Host-t-';
+/** The longest that browsers keep a cookie. */
+const COOKIE_AGE = 400 * DAY;
+/** Accounts on one phone that a desk page looks through. */
+const MAX_ACCOUNTS = 12;
+
+/** The `set-cookie` header that makes a device this enrolment's. */
+export function sessionCookie(enrolment: string, secret: string): string {
+	const age = COOKIE_AGE / 1_000;
+	return `${COOKIE_PREFIX}${enrolment}=${secret}; Max-Age=${age}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+}
+
+/**
+ * Who a request speaks for. It names its enrolment, and its cookie of that name must hold the secret: null when it
+ * does not, or when the person or the device was revoked. A request with null must apply nothing.
+ */
+export async function authenticate(app: App, request: Request, enrolment: string): Promise<Enrolled | null> {
+	const secret = sessionsOf(request).get(enrolment);
+	if (secret === undefined) return null;
+	const found = await app.store.read(async (tx) => {
+		const device = await findEnrolment(tx, enrolment);
+		return device && { device, person: await findPerson(tx, device.person) };
+	});
+	// One path for a wrong secret and for an enrolment that does not exist
+	if (!isSecret(secret, found?.device.secretHash ?? '') || !found?.person) return null;
+	const { device, person } = found;
+	if (device.revokedAt !== null || person.revokedAt !== null) return null;
+	const now = app.now();
+	if (device.heardAt === null || now - device.heardAt >= HOUR) {
+		await app.store.write((tx) => setHeard(tx, enrolment, now));
+	}
+	const { role, areas, shop } = person;
+	return {
+		enrolment,
+		device: device.device,
+		principal: { person: person.person, role, areas, shop },
+	};
+}
+
+/** Who a page of the desk is for: staff among the accounts of this browser, else a marketer, else null. */
+export async function anyStaff(app: App, request: Request): Promise<Enrolled | null> {
+	let marketer: Enrolled | null = null;
+	for (const enrolment of [...sessionsOf(request).keys()].slice(0, MAX_ACCOUNTS)) {
+		const enrolled = await authenticate(app, request, enrolment);
+		if (!enrolled || !mayOpenDesk(enrolled.principal)) continue;
+		if (enrolled.principal.role === 'staff') return enrolled;
+		marketer ??= enrolled;
+	}
+	return marketer;
+}
+
+/** The secrets a request carries, by enrolment. */
+function sessionsOf(request: Request): Map<string, string> {
+	const sessions = new Map<string, string>();
+	for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
+		const [name = '', ...value] = pair.trim().split('=');
+		if (name.startsWith(COOKIE_PREFIX)) sessions.set(name.slice(COOKIE_PREFIX.length), value.join('='));
+	}
+	return sessions;
+}

@@ -1,0 +1,166 @@
+import type { Selectable } from 'kysely';
+import type { Principal, Role } from '../../../domain/access.ts';
+import type { Tx } from '../port.ts';
+import type { Tables } from '../tables.ts';
+
+/** A person who joined. Times in milliseconds UTC. */
+export interface Person extends Principal {
+	readonly name: string;
+	readonly createdAt: number;
+	readonly revokedAt: number | null;
+}
+
+/** One device of one person. `secretHash` is SHA-256 of what its cookie holds. */
+export interface Enrolment {
+	readonly id: string;
+	readonly person: string;
+	/** The id the device made for itself; '' until its first sync. */
+	readonly device: string;
+	readonly secretHash: string;
+	/** What the device calls itself, for lists. */
+	readonly phone: string;
+	readonly createdAt: number;
+	/** When its cookie was last shown; null while its answer may have been lost. */
+	readonly heardAt: number | null;
+	readonly revokedAt: number | null;
+}
+
+export async function addPerson({ db }: Tx, person: Person): Promise<void> {
+	const { person: id, role, name, areas, shop, createdAt, revokedAt } = person;
+	await db
+		.insertInto('person')
+		.values({
+			id,
+			role,
+			name,
+			areas: JSON.stringify(areas),
+			shop,
+			created_at: createdAt,
+			revoked_at: revokedAt,
+		})
+		.execute();
+}
+
+export async function findPerson({ db }: Tx, id: string): Promise<Person | null> {
+	const row = await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+	return row ? toPerson(row) : null;
+}
+
+/** The people of a shop, the first who joined first. */
+export async function peopleOfShop({ db }: Tx, shop: string): Promise<Person[]> {
+	const rows = await db
+		.selectFrom('person')
+		.selectAll()
+		.where('shop', '=', shop)
+		.orderBy('created_at')
+		.orderBy('id')
+		.execute();
+	return rows.map(toPerson);
+}
+
+export async function hasStaff({ db }: Tx): Promise<boolean> {
+	const row = await db
+		.selectFrom('person')
+		.select('id')
+		.where('role', '=', 'staff')
+		.where('revoked_at', 'is', null)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** Ends all access of a person. False when it had ended before, or there is no such person. */
+export async function revokePerson({ db }: Tx, id: string, now: number): Promise<boolean> {
+	const done = await db
+		.updateTable('person')
+		.set({ revoked_at: now })
+		.where('id', '=', id)
+		.where('revoked_at', 'is', null)
+		.executeTakeFirst();
+	return done.numUpdatedRows > 0n;
+}
+
+export async function addEnrolment({ db }: Tx, enrolment: Enrolment): Promise<void> {
+	const { id, person, device, secretHash, phone, createdAt, heardAt, revokedAt } = enrolment;
+	await db
+		.insertInto('enrolment')
+		.values({
+			id,
+			person,
+			device,
+			phone,
+			secret_hash: secretHash,
+			created_at: createdAt,
+			heard_at: heardAt,
+			revoked_at: revokedAt,
+		})
+		.execute();
+}
+
+export async function findEnrolment({ db }: Tx, id: string): Promise<Enrolment | null> {
+	const row = await db.selectFrom('enrolment').selectAll().where('id', '=', id).executeTakeFirst();
+	return row ? toEnrolment(row) : null;
+}
+
+/** The devices of these people, the latest first. */
+export async function enrolmentsOf({ db }: Tx, people: readonly string[]): Promise<Enrolment[]> {
+	if (people.length === 0) return [];
+	const rows = await db
+		.selectFrom('enrolment')
+		.selectAll()
+		.where('person', 'in', people)
+		.orderBy('created_at', 'desc')
+		.execute();
+	return rows.map(toEnrolment);
+}
+
+export async function setDevice({ db }: Tx, enrolment: string, device: string): Promise<void> {
+	await db.updateTable('enrolment').set({ device }).where('id', '=', enrolment).execute();
+}
+
+export async function setHeard({ db }: Tx, enrolment: string, now: number): Promise<void> {
+	await db.updateTable('enrolment').set({ heard_at: now }).where('id', '=', enrolment).execute();
+}
+
+/** A new secret for a device whose answer was lost: the one before is worth nothing from here on. */
+export async function setSecret({ db }: Tx, enrolment: string, secretHash: string): Promise<void> {
+	await db.updateTable('enrolment').set({ secret_hash: secretHash }).where('id', '=', enrolment).execute();
+}
+
+/** False when it had been revoked before, or there is no such enrolment. */
+export async function revokeEnrolment({ db }: Tx, id: string, now: number): Promise<boolean> {
+	const done = await db
+		.updateTable('enrolment')
+		.set({ revoked_at: now })
+		.where('id', '=', id)
+		.where('revoked_at', 'is', null)
+		.executeTakeFirst();
+	return done.numUpdatedRows > 0n;
+}
+
+export function toPerson(row: Selectable<Tables['person']>): Person {
+	return {
+		person: row.id,
+		role: row.role as Role,
+		name: row.name,
+		areas: JSON.parse(row.areas) as string[],
+		shop: row.shop,
+		createdAt: Number(row.created_at),
+		revokedAt: numberOrNull(row.revoked_at),
+	};
+}
+
+function toEnrolment(row: Selectable<Tables['enrolment']>): Enrolment {
+	return {
+		id: row.id,
+		person: row.person,
+		device: row.device,
+		secretHash: row.secret_hash,
+		phone: row.phone,
+		createdAt: Number(row.created_at),
+		heardAt: numberOrNull(row.heard_at),
+		revokedAt: numberOrNull(row.revoked_at),
+	};
+}
+
+export const numberOrNull = (value: number | null): number | null => (value === null ? null : Number(value));
