@@ -12,7 +12,8 @@ const CHUNK = 50;
 /** The core's port over IndexedDB. A transaction is strict: it resolves when the bytes are on the phone's flash. */
 export function deviceStore(db: Database): DeviceStore {
 	const tables = [db.records, db.queue, db.followed, db.self, db.names, db.journal];
-	return { transact: (work) => db.transaction('rw', tables, () => work(deviceTx(db))) };
+	// `async` is load-bearing: Dexie follows native awaits only in a scope function that it sees to be one.
+	return { transact: (work) => db.transaction('rw', tables, async () => work(deviceTx(db))) };
 }
 
 /** The port within the caller's transaction, which must include the tables named in `deviceStore`. */
