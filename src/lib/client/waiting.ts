@@ -1,0 +1,89 @@
+import { liveQuery, type Observable } from 'dexie';
+import type { Session } from './session.ts';
+import type { QueueRow, UploadRow } from './store/database.ts';
+
+/** One thing of the shop (the shop itself, a product) with what of it has not reached the office. */
+export interface WaitingThing {
+	/** `product/KEY`, `shop/KEY`; a photo or story counts for the thing it belongs to. */
+	readonly id: string;
+	readonly unsent: readonly QueueRow[];
+	/** Refused changes: they need the person. */
+	readonly parked: readonly QueueRow[];
+	/** Pictures whose file waits, and those the office will not have. */
+	readonly photos: number;
+	readonly refusedPhotos: readonly UploadRow[];
+	/** When the oldest of it was made, ms UTC by the phone's clock. */
+	readonly since: number;
+}
+
+/** What a photo record shows (`product/KEY`), by its key; undefined where that is not known. */
+type OwnerOf = (photo: string) => string | undefined;
+
+/** Groups what waits by the thing a person knows it as, the oldest first. `shop` is this account's shop. */
+export function groupWaiting(
+	queue: readonly QueueRow[],
+	uploads: readonly UploadRow[],
+	ownerOf: OwnerOf,
+	shop: string,
+): WaitingThing[] {
+	interface Growing {
+		id: string;
+		unsent: QueueRow[];
+		parked: QueueRow[];
+		files: Set<string>;
+		refused: Map<string, UploadRow>;
+		since: number;
+	}
+	const things = new Map<string, Growing>();
+	const thing = (id: string, madeAt: number): Growing => {
+		const known = things.get(id) ?? {
+			id,
+			unsent: [],
+			parked: [],
+			files: new Set(),
+			refused: new Map(),
+			since: madeAt,
+		};
+		known.since = Math.min(known.since, madeAt);
+		things.set(id, known);
+		return known;
+	};
+	for (const row of queue) {
+		const { kind, key } = row;
+		const id =
+			kind === 'photo'
+				? (ownerOf(key) ?? `photo/${key}`)
+				: kind === 'story'
+					? `${key === shop ? 'shop' : 'product'}/${key}`
+					: `${kind}/${key}`;
+		const into = thing(id, row.madeAt);
+		(row.state === 'parked' ? into.parked : into.unsent).push(row);
+	}
+	for (const file of uploads) {
+		const into = thing(ownerOf(file.photo) ?? `photo/${file.photo}`, file.madeAt);
+		// Two files a picture (full and thumbnail): a person counts pictures.
+		if (file.refused === null) into.files.add(file.photo);
+		else into.refused.set(file.photo, file);
+	}
+	return [...things.values()]
+		.map(({ files, refused, ...rest }) => ({
+			...rest,
+			photos: files.size,
+			refusedPhotos: [...refused.values()],
+		}))
+		.sort((a, b) => a.since - b.since);
+}
+
+export function watchWaiting({ db, space, account }: Session): Observable<WaitingThing[]> {
+	return liveQuery(async () => {
+		const [queue, uploads] = await Promise.all([db.queue.toArray(), db.uploads.toArray()]);
+		const photos = new Set([
+			...queue.filter((row) => row.kind === 'photo').map((row) => row.key),
+			...uploads.map((row) => row.photo),
+		]);
+		const rows = await db.records.bulkGet([...photos].map((key) => [space, 'photo', key]));
+		const owners = new Map(rows.map((row) => [row?.key, row?.pending['of']?.value ?? row?.fields['of']]));
+		const ownerOf = (photo: string) => owners.get(photo) as string | undefined;
+		return groupWaiting(queue, uploads, ownerOf, account.shop ?? '');
+	});
+}
