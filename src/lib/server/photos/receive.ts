@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { HASH_PATTERN, MAX_PHOTO_BYTES } from '../../domain/photo.ts';
+import type { App } from '../app.ts';
+import { findPhotoFile, putPhotoFile } from '../store/queries/photo-files.ts';
+import { diskPhotos } from './disk.ts';
+import { isWhole, PICTURE_TYPES, pictureKind, type PictureKind } from './picture.ts';
+import type { PhotoFiles } from './port.ts';
+
+/** Why a photo was not taken; the phone puts it in words. */
+export type PhotoRefusal =
+	'bad-name' | 'empty' | 'too-large' | 'not-a-picture' | 'hash-mismatch' | 'broken' | 'interrupted';
+
+export type PhotoReceipt = { kind: 'kept' | 'already-here' } | { kind: 'refused'; reason: PhotoRefusal };
+
+export const photoFiles = (app: App): PhotoFiles => diskPhotos(join(app.env.dataDir, 'photos'));
+
+const refused = (reason: PhotoRefusal): PhotoReceipt => ({ kind: 'refused', reason });
+
+/**
+ * Takes one picture under the name of its hash: whole, or not at all. `length` is what the sender announced.
+ * The row follows the file, so that a row always has one; a file without its row is written again.
+ */
+export async function receivePhoto(
+	app: App,
+	hash: string,
+	body: AsyncIterable<Uint8Array> | null,
+	length: number | null,
+	files: PhotoFiles = photoFiles(app),
+): Promise<PhotoReceipt> {
+	if (!HASH_PATTERN.test(hash)) return refused('bad-name');
+	const known = await app.store.read((tx) => findPhotoFile(tx, hash));
+	if (known && (await files.has(hash, known.type))) return { kind: 'already-here' };
+	if (length !== null && length > MAX_PHOTO_BYTES) return refused('too-large');
+	const read = await readPicture(hash, body);
+	if ('reason' in read) return refused(read.reason);
+	const type = PICTURE_TYPES[read.kind];
+	await files.keep(hash, type, read.bytes);
+	const row = { hash, type, bytes: read.bytes.length, created_at: app.now() };
+	await app.store.write((tx) => putPhotoFile(tx, row));
+	return { kind: 'kept' };
+}
+
+type Picture = { kind: PictureKind; bytes: Uint8Array } | { reason: PhotoRefusal };
+
+/** At most MAX_PHOTO_BYTES are ever held; the type is known at the first bytes, the hash when the last has come. */
+async function readPicture(hash: string, body: AsyncIterable<Uint8Array> | null): Promise<Picture> {
+	const parts: Uint8Array[] = [];
+	const digest = createHash('sha256');
+	let size = 0;
+	try {
+		for await (const part of body ?? []) {
+			size += part.length;
+			if (size > MAX_PHOTO_BYTES) return { reason: 'too-large' };
+			digest.update(part);
+			parts.push(part);
+		}
+	} catch (error) {
+		return { reason: (error as { status?: number }).status === 413 ? 'too-large' : 'interrupted' };
+	}
+	if (size === 0) return { reason: 'empty' };
+	const bytes = Buffer.concat(parts);
+	const kind = pictureKind(bytes);
+	if (!kind) return { reason: 'not-a-picture' };
+	if (digest.digest('hex') !== hash) return { reason: 'hash-mismatch' };
+	return isWhole(kind, bytes) ? { kind, bytes } : { reason: 'broken' };
+}

@@ -1,0 +1,50 @@
+import type { SpaceFacts } from '../../../domain/access.ts';
+import type { Tx } from '../port.ts';
+import type { Tables } from '../tables.ts';
+
+type PhotoFile = Tables['photo_file'];
+
+export async function findPhotoFile({ db }: Tx, hash: string): Promise<PhotoFile | null> {
+	const row = await db.selectFrom('photo_file').selectAll().where('hash', '=', hash).executeTakeFirst();
+	return row ? { ...row, bytes: Number(row.bytes), created_at: Number(row.created_at) } : null;
+}
+
+export async function putPhotoFile({ db }: Tx, row: PhotoFile): Promise<void> {
+	await db
+		.insertInto('photo_file')
+		.values(row)
+		.onConflict((conflict) => conflict.column('hash').doUpdateSet(row))
+		.execute();
+}
+
+/** Whether anybody may see it: it shows a listed shop, or a product on sale in one. */
+export async function isPublicPhoto({ db }: Tx, hash: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('photo_use as use')
+		.innerJoin('listed_shop as place', 'place.space', 'use.space')
+		.leftJoin('listed_product as item', (join) =>
+			join.onRef('item.space', '=', 'use.space').onRef('item.key', '=', 'use.of_key'),
+		)
+		.select('use.key')
+		.where('use.hash', '=', hash)
+		.where((eb) =>
+			eb.or([
+				eb.and([eb('use.of_kind', '=', 'shop'), eb('use.of_key', '=', eb.ref('place.shop'))]),
+				eb.and([eb('use.of_kind', '=', 'product'), eb('item.key', 'is not', null)]),
+			]),
+		)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** The spaces in which a photo record names the file. */
+export async function spacesUsing({ db }: Tx, hash: string): Promise<SpaceFacts[]> {
+	return db
+		.selectFrom('photo_use as use')
+		.innerJoin('space', 'space.id', 'use.space')
+		.select(['space.id', 'space.area', 'space.shop'])
+		.distinct()
+		.where('use.hash', '=', hash)
+		.execute();
+}
