@@ -1,0 +1,48 @@
+import { building } from '$app/environment';
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { app } from '$lib/server/app';
+import { firstStaffLink } from '$lib/server/first-staff';
+import { secure } from '$lib/server/headers';
+import { isForeign } from '$lib/server/same-origin';
+import { anyStaff } from '$lib/server/sessions';
+
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	const running = await app();
+	process.once('sveltekit:shutdown', () => {
+		void running.store.close();
+	});
+	const link = await firstStaffLink(running);
+	if (link !== null) {
+		process.stdout.write(
+			'\n  ยังไม่มีเจ้าหน้าที่ เปิดลิงก์นี้ใน Chrome เพื่อเข้าร่วมเป็นคนแรก (ใช้ได้ครั้งเดียว ภายใน 72 ชั่วโมง)\n' +
+				'  No staff yet: open this link in Chrome to join as the first (works once, within 72 hours)\n\n' +
+				`  ${link}\n\n`,
+		);
+	}
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.office = null;
+	if (!READING.includes(event.request.method) && isForeign(event.request)) {
+		return new Response(null, { status: 403 });
+	}
+	if (event.route.id?.startsWith('/(desk)')) event.locals.office = await anyStaff(await app(), event.request);
+	const response = await resolve(event);
+	if (event.locals.office) response.headers.set('cache-control', 'private, no-store');
+	secure(response, event.url);
+	return response;
+};
+
+export const handleError: HandleServerError = async ({ error, event, status, message }) => {
+	// An address that leads nowhere is no fault of ours
+	if (status === 404) return { message };
+	const id = randomUUID();
+	const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	if (building) process.stderr.write(`${told}\n`);
+	else (await app()).log.error('request failed', { id, status, route: event.route.id, told });
+	return { message, id };
+};
