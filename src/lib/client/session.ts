@@ -5,7 +5,7 @@ import { edit, newFollowed, type Edit } from '../sync/device/edit.ts';
 import type { Self } from '../sync/device/held.ts';
 import { databaseName, type Account } from './accounts.ts';
 import { openDatabase, type Database } from './store/database.ts';
-import { deviceStore } from './store/device.ts';
+import { deviceStore, deviceTx } from './store/device.ts';
 
 export const chance = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
 export const makeKey = (): string => newKey(Date.now(), chance);
@@ -18,6 +18,11 @@ export interface Session {
 	readonly space: string;
 	/** Stores edits in one transaction; resolves when they are safe on this phone. Throws only when the phone cannot store. */
 	edit(...wishes: readonly Edit[]): Promise<void>;
+	/**
+	 * The same for an edit that brings something along (a picture its files): `work` gets the way to edit, runs in one
+	 * transaction over the whole database, and awaits nothing but that database.
+	 */
+	store<T>(work: (edit: (wish: Edit) => Promise<void>) => Promise<T>): Promise<T>;
 	readonly close: () => void;
 }
 
@@ -30,16 +35,23 @@ export async function openSession(
 	const db = openDatabase(databaseName(account), onReplaced);
 	const space = account.shop === null ? '' : catalogueOf(account.shop);
 	await settleSelf(db, account, space);
-	const store = deviceStore(db);
+	const device = deviceStore(db);
 	return {
 		account,
 		db,
 		space,
 		async edit(...wishes) {
-			await store.transact(async (tx) => {
+			await device.transact(async (tx) => {
 				for (const wish of wishes) await edit(tx, wish, Date.now(), isGuarded);
 			});
 			onWrite();
+		},
+		async store(work) {
+			const tx = deviceTx(db);
+			const put = async (wish: Edit) => void (await edit(tx, wish, Date.now(), isGuarded));
+			const made = await db.transaction('rw', db.tables, async () => work(put));
+			onWrite();
+			return made;
 		},
 		close: () => db.close(),
 	};

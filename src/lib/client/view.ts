@@ -97,14 +97,14 @@ export function watchNames({ db, space }: Session): Observable<NameRow[]> {
 /** The photos of a thing (`product/KEY` or `shop/KEY`), the cover first. */
 export async function photosOf({ db, space }: Session, of: string): Promise<View<Photo>[]> {
 	const rows = await db.records
-		.where('[space+kind+key]')
-		.between([space, 'photo', Dexie.minKey], [space, 'photo', Dexie.maxKey])
+		.where('[space+kind+sort]')
+		.between([space, 'photo', `${of} `], [space, 'photo', `${of} \uffff`])
 		.toArray();
-	return rows
-		.filter(isHere)
-		.map((row) => toView<'photo'>(row))
-		.filter((photo) => photo.fields.of === of)
-		.sort((a, b) => ((a.fields.order ?? '') < (b.fields.order ?? '') ? -1 : 1));
+	return rows.map((row) => toView<'photo'>(row));
+}
+
+export function watchPhotos(session: Session, of: string): Observable<View<Photo>[]> {
+	return liveQuery(() => photosOf(session, of));
 }
 
 /** Everything unsent or refused, oldest first: what waits, since when, and why. */

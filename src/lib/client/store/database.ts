@@ -3,7 +3,7 @@ import type { Base } from '../../sync/change.ts';
 import type { Followed, Held, Queued, Self } from '../../sync/device/held.ts';
 import type { JournalEntry } from '../../sync/device/port.ts';
 
-/** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or not a product). */
+/** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or neither product nor photo). */
 export interface RecordRow extends Held {
 	readonly sort?: string;
 	/** Only while something of it is unsent: lists of what waits read this index alone. */

@@ -8,6 +8,8 @@ import type { Database, NameRow, QueueRow, RecordRow } from './database.ts';
 const JOURNAL_LENGTH = 200;
 /** Rows a bulk write takes at once: 10,000 at once block the page of a slow phone for seconds. */
 const CHUNK = 50;
+/** IndexedDB takes no larger number for a count (an unsigned long). */
+const MAX_LIMIT = 2 ** 32 - 1;
 
 /** The core's port over IndexedDB. A transaction is strict: it resolves when the bytes are on the phone's flash. */
 export function deviceStore(db: Database): DeviceStore {
@@ -73,7 +75,11 @@ export function deviceTx(db: Database): DeviceTx {
 		},
 		async queue(space, limit) {
 			const [low, high] = whole(space);
-			const rows = await db.queue.where('[space+n]').between(low, high).limit(limit).toArray();
+			const rows = await db.queue
+				.where('[space+n]')
+				.between(low, high)
+				.limit(limit > MAX_LIMIT ? Infinity : limit)
+				.toArray();
 			return rows.map(toQueued);
 		},
 		async queueOf(space, kind, key) {
@@ -110,10 +116,19 @@ const isListed = (held: Held) => isProduct(held) && held.removing === 0;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** What lists sort by: products by name, photos by the thing they show and their place among its photos. */
+function sortOf(held: Held): string | null {
+	if (held.removing > 0) return null;
+	const fields = shown(held);
+	if (held.kind === 'product') return sortKey(text(fields['nameTh']));
+	return held.kind === 'photo' ? `${text(fields['of'])} ${text(fields['order'])}` : null;
+}
+
 function toRow(held: Held): RecordRow {
+	const sort = sortOf(held);
 	return {
 		...held,
-		...(isListed(held) ? { sort: sortKey(text(shown(held)['nameTh'])) } : {}),
+		...(sort === null ? {} : { sort }),
 		...(hasUnsent(held) ? { unsent: 1 as const } : {}),
 	};
 }

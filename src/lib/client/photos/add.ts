@@ -1,0 +1,90 @@
+import type { Session } from '../session.ts';
+import { makeKey } from '../session.ts';
+import { photosOf } from '../view.ts';
+import { between, spread } from './order.ts';
+import type { Refusal } from './picture.ts';
+import { shrink, takeBytes } from './shrink.ts';
+
+export type Added =
+	| { readonly kind: 'ok'; readonly key: string }
+	/** The thing has this very picture already. */
+	| { readonly kind: 'there-already'; readonly key: string }
+	/** The phone could not store it: nothing was kept. */
+	| { readonly kind: 'no-room' }
+	| { readonly kind: Refusal };
+
+/**
+ * Shrinks a picked file and keeps it: both files, the two uploads and the photo's record in one transaction.
+ * `of`: `product/KEY` or `shop/KEY`. `after`: the key of the photo it stands behind; else it stands last.
+ */
+export async function addPhoto(
+	session: Session,
+	of: string,
+	file: Blob,
+	{ after, signal }: { after?: string; signal?: AbortSignal } = {},
+): Promise<Added> {
+	const taken = await takeBytes(file);
+	if (taken.kind !== 'ok') return taken;
+	const shrunk = await shrink(taken.bytes, signal);
+	if (shrunk.kind !== 'ok') return shrunk;
+	if (signal?.aborted) return { kind: 'stopped' };
+	const { full, thumb, fullHash, thumbHash, width, height, blur } = shrunk.picture;
+	const { db, space } = session;
+	try {
+		return await session.store(async (edit): Promise<Added> => {
+			const photos = await photosOf(session, of);
+			const same = photos.find((photo) => photo.fields.full === fullHash);
+			if (same) return { kind: 'there-already', key: same.key };
+			const key = makeKey();
+			const madeAt = Date.now();
+			await db.files.bulkPut([
+				{ hash: fullHash, blob: full },
+				{ hash: thumbHash, blob: thumb },
+			]);
+			await db.uploads.bulkPut([
+				{ hash: fullHash, space, photo: key, size: 'full', madeAt, refused: null },
+				{ hash: thumbHash, space, photo: key, size: 'thumb', madeAt, refused: null },
+			]);
+			const at = after === undefined ? photos.length : photos.findIndex((photo) => photo.key === after) + 1;
+			const order = await makeRoom(edit, session, photos, at);
+			const set = { full: fullHash, thumb: thumbHash, width, height, bytes: full.size, blur, of, order };
+			await edit({ space, kind: 'photo', key, set });
+			return { kind: 'ok', key };
+		});
+	} catch {
+		return { kind: 'no-room' };
+	}
+}
+
+/** Puts a photo at `to` (0: the cover) among those of its thing. */
+export async function movePhoto(session: Session, of: string, key: string, to: number): Promise<void> {
+	await session.store(async (edit) => {
+		const others = (await photosOf(session, of)).filter((photo) => photo.key !== key);
+		const order = await makeRoom(edit, session, others, to);
+		await edit({ space: session.space, kind: 'photo', key, set: { order } });
+	});
+}
+
+export async function removePhoto(session: Session, key: string): Promise<void> {
+	// The files stay: a refused removal brings the photo back. An upload whose record is gone for good ends in `send`.
+	await session.edit({ space: session.space, kind: 'photo', key, remove: true });
+}
+
+type Placed = Awaited<ReturnType<typeof photosOf>>;
+
+/** A place at `at` among `photos`, in order. Where two phones have left no room between neighbours all get new places. */
+async function makeRoom(
+	edit: Parameters<Parameters<Session['store']>[0]>[0],
+	{ space }: Session,
+	photos: Placed,
+	at: number,
+): Promise<string> {
+	const order = between(photos[at - 1]?.fields.order ?? null, photos[at]?.fields.order ?? null);
+	if (order !== null) return order;
+	const places = spread(photos.length + 1);
+	const own = places.splice(at, 1)[0] ?? 'V';
+	for (const [i, photo] of photos.entries()) {
+		await edit({ space, kind: 'photo', key: photo.key, set: { order: places[i] ?? 'V' } });
+	}
+	return own;
+}

@@ -1,0 +1,53 @@
+/** A photo as it is kept and sent: two files and what a screen needs to know before it has either. */
+export interface Picture {
+	readonly full: Blob;
+	readonly thumb: Blob;
+	/** SHA-256 of each file, 64 hexadecimal digits. */
+	readonly fullHash: string;
+	readonly thumbHash: string;
+	/** Pixels of the full picture, upright. */
+	readonly width: number;
+	readonly height: number;
+	/** Thumbhash, base64. */
+	readonly blur: string;
+}
+
+export type Refusal =
+	/** No picture, or of a kind this browser cannot open (HEIC, for one). */
+	| 'not-an-image'
+	| 'empty-file'
+	| 'too-large'
+	/** It could not be read at all: a file that lives in a cloud and is not on the phone. */
+	| 'gone'
+	/** It began like a picture and could not be opened to its end. */
+	| 'broken'
+	| 'stopped';
+
+export type Shrunk = { readonly kind: 'ok'; readonly picture: Picture } | { readonly kind: Refusal };
+
+/** Larger files are no photos of a phone, and opening them would take the memory the app runs in. */
+export const MAX_FILE_BYTES = 60_000_000;
+/** Open, a picture takes four bytes a pixel: 100 megapixels are 400 MB. */
+export const MAX_PIXELS = 100_000_000;
+
+/** Pixels of the longer side, and the most bytes of each file. */
+export const FULL = { side: 1_600, bytes: 150_000 } as const;
+export const THUMB = { side: 320, bytes: 12_000 } as const;
+/** Quality of the first try, 0 to 1; it steps down until the file fits. */
+export const QUALITY = 0.6;
+/** A thumbhash is made of a picture no larger than this. */
+export const BLUR_SIDE = 100;
+
+/** Width and height that fit into a square of `side`, never enlarged, never below one pixel. */
+export function within(width: number, height: number, side: number): { width: number; height: number } {
+	const scale = Math.min(1, side / Math.max(width, height));
+	return {
+		width: Math.max(1, Math.round(width * scale)),
+		height: Math.max(1, Math.round(height * scale)),
+	};
+}
+
+export const hex = (bytes: ArrayBuffer): string =>
+	Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { newHeld } from '../../sync/device/held.ts';
+import type { RecordRow, UploadRow } from '../store/database.ts';
+import { plan, verdict } from './plan.ts';
+
+const file = (photo: string, size: 'full' | 'thumb', refused: string | null = null): UploadRow => ({
+	hash: `${photo} ${size}`,
+	space: 'c.shop',
+	photo,
+	size,
+	madeAt: 1,
+	refused,
+});
+const photo = (key: string, product: string, order: string): RecordRow => ({
+	...newHeld('c.shop', 'photo', key),
+	fields: { of: `product/${product}`, order },
+});
+const known = (...rows: RecordRow[]) => {
+	const byKey = new Map(rows.map((row) => [row.key, row]));
+	return (key: string) => byKey.get(key);
+};
+const sent = (uploads: UploadRow[], ...rows: RecordRow[]) =>
+	plan(uploads, known(...rows)).send.map((upload) => upload.hash);
+
+test('sends thumbnails first, then the newest product first, the cover before the others', () => {
+	const rows = [photo('a', 'p1', 'V'), photo('b', 'p2', 'V'), photo('c', 'p2', 'F')];
+	const uploads = ['a', 'b', 'c'].flatMap((key) => [file(key, 'full'), file(key, 'thumb')]);
+	expect(sent(uploads, ...rows)).toEqual(['c thumb', 'b thumb', 'a thumb', 'c full', 'b full', 'a full']);
+});
+
+test('lets a file wait while anything of its record is unsent, or it is about to be removed', () => {
+	const waiting = { ...photo('a', 'p', 'V'), pending: { order: { n: 1, value: 'F' } } };
+	const removing = { ...photo('b', 'p', 'V'), removing: 3 };
+	const { drop, send } = plan([file('a', 'full'), file('b', 'full')], known(waiting, removing));
+	expect({ drop, send }).toEqual({ drop: [], send: [] });
+});
+
+test('forgets a file whose record is gone, also one that was refused', () => {
+	const uploads = [file('a', 'full'), file('a', 'thumb', '413')];
+	expect(plan(uploads, known())).toEqual({ drop: uploads, send: [] });
+});
+
+test('leaves a refused file to the person', () => {
+	expect(sent([file('a', 'full', '413')], photo('a', 'p', 'V'))).toEqual([]);
+});
+
+test('takes only an answer of ours for having arrived', () => {
+	expect(verdict(204, null)).toEqual({ kind: 'sent' });
+	expect(verdict(201, 'application/json')).toEqual({ kind: 'sent' });
+	expect(verdict(200, 'text/html; charset=utf-8')).toEqual({ kind: 'later' });
+	expect(verdict(403, 'text/html')).toEqual({ kind: 'later' });
+});
+
+test('parks what the server will never have, and waits out what passes', () => {
+	for (const status of [400, 403, 404, 413, 415, 422]) {
+		expect(verdict(status, null)).toEqual({ kind: 'refused', reason: String(status) });
+	}
+	for (const status of [401, 408, 429, 500, 502, 503, 0, 302]) {
+		expect(verdict(status, null)).toEqual({ kind: 'later' });
+	}
+});

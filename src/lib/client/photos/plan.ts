@@ -1,0 +1,53 @@
+import type { RecordRow, UploadRow } from '../store/database.ts';
+import { hasUnsent, shown } from '../../sync/device/held.ts';
+
+/** What a round does with the uploads: which to forget, and which to send in this order. The rest waits. */
+export interface Plan {
+	readonly drop: readonly UploadRow[];
+	readonly send: readonly UploadRow[];
+}
+
+/**
+ * A file goes only when its record is at the server, since nobody could say what it shows. Thumbnails first (they make
+ * a list whole), the newest product first, the cover before the others. `recordOf` answers undefined where the record
+ * is gone for good.
+ */
+export function plan(
+	uploads: readonly UploadRow[],
+	recordOf: (photo: string) => RecordRow | undefined,
+): Plan {
+	const gone = (upload: UploadRow) => recordOf(upload.photo) === undefined;
+	const ready = uploads.filter((upload) => {
+		const record = recordOf(upload.photo);
+		return upload.refused === null && record !== undefined && !hasUnsent(record);
+	});
+	const ranked = ready.map((upload) => ({ upload, ...placeOf(recordOf(upload.photo)) }));
+	ranked.sort((a, b) => {
+		if (a.upload.size !== b.upload.size) return a.upload.size === 'thumb' ? -1 : 1;
+		if (a.owner !== b.owner) return a.owner > b.owner ? -1 : 1;
+		return a.order < b.order ? -1 : 1;
+	});
+	return { drop: uploads.filter(gone), send: ranked.map(({ upload }) => upload) };
+}
+
+/** Keys begin with the time they were made, so the larger is the newer. */
+function placeOf(record: RecordRow | undefined): { owner: string; order: string } {
+	const fields = record ? shown(record) : {};
+	const [, owner = ''] = String(fields['of'] ?? '').split('/');
+	return { owner, order: String(fields['order'] ?? '') };
+}
+
+/** What an answer to an upload means. A page of HTML is no answer of ours: the café's network wants a password. */
+export type Verdict = { kind: 'sent' } | { kind: 'refused'; reason: string } | { kind: 'later' };
+
+/** Statuses below 500 that pass: the session is renewed, a slow line gave up, too much at once. */
+const PASSING = [401, 408, 429];
+
+export function verdict(status: number, contentType: string | null): Verdict {
+	if (contentType?.startsWith('text/html')) return { kind: 'later' };
+	if (status >= 200 && status < 300) return { kind: 'sent' };
+	if (status >= 400 && status < 500 && !PASSING.includes(status)) {
+		return { kind: 'refused', reason: String(status) };
+	}
+	return { kind: 'later' };
+}

@@ -1,0 +1,72 @@
+import { look } from './look.ts';
+import { MAX_FILE_BYTES, MAX_PIXELS, type Shrunk } from './picture.ts';
+// Vite makes a file of its own of this; it starts when the first photo is taken.
+import ShrinkWorker from './shrink.worker.ts?worker';
+
+/** A worker without work is let go after this time, milliseconds: its memory is worth more to the camera app. */
+const REST = 10_000;
+
+let worker: Worker | null = null;
+let rest: ReturnType<typeof setTimeout> | undefined;
+/** The photo before: one at a time, since two open at once may be more than the phone has. */
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * A copy of a picked file's bytes, or why there is none. Call it at once when the file is picked: a file that lives in
+ * a cloud may be gone a moment later.
+ */
+export async function takeBytes(
+	file: Blob,
+): Promise<{ kind: 'ok'; bytes: Blob } | Exclude<Shrunk, { kind: 'ok' }>> {
+	if (file.size > MAX_FILE_BYTES) return { kind: 'too-large' };
+	try {
+		const bytes = new Blob([await new Response(file).arrayBuffer()]);
+		return bytes.size === 0 ? { kind: 'empty-file' } : { kind: 'ok', bytes };
+	} catch {
+		return { kind: 'gone' };
+	}
+}
+
+/** The two files of a photo, upright and without anything the camera wrote beside the picture. */
+export function shrink(bytes: Blob, signal?: AbortSignal): Promise<Shrunk> {
+	const turn = before.then(() => shrinkOne(bytes, signal));
+	before = turn.catch(() => undefined);
+	return turn;
+}
+
+async function shrinkOne(file: Blob, signal?: AbortSignal): Promise<Shrunk> {
+	if (signal?.aborted) return { kind: 'stopped' };
+	const bytes = await new Response(file).arrayBuffer();
+	const seen = look(bytes);
+	if (seen.kind === 'not-an-image') return { kind: 'not-an-image' };
+	if (seen.kind === 'image' && seen.width * seen.height > MAX_PIXELS) return { kind: 'too-large' };
+	if (typeof OffscreenCanvas !== 'undefined') return inWorker(bytes, signal);
+	const { shrinkWithoutWorker } = await import('./without-worker.ts');
+	return shrinkWithoutWorker(file, signal);
+}
+
+function inWorker(bytes: ArrayBuffer, signal?: AbortSignal): Promise<Shrunk> {
+	clearTimeout(rest);
+	worker ??= new ShrinkWorker();
+	const working = worker;
+	return new Promise<Shrunk>((resolve) => {
+		const end = (answer: Shrunk, letGo: boolean) => {
+			working.onmessage = working.onerror = null;
+			signal?.removeEventListener('abort', stop);
+			if (letGo) dismiss();
+			else rest = setTimeout(dismiss, REST);
+			resolve(answer);
+		};
+		// Nothing stops a decoder but the end of its worker.
+		const stop = () => end({ kind: 'stopped' }, true);
+		working.onmessage = ({ data }: MessageEvent<Shrunk>) => end(data, false);
+		working.onerror = () => end({ kind: 'broken' }, true);
+		signal?.addEventListener('abort', stop);
+		working.postMessage(bytes, [bytes]);
+	});
+}
+
+function dismiss(): void {
+	worker?.terminate();
+	worker = null;
+}

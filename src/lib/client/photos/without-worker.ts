@@ -1,0 +1,64 @@
+import shrinkFile, { type Options } from 'browser-image-compression';
+import libURL from 'browser-image-compression/dist/browser-image-compression.js?url';
+import { rgbaToThumbHash } from 'thumbhash';
+import { base64, BLUR_SIDE, FULL, hex, QUALITY, THUMB, within, type Shrunk } from './picture.ts';
+
+/**
+ * The same for browsers without OffscreenCanvas (Chrome before 69, Safari before 16.4), by a library and a canvas of
+ * the page. It is loaded only there. `signal` stops it between its steps.
+ */
+export async function shrinkWithoutWorker(file: Blob, signal?: AbortSignal): Promise<Shrunk> {
+	try {
+		const full = await fit(file, FULL, signal);
+		const thumb = await fit(full, THUMB, signal);
+		const [fullHash, thumbHash] = await Promise.all([sha256(full), sha256(thumb)]);
+		const large = await open(full);
+		const picture = { full, thumb, fullHash, thumbHash, blur: blur(await open(thumb)) };
+		return { kind: 'ok', picture: { ...picture, width: large.naturalWidth, height: large.naturalHeight } };
+	} catch {
+		return { kind: signal?.aborted ? 'stopped' : 'broken' };
+	}
+}
+
+async function fit(file: Blob, { side, bytes }: typeof FULL | typeof THUMB, signal?: AbortSignal) {
+	const options: Options = {
+		maxWidthOrHeight: side,
+		maxSizeMB: bytes / 1_048_576,
+		maxIteration: 20,
+		initialQuality: QUALITY,
+		useWebWorker: true,
+		// Ours, and absolute: the library else fetches itself from a public server, and a blob: worker knows no relative address.
+		libURL: new URL(libURL, location.href).href,
+		...(signal ? { signal } : {}),
+	};
+	const named = new File([file], 'photo', { type: file.type || 'image/jpeg' });
+	const webp = await shrinkFile(named, { ...options, fileType: 'image/webp' });
+	const made =
+		webp.type === 'image/webp' ? webp : await shrinkFile(named, { ...options, fileType: 'image/jpeg' });
+	return new Blob([made], { type: made.type });
+}
+
+async function sha256(file: Blob): Promise<string> {
+	return hex(await crypto.subtle.digest('SHA-256', await new Response(file).arrayBuffer()));
+}
+
+async function open(file: Blob): Promise<HTMLImageElement> {
+	const url = URL.createObjectURL(file);
+	try {
+		const image = new Image();
+		image.src = url;
+		await image.decode();
+		return image;
+	} finally {
+		URL.revokeObjectURL(url);
+	}
+}
+
+function blur(image: HTMLImageElement): string {
+	const { width, height } = within(image.naturalWidth, image.naturalHeight, BLUR_SIDE);
+	const canvas = Object.assign(document.createElement('canvas'), { width, height });
+	const context = canvas.getContext('2d');
+	if (!context) return '';
+	context.drawImage(image, 0, 0, width, height);
+	return base64(rgbaToThumbHash(width, height, context.getImageData(0, 0, width, height).data));
+}
