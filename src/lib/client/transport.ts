@@ -19,7 +19,6 @@ export function httpTransport(url: string, fetcher: typeof fetch = fetch): Trans
 					method: 'POST',
 					body: await pack(text),
 					headers: { 'content-type': CONTENT_TYPE },
-					cache: 'no-store',
 					signal: patience.signal,
 				});
 				heard();

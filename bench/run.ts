@@ -1,0 +1,44 @@
+// `npm run bench [-- suite…]`: one JSON line a figure, all of them in bench/results/latest.json; exit 1 past a budget.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { FIGURES, type Figure } from './figures.ts';
+
+type Taken = Readonly<Record<string, number | null>>;
+
+const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
+	sync: async () => (await import('./suites/sync.ts')).takeSync(),
+	register: async () => (await import('./suites/register.ts')).takeRegister(),
+	sizes: async () => (await import('./suites/sizes.ts')).takeSizes(),
+	start: async () => (await import('./suites/start.ts')).takeStart(),
+};
+
+const wanted = process.argv.slice(2).filter((name) => name in SUITES);
+const taken: Record<string, number | null> = {};
+for (const name of wanted.length > 0 ? wanted : Object.keys(SUITES)) {
+	process.stderr.write(`bench: ${name}…\n`);
+	try {
+		Object.assign(taken, await SUITES[name]?.());
+	} catch (error) {
+		process.stderr.write(
+			`bench: ${name} could not be taken: ${error instanceof Error ? error.stack : error}\n`,
+		);
+	}
+}
+
+/** Whether a value is past the point where the bench fails. */
+function isPast({ fail, atLeast }: Figure, value: number | null): boolean {
+	if (value === null || fail === null) return false;
+	return atLeast ? value < fail : value > fail;
+}
+
+const rows = FIGURES.map((figure) => {
+	const value = taken[figure.name] ?? null;
+	return { name: figure.name, value, unit: figure.unit, target: figure.target, past: isPast(figure, value) };
+});
+for (const { past, ...row } of rows)
+	process.stdout.write(`${JSON.stringify(past ? { ...row, past } : row)}\n`);
+mkdirSync(new URL('./results/', import.meta.url), { recursive: true });
+if (wanted.length === 0) {
+	const lines = rows.map(({ past: _past, ...row }) => JSON.stringify(row));
+	writeFileSync(new URL('./results/latest.json', import.meta.url), `[\n${lines.join(',\n')}\n]\n`);
+}
+process.exit(rows.some((row) => row.past) ? 1 : 0);
