@@ -1,6 +1,8 @@
 import type { RoundEnd } from '../sync/engine.ts';
 import type { WaitingThing } from './waiting.ts';
 
+export type { RoundEnd };
+
 /** The one fact the chip shows. */
 export type Fact =
 	/** Something cannot go on without the person. */

@@ -1,0 +1,36 @@
+import { getContext, setContext } from 'svelte';
+
+const KEY = Symbol('frame');
+
+/** What a screen may ask of the frame around it. */
+export interface Frame {
+	/** Opens the sheet of what has reached the office: for the mark of a thing with something unsent. */
+	openStatus(): void;
+	/** Says something at the bottom for 10 s, with a way back where `undo` is given. */
+	tell(text: string, undo?: () => void | Promise<void>): void;
+	/** The line above of a screen that is none of the three places; null: the shop's name. Set by `useHeading`. */
+	heading: Heading | null;
+}
+
+export interface Heading {
+	readonly title: string;
+	/** Where back leads: an address, or what to do; null: there is no way back. */
+	readonly back: string | (() => void) | null;
+}
+
+export function provideFrame(frame: Frame): void {
+	setContext(KEY, frame);
+}
+
+export function useFrame(): Frame {
+	return getContext<Frame>(KEY);
+}
+
+/** Gives the line above a title and a way back while this screen is open. Call it while a component is set up. */
+export function useHeading(make: () => Heading): void {
+	const frame = useFrame();
+	$effect(() => {
+		frame.heading = make();
+	});
+	$effect(() => () => (frame.heading = null));
+}
