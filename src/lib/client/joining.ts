@@ -1,0 +1,87 @@
+import type { Role } from '../domain/access.ts';
+import { JOIN_KEY_LENGTH, SECRET_LENGTH } from '../domain/invitation.ts';
+import { randomKey } from '../domain/key.ts';
+import type { Account } from './accounts.ts';
+
+/** An invitation as the office tells it. */
+export interface InvitationSeen {
+	readonly role: Role;
+	readonly name: string;
+	readonly areas: readonly string[];
+	readonly shopName: string;
+	readonly inviterName: string;
+	readonly expiresAt: number;
+}
+
+/** Why an invitation opens nothing. */
+export type Closed = 'used' | 'expired' | 'unknown' | 'revoked';
+/** No answer, or one that is not the office's (a hotel's sign-in page): nothing is known, and asking again is safe. */
+type Unreached = { kind: 'offline' };
+
+export type Looked = ({ kind: 'ok' } & InvitationSeen) | { kind: Closed } | Unreached;
+export type Joined = ({ kind: 'ok' } & Account) | { kind: Closed } | Unreached;
+
+/** How long to wait for an answer, milliseconds. */
+const PATIENCE = 30_000;
+const SECRET = new RegExp(`^[A-Za-z0-9_-]{${SECRET_LENGTH}}$`);
+
+/** The secret of an invitation's link, from what stands behind its `#`; null when it is none. */
+export function secretIn(hash: string): string | null {
+	const text = hash.replace(/^#/, '');
+	return SECRET.test(text) ? text : null;
+}
+
+/** Enough of the secret to tell this phone's invitations apart. */
+const keyName = (secret: string): string => `tambon.join.${secret.slice(0, 8)}`;
+
+/**
+ * The key by which this phone asks to join, kept before it is sent: a lost answer is asked for again, not joined
+ * twice. Throws where the browser keeps nothing.
+ */
+export function keyFor(secret: string, chance: (bytes: number) => Uint8Array, storage: Storage): string {
+	const kept = storage.getItem(keyName(secret));
+	if (kept !== null) return kept;
+	const made = randomKey(JOIN_KEY_LENGTH, chance);
+	storage.setItem(keyName(secret), made);
+	return made;
+}
+
+export const keptKey = (secret: string, storage: Storage): string | null => storage.getItem(keyName(secret));
+export const forgetKey = (secret: string, storage: Storage): void => storage.removeItem(keyName(secret));
+
+/** What an invitation says. Uses nothing up. */
+export async function look(
+	secret: string,
+	key: string | null,
+	fetcher: typeof fetch = fetch,
+): Promise<Looked> {
+	return (await ask('/api/join/look', { secret, key }, fetcher)) as Looked;
+}
+
+/** Joins. The same secret and key again give the same account. */
+export async function join(
+	asked: { secret: string; key: string; phone: string },
+	fetcher: typeof fetch = fetch,
+): Promise<Joined> {
+	return (await ask('/api/join', asked, fetcher)) as Joined;
+}
+
+const KINDS = ['ok', 'used', 'expired', 'unknown', 'revoked'];
+
+async function ask(url: string, body: unknown, fetcher: typeof fetch): Promise<{ kind: string }> {
+	try {
+		const response = await fetcher(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+			cache: 'no-store',
+			signal: AbortSignal.timeout(PATIENCE),
+		});
+		const answer = (await response.json()) as { kind?: unknown };
+		return typeof answer.kind === 'string' && KINDS.includes(answer.kind)
+			? { ...answer, kind: answer.kind }
+			: { kind: 'offline' };
+	} catch {
+		return { kind: 'offline' };
+	}
+}

@@ -1,0 +1,69 @@
+import type { join as source } from '../th/join.ts';
+
+export const join: typeof source = {
+	title: 'Join Tambon',
+	looking: 'Opening the invitation…',
+	greeting: (name) => `Hello ${name}`,
+	from: (inviter) => `${inviter} invites you`,
+	fromOffice: 'The Tambon office invites you',
+	to: {
+		seller: 'to open a shop of your own',
+		marketer: 'to look after the shops of a province',
+		staff: 'to look after Tambon for the whole country',
+	},
+	toShop: (shop) => `to look after the shop ${shop}`,
+	province: (name) => `${name} province`,
+	provinces: (names) => names.join(', '),
+	button: 'Join',
+	joining: 'Joining…',
+	facts: ['No password to remember', 'Works with no signal', 'This link works on this phone alone'],
+	until: (when) => `Works until ${when}`,
+	offline: {
+		title: 'The office does not answer yet',
+		text: 'The invitation is whole and nothing is lost. Try again when there is signal; you need no new link.',
+	},
+	closed: {
+		used: {
+			title: 'This link was used',
+			text: 'A link works on one phone. If it was you who joined, open the app. If not, ask for a new link.',
+		},
+		expired: {
+			title: 'This link has run out',
+			text: 'A link works for 72 hours. Ask whoever invited you for a new one.',
+		},
+		unknown: {
+			title: 'No such invitation',
+			text: 'Part of the link may be missing. Open it from the message again or scan the QR, or ask for a new link.',
+		},
+		revoked: {
+			title: 'This link was taken back',
+			text: 'Whoever invited you, or the office, took it back. If that seems wrong, ask the one who sent it.',
+		},
+	},
+	missing: {
+		title: 'You join by an invitation link',
+		text: 'Tap the link that your marketer or the office sent you, or scan its QR with the camera.',
+	},
+	blocked: {
+		title: 'This browser keeps nothing',
+		text: 'The invitation still works. Leave incognito mode, or open the link in Chrome, and try again.',
+	},
+	openApp: 'Open the app',
+	outside: {
+		title: 'Open in Chrome first',
+		text: (app) =>
+			`This link is open inside ${app}. If you joined here, your shop would not be in the app on your home screen. The invitation is still good.`,
+		button: 'Open in Chrome',
+		copy: 'Copy the link',
+		copied: 'Copied. Open Chrome and paste it',
+		byHand: 'Your link: hold to copy',
+		steps: 'Or tap ⋮ or ⋯ in the corner and choose “Open in browser”',
+		apps: {
+			line: 'LINE',
+			facebook: 'Facebook',
+			messenger: 'Messenger',
+			instagram: 'Instagram',
+			other: 'another app',
+		},
+	},
+};
