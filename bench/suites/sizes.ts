@@ -1,0 +1,116 @@
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
+import { freeFolder, startServer } from '../../tests/support/server.ts';
+import { enrol, seedShop } from '../support/seller.ts';
+
+const APP_ROUTES = [
+	'/sell/prices',
+	'/sell/shop',
+	'/sell/product/NEWPRODUCT000000',
+	'/sell/start',
+	'/join',
+	'/field',
+];
+/** After the rows are there, whatever is fetched within this still counts as needed to start. Milliseconds. */
+const SETTLE = 2_000;
+const kB = (bytes: number) => Math.round(bytes / 10) / 100;
+const packed = (body: Buffer) =>
+	brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+/** Brotli sizes by address of all that a cold browser fetches for a page, of one kind of resource. */
+async function fetched(
+	browser: Browser,
+	types: readonly string[],
+	open: (page: Page) => Promise<void>,
+	prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<Map<string, number>> {
+	const context = await browser.newContext({
+		viewport: { width: 360, height: 640 },
+		serviceWorkers: 'block',
+	});
+	const page = await context.newPage();
+	await prepare(page);
+	const sizes = new Map<string, number>();
+	const reading: Promise<void>[] = [];
+	page.on('response', (response) => {
+		if (!types.includes(response.request().resourceType())) return;
+		reading.push(
+			response.body().then((body) => void sizes.set(new URL(response.url()).pathname, packed(body))),
+		);
+	});
+	await open(page);
+	await Promise.all(reading);
+	await context.close();
+	return sizes;
+}
+
+const sum = (sizes: ReadonlyMap<string, number>) => [...sizes.values()].reduce((a, b) => a + b, 0);
+
+/** What each page costs a cold browser, brotli 11. */
+export async function takeSizes(): Promise<Record<string, number>> {
+	const dataDir = freeFolder();
+	await seedShop(dataDir, 50);
+	const server = await startServer(dataDir);
+	const { origin } = server;
+	const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS });
+	try {
+		const signIn = (page: Page) => enrol(page.context(), dataDir, origin);
+		const home = await fetched(
+			browser,
+			['script'],
+			async (page) => {
+				await page.goto(`${origin}/sell`);
+				await page.locator('main a[href*="/sell/product/"]').nth(9).waitFor();
+				await page.waitForTimeout(SETTLE);
+			},
+			signIn,
+		);
+		const extras: number[] = [];
+		for (const route of APP_ROUTES) {
+			const scripts = await fetched(
+				browser,
+				['script'],
+				async (page) => {
+					await page.goto(origin + route);
+					await page.waitForTimeout(SETTLE);
+				},
+				signIn,
+			);
+			for (const name of home.keys()) scripts.delete(name);
+			process.stderr.write(`${route} +${kB(sum(scripts))} kB\n`);
+			extras.push(sum(scripts));
+		}
+		const openList = async (page: Page) =>
+			void (await page.goto(`${origin}/c/FOOD`, { waitUntil: 'networkidle' }));
+		return {
+			'size.sell.js': kB(sum(home)),
+			'size.route.extra.js': kB(Math.max(...extras)),
+			...(await workerSizes(browser, origin)),
+			'size.store.js': kB(sum(await fetched(browser, ['script'], openList))),
+			'size.store.list': kB(sum(await fetched(browser, ['document', 'stylesheet'], openList))),
+		};
+	} finally {
+		await browser.close();
+		await server.stop();
+	}
+}
+
+async function workerSizes(browser: Browser, origin: string): Promise<Record<string, number>> {
+	const script = await fetch(`${origin}/service-worker.js`).then((response) => response.arrayBuffer());
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.goto(`${origin}/join`);
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	const paths = await page.evaluate(async () => {
+		const names = (await caches.keys()).filter((name) => name.startsWith('build-'));
+		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+		return requests.flat().map((request) => request.url);
+	});
+	const bodies = await Promise.all(
+		paths.map((url) => fetch(url).then(async (response) => Buffer.from(await response.arrayBuffer()))),
+	);
+	await context.close();
+	const precache = bodies.reduce((total, body) => total + packed(body), 0);
+	return { 'size.worker': kB(packed(Buffer.from(script))), 'size.precache': kB(precache) };
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	// Two cores, and each test starts servers and browsers of its own.
+	workers: 1,
+	timeout: 180_000,
+	expect: { timeout: 15_000 },
+	forbidOnly: true,
+	use: {
+		viewport: { width: 360, height: 640 },
+		locale: 'th-TH',
+		timezoneId: 'Asia/Bangkok',
+		trace: 'off',
+		launchOptions: { executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS },
+	},
+});
