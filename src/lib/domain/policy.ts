@@ -11,3 +11,8 @@ const GUARDED: Readonly<Record<string, ReadonlySet<string>>> = {
 export function isGuarded(kind: string, field: string): boolean {
 	return GUARDED[kind]?.has(field) ?? false;
 }
+
+/** The guarded fields of a kind. */
+export function guardedFields(kind: string): readonly string[] {
+	return [...(GUARDED[kind] ?? [])];
+}

@@ -1,5 +1,5 @@
 import { mayFound, mayRead, mayWrite, shopOfSpace, type SpaceFacts } from '../domain/access.ts';
-import { isGuarded } from '../domain/policy.ts';
+import { guardedFields, isGuarded } from '../domain/policy.ts';
 import { brokenRule } from '../domain/rules.ts';
 import { encodeHead, encodeSection, type Section } from '../sync/protocol.ts';
 import type { Change } from '../sync/change.ts';
@@ -34,6 +34,8 @@ export async function answerSync(app: App, who: Enrolled, request: DecodedReques
 	if (request.epoch !== epoch && request.epoch !== '')
 		return [[encodeHead({ epoch, time, trouble: 'epoch' })]];
 	const device = await deviceOf(app, who, request);
+	// Without an id of its own it would share its numbers with every other device that has none.
+	if (device === '') return [[encodeHead({ epoch, time, trouble: 'device' })]];
 
 	const asked = request.spaces.map((item) => item.space);
 	const sections: Section[] = [];
@@ -166,14 +168,14 @@ async function named(tx: Tx, item: DecodedSpace): Promise<Change[]> {
 	});
 }
 
-/** The records that may be read while merging: those changed, and the questions about their fields. */
+/** The records that may be read while merging: those changed, and the questions about their fields (a removal closes all). */
 function touched(changes: readonly Change[]): (readonly [string, string])[] {
 	const names = new Map<string, readonly [string, string]>();
-	for (const { kind, key, set } of changes) {
+	for (const { kind, key, set, remove } of changes) {
 		names.set(recordId(kind, key), [kind, key]);
-		for (const field of Object.keys(set)) {
+		for (const field of guardedFields(kind)) {
 			const question = questionKey(kind, key, field);
-			if (isGuarded(kind, field)) names.set(recordId(QUESTION, question), [QUESTION, question]);
+			if (remove || field in set) names.set(recordId(QUESTION, question), [QUESTION, question]);
 		}
 	}
 	return [...names.values()];

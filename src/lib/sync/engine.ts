@@ -1,12 +1,13 @@
-import { commitHead, commitSection, countAnew } from './device/commit.ts';
-import type { DeviceStore } from './device/port.ts';
-import { prepare } from './device/prepare.ts';
+import { commitHead, commitSection, countAnew, inParts } from './device/commit.ts';
+import type { DeviceStore, DeviceTx } from './device/port.ts';
+import { prepare, type Prepared } from './device/prepare.ts';
 import { decodeHead, decodeSection } from './wire/answer.ts';
 import { encodeRequest } from './wire/request.ts';
 import { Malformed } from './wire/shape.ts';
 
-/** What came back for a request. `answer` gives the lines as they arrive; the line may break at any byte. */
+/** What came back for a request. */
 export type Reply =
+	/** The lines as they arrive, without one that has no end. Where the line breaks they end early, or throw. */
 	| { readonly kind: 'answer'; readonly lines: AsyncIterable<string> }
 	/** No server was reached. */
 	| { readonly kind: 'offline' }
@@ -31,43 +32,79 @@ export interface EngineParts {
 /** How a round ended. Only trouble that passes (`offline`, `not-ours`, `trouble`) is tried again by itself. */
 export type RoundEnd =
 	| { readonly kind: 'done' }
-	/** More waits to go up, or the server asked for another round: go on at once. */
+	/** More waits to go up (an edit made meanwhile, say), or the server asked for another round: go on at once. */
 	| { readonly kind: 'again' }
+	/** `offline`: no server was reached, or the line broke before the answer's end. */
 	| { readonly kind: 'offline' | 'not-ours' | 'unauthorised' | 'too-old' | 'stale' }
 	| { readonly kind: 'trouble'; readonly status: number };
 
 /**
  * One round: everything unsent goes up and all news comes down in one request. No transaction is open while bytes
  * travel, and whatever part of the answer arrives is stored by itself, so a line that breaks costs only what was missing.
+ * Throws what the store throws: the database is broken, or the phone is full.
  */
-export async function round({ store, transport, now, newDeviceId }: EngineParts): Promise<RoundEnd> {
+export async function round(parts: EngineParts): Promise<RoundEnd> {
+	const { store, transport, now } = parts;
 	const prepared = await store.transact((tx) => prepare(tx, now()));
-	const asked = prepared.request.spaces.map((space) => space.space);
 	const reply = await transport.post(encodeRequest(prepared.request));
 	if (reply.kind !== 'answer') return reply;
-	let first = true;
+	const lines = reply.lines[Symbol.asyncIterator]();
 	try {
-		for await (const line of reply.lines) {
-			if (first) {
-				first = false;
-				const head = decodeHead(line);
-				const effect = await store.transact((tx) => commitHead(tx, head, prepared, now()));
-				if (effect === 'stale' || effect === 'too-old') return { kind: effect };
-				if (effect === 'ask-again') return { kind: 'again' };
-				if (effect === 'count-anew') {
-					await store.transact((tx) => countAnew(tx, newDeviceId()));
-					return { kind: 'again' };
-				}
-				continue;
-			}
-			const section = decodeSection(line, asked);
-			if (!(await store.transact((tx) => commitSection(tx, section, prepared, now()))))
-				return { kind: 'stale' };
-		}
+		return await readAnswer(parts, prepared, () => nextLine(lines));
 	} catch (error) {
 		if (error instanceof Malformed) return { kind: 'not-ours' };
 		throw error;
+	} finally {
+		await lines.return?.().catch(() => undefined);
 	}
-	if (first) return { kind: 'not-ours' };
-	return { kind: prepared.more ? 'again' : 'done' };
+}
+
+/** Null at the end, and where the line breaks: what was not said by then was not said. */
+async function nextLine(lines: AsyncIterator<string>): Promise<string | null> {
+	try {
+		const next = await lines.next();
+		return next.done ? null : next.value;
+	} catch {
+		return null;
+	}
+}
+
+async function readAnswer(
+	{ store, now, newDeviceId }: EngineParts,
+	prepared: Prepared,
+	next: () => Promise<string | null>,
+): Promise<RoundEnd> {
+	const first = await next();
+	if (first === null) return { kind: 'offline' };
+	const head = decodeHead(first);
+	const effect = await store.transact((tx) => commitHead(tx, head, prepared, now()));
+	if (effect === 'stale' || effect === 'too-old') return { kind: effect };
+	if (effect === 'ask-again') return { kind: 'again' };
+	if (effect === 'count-anew') {
+		await store.transact((tx) => countAnew(tx, newDeviceId()));
+		return { kind: 'again' };
+	}
+
+	const asked = prepared.request.spaces.map(({ space }) => space);
+	const open = new Set(
+		prepared.request.spaces.filter((item) => item.changes.length > 0).map((item) => item.space),
+	);
+	for (let line = await next(); line !== null; line = await next()) {
+		const section = decodeSection(line, asked);
+		for (const part of inParts(section)) {
+			if (!(await store.transact((tx) => commitSection(tx, part, prepared, now())))) return { kind: 'stale' };
+		}
+		if (section.done) open.delete(section.space);
+		else open.add(section.space);
+	}
+	if (open.size > 0) return { kind: 'offline' };
+	return { kind: (await store.transact(somethingWaits)) ? 'again' : 'done' };
+}
+
+/** True when changes wait that have never been sent: more than one request takes, or made while it was under way. */
+async function somethingWaits(tx: DeviceTx): Promise<boolean> {
+	for (const { space, visible } of await tx.followed()) {
+		if (visible && (await tx.queue(space, 1))[0]?.state === 'waiting') return true;
+	}
+	return false;
 }

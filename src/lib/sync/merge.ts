@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import { isAnswer, openQuestion, put, withdraw } from './question.ts';
 import { PENDING, QUESTION, questionKey, recordId, type Rec, type Stamp } from './record.ts';
 import { sameValue, type Fields, type Value } from './value.ts';
 
@@ -38,7 +39,10 @@ export interface MergeContext {
 	readonly brokenRule: (kind: string, fields: Fields) => string | null;
 }
 
-/** The records of one space that a change may touch, by `recordId`. */
+/**
+ * The records of one space that a change may touch, by `recordId`: the record itself, and the question of each
+ * guarded field that the change sets, or of every guarded field when it removes the record.
+ */
 export type Working = ReadonlyMap<string, Rec>;
 
 /** Brings one change into the state of its space, field by field. Pure: the caller stores what it answers. */
@@ -87,9 +91,9 @@ function mergeRemoval(
 		return { outcome: { kind: 'refused', reason: 'edited-since' }, writes: [], superseded: [] };
 	}
 	const closed = Object.keys(current.fields)
-		.map((field) => working.get(recordId(QUESTION, questionKey(change.kind, change.key, field))))
-		.filter((question) => question !== undefined && !question.removed)
-		.map((question) => ({ ...question, removed: stamp }) as Rec);
+		.map((field) => openQuestion(working, change, field))
+		.filter((question) => question !== undefined)
+		.map((question): Rec => ({ ...question, removed: stamp }));
 	return {
 		outcome: { kind: 'applied' },
 		writes: [{ ...current, removed: stamp }, ...closed],
@@ -110,86 +114,53 @@ function mergeFields(
 	const asked: string[] = [];
 	const questions: Rec[] = [];
 	const write = (field: string, value: Value) => {
-		const old = before.stamps[field];
-		if (old) {
+		const old = stamps[field];
+		if (old && !sameValue(fields[field], value)) {
 			const { kind, key } = change;
-			superseded.push({ kind, key, field, value: before.fields[field] ?? null, stamp: old });
+			superseded.push({ kind, key, field, value: fields[field] ?? null, stamp: old });
 		}
 		fields[field] = value;
 		stamps[field] = stamp;
 	};
 
 	for (const [field, value] of Object.entries(change.set)) {
-		const question = working.get(recordId(QUESTION, questionKey(change.kind, change.key, field)));
-		const open = question && !question.removed ? question : undefined;
+		const open = openQuestion(working, change, field);
+		const same = before.stamps[field] !== undefined && sameValue(before.fields[field], value);
 		const seen =
 			hasSeen(before.stamps[field], change, context) ||
 			sawTheSame(before.fields[field], field, change, context);
-		if (open && hasSeen(askedAt(open), change, context) && seen) {
+		if (open && seen && isAnswer(open, (asked) => hasSeen(asked, change, context))) {
+			// Stamped even where the answer is what stands: whoever answers without having seen it must be asked.
+			write(field, value);
 			questions.push({ ...open, removed: stamp });
-			if (!sameValue(before.fields[field], value)) write(field, value);
-		} else if (before.stamps[field] && sameValue(before.fields[field], value)) {
-			continue;
-		} else if (seen || !context.isGuarded(change.kind, field)) {
+		} else if (same) {
+			const changed = open && withdraw(open, context.author, stamp);
+			if (changed) questions.push(changed);
+		} else if (!open && (seen || !context.isGuarded(change.kind, field))) {
 			write(field, value);
 		} else {
 			asked.push(field);
-			questions.push(ask(question, before, change, field, value, stamp, context));
+			const former = working.get(recordId(QUESTION, questionKey(change.kind, change.key, field)));
+			const question = put(former, before, field, { value, at: context.at }, stamp);
+			if (question) questions.push(question);
 		}
 	}
 	for (const [field, by] of Object.entries(change.add)) {
-		const now = before.fields[field];
+		const now = fields[field];
 		write(field, (typeof now === 'number' ? now : 0) + by);
 	}
 
-	const revived = before.removed !== null && Object.keys(change.set).length > asked.length;
-	if (revived) for (const field of Object.keys(fields)) stamps[field] = stamp;
-	const after: Rec = { ...before, fields, stamps, removed: revived ? null : before.removed };
 	const broken = context.brokenRule(change.kind, fields);
 	if (broken !== null && broken !== context.brokenRule(change.kind, before.fields)) {
 		return { outcome: { kind: 'refused', reason: broken }, writes: [], superseded: [] };
 	}
-	const touched = revived || !sameFields(before, after) || Object.values(stamps).includes(stamp);
+	const revived = before.removed !== null && Object.keys(change.set).length > 0;
+	const written = revived || Object.values(stamps).includes(stamp);
+	// Devices dropped it with its removal: born anew, it is told them whole, and its stamps still say who set what.
+	const after: Rec = revived ? { ...before, removed: null, born: PENDING } : before;
 	return {
 		outcome: asked.length > 0 ? { kind: 'asked', fields: asked } : { kind: 'applied' },
-		writes: [...(touched ? [after] : []), ...questions],
+		writes: [...(written ? [{ ...after, fields, stamps }] : []), ...questions],
 		superseded,
-	};
-}
-
-const sameFields = (a: Rec, b: Rec) => sameValue(a.fields, b.fields);
-
-/** When a question was last put: its stamp carries no device of a person, so that even who raised it must have seen it. */
-function askedAt(question: Rec): Stamp | undefined {
-	const put = question.stamps['candidates'];
-	return put && { ...put, device: '' };
-}
-
-/**
- * Opens the question of a field, or puts the author's newer candidate in place of the older.
- * `candidates`: by author, the value, the phone's time, and what stood when it met it.
- */
-function ask(
-	question: Rec | undefined,
-	before: Rec,
-	change: Change,
-	field: string,
-	value: Value,
-	stamp: Stamp,
-	context: MergeContext,
-): Rec {
-	const key = questionKey(change.kind, change.key, field);
-	const kept = question && !question.removed ? (question.fields['candidates'] as Fields) : {};
-	const standing = before.stamps[field];
-	const fields: Record<string, Value> = {
-		of: [change.kind, change.key, field],
-		candidates: { ...kept, [context.author]: { value, at: context.at } },
-		standing: { author: standing?.author ?? '', value: before.fields[field] ?? null },
-	};
-	return {
-		...(question ?? { ...blank(change), kind: QUESTION, key }),
-		fields,
-		stamps: { of: stamp, candidates: stamp, standing: stamp },
-		removed: null,
 	};
 }

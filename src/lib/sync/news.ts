@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import type { Rec, Stamp } from './record.ts';
-import type { Value } from './value.ts';
+import { sameValue, type Value } from './value.ts';
 
 /** What a device is told of one record. */
 export interface News {
@@ -16,8 +16,9 @@ export interface News {
 }
 
 /**
- * The fields of a record stamped after `cursor`, all together. What the device set itself with `own` (the changes it
- * offers in this very request) is left out: it has those values, and takes them as confirmed with the acknowledgement.
+ * The fields of a record stamped after `cursor`, all together; every field of a record the device never heard of, or was
+ * told to drop. What the device set itself with `own` (the changes it offers in this very request) is left out: it has
+ * those values, and takes them as confirmed with the acknowledgement.
  */
 export function newsOf(
 	record: Rec,
@@ -28,16 +29,19 @@ export function newsOf(
 	const fresh = record.born > cursor;
 	const { kind, key, short } = record;
 	if (record.removed) {
-		if (cursor === 0 || record.removed.number <= cursor) return null;
+		const { number, n } = record.removed;
+		if (cursor === 0 || number <= cursor) return null;
+		if (record.removed.device === device && own.get(n)?.remove) return null;
 		return { kind, key, short, fresh, fields: {}, author: record.removed.author, removed: true };
 	}
 	const fields: Record<string, Value> = {};
 	let latest: Stamp | null = null;
 	for (const [field, stamp] of Object.entries(record.stamps)) {
-		if (stamp.number <= cursor) continue;
+		if (!fresh && stamp.number <= cursor) continue;
+		const value = record.fields[field] ?? null;
 		const mine = stamp.device === device ? own.get(stamp.n) : undefined;
-		if (mine && mine.kind === kind && mine.key === key && field in mine.set) continue;
-		fields[field] = record.fields[field] ?? null;
+		if (mine && mine.kind === kind && mine.key === key && sameValue(mine.set[field], value)) continue;
+		fields[field] = value;
 		if (!latest || stamp.number > latest.number) latest = stamp;
 	}
 	if (!latest && !fresh) return null;

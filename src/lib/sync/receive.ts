@@ -1,6 +1,16 @@
-import { digest, type Change } from './change.ts';
-import { merge, type MergeContext, type Outcome, type Superseded, type Working } from './merge.ts';
+import { digest, isEmpty, type Change } from './change.ts';
+import {
+	merge,
+	type Effect,
+	type MergeContext,
+	type Outcome,
+	type Superseded,
+	type Working,
+} from './merge.ts';
 import { PENDING, recordId, type Rec, type Stamp } from './record.ts';
+
+/** The reason of a change to a record that does not exist, since the change that should have made it was refused. */
+export const DEPENDS = 'depends';
 
 /** What the server remembers of a device in a space: the last change it took, and what became of each. */
 export interface Ledger {
@@ -39,7 +49,8 @@ export interface Judge {
 
 /**
  * Takes a device's changes to one space in their order. A change taken before gets its first outcome again;
- * a refused one advances `last` like any other, so that one bad item blocks nothing.
+ * a refused one advances `last` like any other, so that one bad item blocks nothing. What builds on a creation that was
+ * refused is refused with it: a price alone must not become a product without a name.
  */
 export function receive(state: Working, changes: readonly Change[], ledger: Ledger, judge: Judge): Received {
 	const working = new Map(state);
@@ -47,18 +58,24 @@ export function receive(state: Working, changes: readonly Change[], ledger: Ledg
 	const outcomes: LedgerEntry[] = [];
 	const fresh: LedgerEntry[] = [];
 	const superseded: Superseded[] = [];
+	/** Records that do not exist because what should have made them was refused. */
+	const refusedNew = new Set<string>();
 	let last = ledger.last;
 
 	for (const change of changes) {
 		const print = digest(change);
 		const known = ledger.entries.get(change.n);
+		const id = recordId(change.kind, change.key);
 		if (change.n <= ledger.last) {
 			if (!known || known.digest !== print) return { kind: 'out-of-step', last: ledger.last };
+			if (known.outcome.kind === 'refused' && !working.has(id)) refusedNew.add(id);
 			outcomes.push(known);
 			continue;
 		}
 		if (change.n !== last + 1) return { kind: 'out-of-step', last: ledger.last };
-		const effect = judgeOne(working, change, judge);
+		const orphan = refusedNew.has(id) && !change.remove && !isEmpty(change);
+		const effect = orphan ? refused(DEPENDS) : judgeOne(working, change, judge);
+		if (effect.outcome.kind === 'refused' && !working.has(id)) refusedNew.add(id);
 		for (const record of effect.writes) {
 			working.set(recordId(record.kind, record.key), record);
 			written.set(recordId(record.kind, record.key), record);
@@ -72,15 +89,14 @@ export function receive(state: Working, changes: readonly Change[], ledger: Ledg
 	return { kind: 'taken', outcomes, fresh, writes: [...written.values()], superseded, last };
 }
 
-function judgeOne(working: Working, change: Change, judge: Judge) {
-	const refused = (reason: string) => ({
-		outcome: { kind: 'refused', reason } as const,
-		writes: [],
-		superseded: [],
-	});
-	const reason = judge.refuse(change);
-	if (reason !== null) return refused(reason);
+function refused(reason: string): Effect {
+	return { outcome: { kind: 'refused', reason }, writes: [], superseded: [] };
+}
+
+function judgeOne(working: Working, change: Change, judge: Judge): Effect {
 	try {
+		const reason = judge.refuse(change);
+		if (reason !== null) return refused(reason);
 		return merge(working, change, judge.context(change));
 	} catch (error) {
 		judge.failed(change, error);

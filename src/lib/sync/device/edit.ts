@@ -1,7 +1,12 @@
-import { SCHEMA, type Base, type Change } from '../change.ts';
+import type { Base, Change } from '../change.ts';
+import { QUESTION, questionKey } from '../record.ts';
 import { sameValue, type Fields, type Value } from '../value.ts';
-import { newHeld, shown, type Followed, type Held, type Queued } from './held.ts';
+import { isKey } from '../wire/shape.ts';
+import { isUnknown, newFollowed, newHeld, shown, type Held, type Queued } from './held.ts';
+import { append, gather, isRefused, olderBase, withoutPending, withPending } from './outbox.ts';
 import type { DeviceTx } from './port.ts';
+
+export { newFollowed };
 
 /** What a person did to one record. */
 export interface Edit {
@@ -20,6 +25,7 @@ export interface Edit {
 /**
  * Stores an edit: the record as it now looks, its row in the outbox and the next number, in the caller's transaction.
  * An edit that changes nothing makes no row. `now` is the phone's time, ms UTC. Answers the number of the row, or null.
+ * Throws for a name or a movement that the wire cannot carry: it would hold up everything behind it.
  */
 export async function edit(
 	tx: DeviceTx,
@@ -27,49 +33,106 @@ export async function edit(
 	now: number,
 	isGuarded: (kind: string, field: string) => boolean,
 ): Promise<number | null> {
-	const { space, kind, key } = wish;
+	checkWire(wish);
+	const { space, kind, key, add = {}, remove = false } = wish;
 	const [found] = await tx.held(space, [[kind, key]]);
-	const held = found ?? newHeld(space, kind, key);
+	let held = found ?? newHeld(space, kind, key);
 	const before = shown(held);
-	const set = wish.force ? (wish.set ?? {}) : onlyNew(wish.set ?? {}, before);
-	const add = wish.add ?? {};
-	const remove = wish.remove ?? false;
-	if (!remove && Object.keys(set).length === 0 && Object.keys(add).length === 0) return null;
+	const wanted = wish.force ? (wish.set ?? {}) : onlyNew(wish.set ?? {}, before);
+	if (!remove && Object.keys(wanted).length === 0 && Object.keys(add).length === 0) return null;
 
 	const rows = await tx.queueOf(space, kind, key);
+	const refused = rows.filter(isRefused);
+	let set = wanted;
+	let body = { set, add, was: guardedOf(wanted, before, kind, isGuarded) };
+	let base = await baseOf(tx, wish, held, rows, wanted);
+	const [first] = refused;
+	if (first && isUnknown(held) && !remove) {
+		// The server refused to make it: what the person mends goes up with all the rest of it, as one.
+		const whole = gather(refused, held);
+		body = {
+			set: { ...whole.set, ...wanted },
+			add: summed(whole.add, add),
+			was: { ...body.was, ...whole.was },
+		};
+		base = first.change.base;
+		held = withoutPending(held, numbersOf(refused));
+		await tx.dropQueued(space, [...numbersOf(refused)]);
+	} else if (!wish.force) {
+		({ held, set } = await dropReplaced(tx, held, rows, wanted));
+		body = { ...body, set };
+		if (!remove && Object.keys(set).length === 0 && Object.keys(add).length === 0) {
+			await tx.putHeld([held]);
+			return null;
+		}
+	} else await dropReplaced(tx, held, rows, wanted);
+
 	const latest = rows.at(-1);
-	const was = Object.fromEntries(
-		Object.keys(set)
-			.filter((field) => isGuarded(kind, field))
-			.map((field) => [field, before[field] ?? null]),
-	);
-	await dropReplaced(tx, rows, set);
-
-	if (latest?.state === 'waiting' && !wish.force && canAbsorb(latest.change, add, remove)) {
-		const { change } = latest;
-		const folded: Change = { ...change, set: foldSet(change, set, held), was: { ...was, ...change.was } };
-		await tx.putQueued([{ ...latest, change: folded }]);
-		await tx.putHeld([withPending(held, folded, set)]);
-		return change.n;
+	if (latest?.state === 'waiting' && !wish.force && canAbsorb(latest.change, body.add, remove)) {
+		if (looksTheSame(latest.change.base, base, held)) {
+			return fold(tx, held, latest, rows.slice(0, -1), body);
+		}
 	}
-
-	const { epoch } = await tx.self();
-	const follow = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
-	const base = wish.base ?? { epoch, number: Math.max(follow.cursor, held.seen) };
-	const change: Change = { n: follow.next, space, kind, key, base, set, add, remove, was, schema: SCHEMA };
-	const row: Queued = { change, state: 'waiting', madeAt: now, sentAt: null, reason: null };
-	await tx.follow({ ...follow, next: follow.next + 1 });
-	await tx.putQueued([row]);
-	await tx.putHeld([withPending(held, change, set)]);
-	return change.n;
+	return append(tx, held, { ...body, remove, base }, now);
 }
 
-export function newFollowed(space: string): Followed {
-	return { space, cursor: 0, next: 1, visible: true };
+function checkWire({ space, kind, key, set = {}, add = {} }: Edit): void {
+	const named = isKey(space) && isKey(kind) && isKey(key);
+	const whole = Object.values(add).every((by) => Number.isSafeInteger(by));
+	const valued = Object.values(set).every((value: Value | undefined) => value !== undefined);
+	if (!named || !whole || !valued) throw new Error(`no change can say this of ${kind}/${key}`);
 }
 
 function onlyNew(set: Fields, before: Fields): Fields {
 	return Object.fromEntries(Object.entries(set).filter(([field, value]) => !sameValue(before[field], value)));
+}
+
+function guardedOf(
+	set: Fields,
+	before: Fields,
+	kind: string,
+	isGuarded: (kind: string, field: string) => boolean,
+): Fields {
+	const fields = Object.keys(set).filter((field) => isGuarded(kind, field));
+	return Object.fromEntries(fields.map((field) => [field, before[field] ?? null]));
+}
+
+function summed(a: Change['add'], b: Change['add']): Record<string, number> {
+	const sum: Record<string, number> = { ...a };
+	for (const [field, by] of Object.entries(b)) sum[field] = (sum[field] ?? 0) + by;
+	return sum;
+}
+
+const numbersOf = (rows: readonly Queued[]): ReadonlySet<number> =>
+	new Set(rows.map(({ change }) => change.n));
+
+/**
+ * What the person was looking at. A field with unsent work shows that work and hides what arrived since, so its view
+ * stays that of the work; an answer to a question is made on a screen that shows what stands.
+ */
+async function baseOf(
+	tx: DeviceTx,
+	wish: Edit,
+	held: Held,
+	rows: readonly Queued[],
+	set: Fields,
+): Promise<Base> {
+	const { space, kind, key } = wish;
+	const { epoch } = await tx.self();
+	const { cursor } = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
+	const seen = [cursor, held.seen];
+	if (wish.force) {
+		const names = Object.keys(set).map((field) => [QUESTION, questionKey(kind, key, field)] as const);
+		for (const question of await tx.held(space, names)) seen.push(question?.seen ?? 0);
+	}
+	const number = Math.max(...seen);
+	// Nothing confirmed in this history yet: what the person sees is from an earlier one, and `was` must speak for it.
+	const now = wish.base ?? { epoch: number === 0 ? '' : epoch, number };
+	if (wish.force) return now;
+	const under = Object.keys(set).map((field) => held.pending[field]?.n);
+	return rows
+		.filter(({ change }) => under.includes(change.n))
+		.reduce((base, { change }) => olderBase(base, change.base, epoch), now);
 }
 
 /** Only plain settings fold: a removal or a movement of stock keeps a number of its own. */
@@ -77,37 +140,76 @@ function canAbsorb(change: Change, add: object, remove: boolean): boolean {
 	return !remove && Object.keys(add).length === 0 && !change.remove && Object.keys(change.add).length === 0;
 }
 
-/** A value set back to what the server has is no change any more: its field leaves, the row keeps its number. */
-function foldSet(change: Change, set: Fields, held: Held): Fields {
-	const folded: Record<string, Value> = { ...change.set, ...set };
-	if (held.seen === 0) return folded;
-	for (const [field, value] of Object.entries(set)) {
-		const old = field in change.was ? change.was[field] : held.fields[field];
-		if (sameValue(held.fields[field], value) && sameValue(old, value)) delete folded[field];
-	}
-	return folded;
+/** True when the record looked the same from both: nothing of it arrived in between. */
+function looksTheSame(first: Base, second: Base, held: Held): boolean {
+	if (first.epoch !== second.epoch) return false;
+	return first.number === second.number || (first.number < second.number && held.seen <= first.number);
 }
 
-function withPending(held: Held, change: Change, set: Fields): Held {
-	const pending = { ...held.pending };
-	for (const [field, value] of Object.entries(set)) {
-		if (field in change.set) pending[field] = { n: change.n, value };
-		else delete pending[field];
-	}
-	const moves = Object.entries(change.add).map(([field, by]) => ({ n: change.n, field, by }));
-	return {
-		...held,
-		pending,
-		moves: [...held.moves, ...moves],
-		removing: change.remove ? change.n : held.removing,
+/** Puts more into a row that never left. It keeps its first `base` and `was`, and its number even when nothing is left in it. */
+async function fold(
+	tx: DeviceTx,
+	held: Held,
+	latest: Queued,
+	earlier: readonly Queued[],
+	{ set, was }: Pick<Change, 'set' | 'was'>,
+): Promise<number> {
+	const { change } = latest;
+	const undone = Object.keys(set).filter((field) => isUndone(field, set[field], change, earlier, held));
+	const kept = Object.entries({ ...change.set, ...set }).filter(([field]) => !undone.includes(field));
+	const folded: Change = { ...change, set: Object.fromEntries(kept), was: { ...was, ...change.was } };
+	await tx.putQueued([{ ...latest, change: folded }]);
+	await tx.putHeld([withPending(withoutPending(held, new Set([change.n])), folded)]);
+	return change.n;
+}
+
+/** A value set back to what the server has is no change any more — unless an earlier one of that field is on its way. */
+function isUndone(
+	field: string,
+	value: Value | undefined,
+	change: Change,
+	earlier: readonly Queued[],
+	held: Held,
+): boolean {
+	if (held.seen === 0 || !sameValue(held.fields[field], value)) return false;
+	if (field in change.was && !sameValue(change.was[field], value)) return false;
+	return !earlier.some(
+		(row) => row.state !== 'parked' && (field in row.change.set || field in row.change.add),
+	);
+}
+
+/**
+ * A refused change whose every field the person has set anew is settled by that: it need not wait any longer. A refused
+ * value set back to what the server has is settled too, and nothing need be sent for it.
+ */
+async function dropReplaced(
+	tx: DeviceTx,
+	held: Held,
+	rows: readonly Queued[],
+	wanted: Fields,
+): Promise<{ held: Held; set: Fields }> {
+	const refused = rows.filter(isRefused);
+	const settled = (change: Change) => {
+		const left = Object.keys(change.set).filter((field) => held.pending[field]?.n === change.n);
+		const own = Object.keys(change.set);
+		return own.length > 0 && Object.keys(change.add).length === 0 && left.every((field) => field in wanted);
 	};
-}
+	const done = refused.filter(({ change }) => settled(change)).map(({ change }) => change.n);
+	if (done.length > 0) await tx.dropQueued(held.space, done);
 
-/** A refused change whose every field the person has set anew is settled by that: it need not wait any longer. */
-async function dropReplaced(tx: DeviceTx, rows: readonly Queued[], set: Fields): Promise<void> {
-	for (const { change, state } of rows) {
-		const fields = Object.keys(change.set);
-		const replaced = fields.length > 0 && fields.every((field) => field in set);
-		if (state === 'parked' && replaced) await tx.dropQueued(change.space, [change.n]);
-	}
+	const numbers = numbersOf(refused);
+	const onWay = (field: string) =>
+		rows.some((row) => row.state !== 'parked' && (field in row.change.set || field in row.change.add));
+	const isBack = (field: string) =>
+		held.seen > 0 &&
+		numbers.has(held.pending[field]?.n ?? 0) &&
+		!onWay(field) &&
+		sameValue(held.fields[field], wanted[field]);
+	const back = Object.keys(wanted).filter(isBack);
+	const without = (fields: Readonly<Record<string, unknown>>) =>
+		Object.fromEntries(Object.entries(fields).filter(([field]) => !back.includes(field)));
+	return {
+		held: { ...held, pending: without(held.pending) as Held['pending'] },
+		set: without(wanted) as Fields,
+	};
 }

@@ -76,7 +76,9 @@ export interface Self {
 export function shown(held: Held): Fields {
 	const fields: Record<string, Value> = { ...held.fields };
 	for (const [field, { value }] of Object.entries(held.pending)) fields[field] = value;
-	for (const { field, by } of held.moves) {
+	for (const { n, field, by } of held.moves) {
+		// A count set by hand after the movement says what is there with it.
+		if (n < (held.pending[field]?.n ?? n)) continue;
 		const now = fields[field];
 		fields[field] = (typeof now === 'number' ? now : 0) + by;
 	}
@@ -87,9 +89,18 @@ export function newHeld(space: string, kind: string, key: string): Held {
 	return { space, kind, key, short: 0, seen: 0, fields: {}, author: '', pending: {}, moves: [], removing: 0 };
 }
 
-/** True when nothing would be left of it if the server forgot it: no confirmed state and nothing waiting. */
+export function newFollowed(space: string): Followed {
+	return { space, cursor: 0, next: 1, visible: true };
+}
+
+/** True while the server, as far as this device knows, has no such record. */
+export function isUnknown(held: Held): boolean {
+	return held.seen === 0 && Object.keys(held.fields).length === 0;
+}
+
+/** True when nothing is left of it: no confirmed state and nothing waiting. */
 export function isForgotten(held: Held): boolean {
-	return held.seen === 0 && !hasUnsent(held);
+	return isUnknown(held) && !hasUnsent(held);
 }
 
 export function hasUnsent(held: Held): boolean {

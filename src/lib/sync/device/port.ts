@@ -24,9 +24,9 @@ export interface DeviceTx {
 	/** Sets `short` and `seen` of every record to 0: another history has begun, and its numbers mean nothing in it. */
 	forgetNumbers(): Promise<void>;
 
-	/** The outbox of a space in the order of `n`, at most `limit` rows. */
+	/** What waits to go up in a space, in the order of `n`, at most `limit` rows: never a parked one. */
 	queue(space: string, limit: number): Promise<Queued[]>;
-	/** The rows that touch a record, in the order of `n`. */
+	/** The rows that touch a record, parked ones included, in the order of `n`. */
 	queueOf(space: string, kind: string, key: string): Promise<Queued[]>;
 	putQueued(rows: readonly Queued[]): Promise<void>;
 	dropQueued(space: string, numbers: readonly number[]): Promise<void>;

@@ -2,7 +2,7 @@ import type { Outcome } from '../merge.ts';
 import type { News } from '../news.ts';
 import type { Value } from '../value.ts';
 import { fromSteps, groupsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
-import { Malformed, isList, isText, isWhole } from './shape.ts';
+import { Malformed, isList, isText, isTexts, isWhole } from './shape.ts';
 
 /** The first line of an answer. */
 export interface Head {
@@ -91,7 +91,7 @@ const encodeException = ([n, outcome]: readonly [number, Outcome]) =>
 export function decodeSection(line: string, asked: readonly string[]): Section {
 	const [place, cursor, flags, packedAck, authors, ...groups] = parseLine(line);
 	const space = typeof place === 'number' ? asked[place] : place;
-	if (!isText(space) || !isWhole(cursor) || !isWhole(flags) || !isList(authors))
+	if (!isText(space) || !isWhole(cursor) || !isWhole(flags) || !isTexts(authors))
 		throw new Malformed('section');
 	return {
 		space,
@@ -100,7 +100,7 @@ export function decodeSection(line: string, asked: readonly string[]): Section {
 		visible: (flags & GONE) === 0,
 		snapshot: (flags & SNAPSHOT) !== 0,
 		ack: isList(packedAck) ? decodeAck(packedAck) : null,
-		news: groups.flatMap((group) => decodeGroup(group, authors as string[])),
+		news: groups.flatMap((group) => decodeGroup(group, authors)),
 	};
 }
 
@@ -109,9 +109,11 @@ function decodeAck([last, exceptions]: unknown[]): NonNullable<Section['ack']> {
 	return {
 		last,
 		exceptions: exceptions.map((item) => {
-			const [n, what] = item as [number, string | string[] | 0];
+			const [n, what] = isList(item) ? item : [];
+			if (!isWhole(n)) throw new Malformed('exception');
 			if (isText(what)) return [n, { kind: 'refused', reason: what }] as const;
-			return [n, what === 0 ? { kind: 'applied' } : { kind: 'asked', fields: what }] as const;
+			if (isTexts(what)) return [n, { kind: 'asked', fields: what }] as const;
+			return [n, { kind: 'applied' }] as const;
 		}),
 	};
 }
@@ -119,18 +121,22 @@ function decodeAck([last, exceptions]: unknown[]): NonNullable<Section['ack']> {
 function decodeGroup(group: unknown, authors: readonly string[]): News[] {
 	if (!isList(group)) throw new Malformed('group');
 	const [named, names, steps, keys, packedAuthors, ...columns] = group;
-	if (!isText(named) || !isList(names) || !isList(steps)) throw new Malformed('group');
+	if (!isText(named) || !isTexts(names) || !isList(steps)) throw new Malformed('group');
 	const removed = named.startsWith('-');
 	const shorts = fromSteps(steps as number[]);
 	const by = unsqueeze(packedAuthors as number | number[], shorts.length);
+	const fresh = isList(keys);
 	return shorts.map((short, row) => {
 		const fields: Record<string, Value> = {};
 		names.forEach((name, column) => {
-			fields[name as string] = ((columns[column] as Value[] | undefined)?.[row] ?? null) as Value;
+			const values = columns[column];
+			const value = isList(values) ? values[row] : undefined;
+			if (value === undefined) throw new Malformed('column');
+			fields[name] = value as Value;
 		});
-		const fresh = isList(keys);
-		const key = fresh ? (keys[row] as string) : '';
-		const author = authors[by[row] as number] ?? '';
+		const key = fresh ? keys[row] : '';
+		const author = authors[by[row] as number];
+		if (!isWhole(short) || !isText(key) || author === undefined) throw new Malformed('row');
 		return { kind: removed ? named.slice(1) : named, key, short, fresh, fields, author, removed };
 	});
 }

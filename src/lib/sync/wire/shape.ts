@@ -3,6 +3,7 @@ export class Malformed extends Error {}
 
 export const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 export const isText = (value: unknown): value is string => typeof value === 'string';
+export const isTexts = (value: unknown): value is string[] => isList(value) && value.every(isText);
 export const isWhole = (value: unknown): value is number =>
 	Number.isSafeInteger(value) && (value as number) >= 0;
 /** A name that stands in URLs and rows as it is. */

@@ -94,6 +94,7 @@ export async function putRecords({ db }: Tx, area: string, records: readonly Rec
 			.values(part.map((record) => toRow(area, record)))
 			.onConflict((conflict) =>
 				conflict.columns(['space', 'kind', 'key']).doUpdateSet((eb) => ({
+					born: eb.ref('excluded.born'),
 					at: eb.ref('excluded.at'),
 					removed: eb.ref('excluded.removed'),
 					fields: eb.ref('excluded.fields'),

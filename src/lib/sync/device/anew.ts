@@ -1,0 +1,69 @@
+import { recordId } from '../record.ts';
+import { newFollowed, type Held, type Queued } from './held.ts';
+import { isRefused } from './outbox.ts';
+import type { DeviceTx } from './port.ts';
+
+/** Why a movement of stock waits for the person: the server may have counted it, and may not. */
+export const UNSURE = 'unsure';
+
+/**
+ * Takes a new device id and numbers everything unsent anew: the server counts otherwise than we do, so nothing
+ * may be taken for something else. A value the server had already taken it will find to be the same; a movement it
+ * would count twice, so one that may have arrived is parked. Parked rows will not be offered: they get numbers below
+ * zero, so that they leave no hole.
+ */
+export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
+	const rows = await tx.wholeQueue();
+	await tx.setSelf({ ...(await tx.self()), device, deviceIsNew: true });
+	await tx.clearQueue();
+	const followed = await tx.followed();
+	const spaces = new Set([...followed.map(({ space }) => space), ...rows.map(({ change }) => change.space)]);
+	for (const space of spaces) {
+		const moved = rows.filter(({ change }) => change.space === space).map(parkUnsure);
+		const renamed = newNumbers(moved);
+		await tx.putQueued(moved.map((row) => renumberRow(row, renamed)));
+		const next = moved.length - moved.filter(isRefused).length + 1;
+		const follow = followed.find((item) => item.space === space) ?? newFollowed(space);
+		await tx.follow({ ...follow, next });
+		const names = new Map(
+			moved.map(({ change: { kind, key } }) => [recordId(kind, key), [kind, key] as const]),
+		);
+		const held = await tx.held(space, [...names.values()]);
+		await tx.putHeld(held.filter((item) => item !== undefined).map((item) => renumberHeld(item, renamed)));
+	}
+}
+
+function parkUnsure(row: Queued): Queued {
+	const moves = Object.keys(row.change.add).length > 0;
+	return row.state === 'sent' && moves ? { ...row, state: 'parked', reason: UNSURE } : row;
+}
+
+/** New numbers by old ones, each kind in its order: what is offered from 1 up, what was refused below zero. */
+function newNumbers(rows: readonly Queued[]): ReadonlyMap<number, number> {
+	const refused = rows.filter(isRefused);
+	const offered = rows.filter((row) => !isRefused(row));
+	return new Map([
+		...refused.map(({ change }, i) => [change.n, i - refused.length] as const),
+		...offered.map(({ change }, i) => [change.n, i + 1] as const),
+	]);
+}
+
+function renumberRow(row: Queued, renamed: ReadonlyMap<number, number>): Queued {
+	const change = { ...row.change, n: renamed.get(row.change.n) ?? 0 };
+	return row.state === 'parked'
+		? { ...row, change, sentAt: isRefused(row) ? row.sentAt : null }
+		: { ...row, change, state: 'waiting', sentAt: null };
+}
+
+function renumberHeld(held: Held, renamed: ReadonlyMap<number, number>): Held {
+	const of = (n: number) => renamed.get(n) ?? 0;
+	const pending = Object.fromEntries(
+		Object.entries(held.pending).map(([field, item]) => [field, { ...item, n: of(item.n) }]),
+	);
+	return {
+		...held,
+		pending,
+		moves: held.moves.map((move) => ({ ...move, n: of(move.n) })),
+		removing: of(held.removing),
+	};
+}

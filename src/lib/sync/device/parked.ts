@@ -1,0 +1,119 @@
+import { isEmpty, type Change } from '../change.ts';
+import { hasUnsent, isUnknown, type Held, type Queued } from './held.ts';
+import { append, gather, isRefused, NO_LONGER_YOURS, withoutPending, withPending } from './outbox.ts';
+import type { DeviceTx } from './port.ts';
+
+/**
+ * Keeps a change that the server refused, with the reason. A refused removal brings the record back on the screen beside
+ * it. What builds on a creation that was refused parks beneath it as one item: alone it would make half a record.
+ */
+export async function parkRefused(tx: DeviceTx, row: Queued, reason: string): Promise<void> {
+	const { space, kind, key, n, remove } = row.change;
+	if (isEmpty(row.change)) return tx.dropQueued(space, [n]);
+	const [held] = await tx.held(space, [[kind, key]]);
+	const parked: Queued = { ...row, state: 'parked', reason };
+	if (!held || remove || !isUnknown(held)) {
+		await tx.putQueued([parked]);
+		if (held && remove) await tx.putHeld([withoutPending(held, new Set([n]))]);
+		return;
+	}
+	const rows = await tx.queueOf(space, kind, key);
+	const head = rows.find((other) => isRefused(other) && !other.change.remove) ?? parked;
+	const beneath = rows.filter(
+		(other) => other.change.n > head.change.n && (other.change.n === n || other.state === 'waiting'),
+	);
+	await gatherBeneath(
+		tx,
+		held,
+		head,
+		beneath.filter(({ change }) => !change.remove),
+		n,
+	);
+}
+
+/** Rows that left their place empty keep their numbers, so that there is no hole; `refused` has had its turn and leaves. */
+async function gatherBeneath(
+	tx: DeviceTx,
+	held: Held,
+	head: Queued,
+	beneath: readonly Queued[],
+	refused: number,
+): Promise<void> {
+	const { space, n } = head.change;
+	const whole = gather([head, ...beneath], held);
+	const change: Change = { ...head.change, ...whole };
+	await tx.putQueued([{ ...head, change }]);
+	const emptied = beneath.filter((row) => row.change.n !== refused);
+	await tx.putQueued(
+		emptied.map((row) => ({ ...row, change: { ...row.change, set: {}, add: {}, was: {} } })),
+	);
+	if (n !== refused) await tx.dropQueued(space, [refused]);
+	const numbers = new Set([n, ...beneath.map((row) => row.change.n)]);
+	const { removing } = held;
+	await tx.putHeld([{ ...withPending(withoutPending(held, numbers), change), removing }]);
+}
+
+/** Everything unsent in a space stays on this phone with the reason it cannot leave. */
+export async function parkSpace(tx: DeviceTx, space: string): Promise<void> {
+	const rows = await tx.queue(space, Number.MAX_SAFE_INTEGER);
+	await tx.putQueued(rows.map((row) => ({ ...row, state: 'parked', reason: NO_LONGER_YOURS })));
+}
+
+/** The space is this person's again: what waited for that goes up under the numbers it had. */
+export async function releaseSpace(tx: DeviceTx, space: string): Promise<void> {
+	const rows = (await tx.wholeQueue()).filter(
+		(row) => row.change.space === space && row.reason === NO_LONGER_YOURS,
+	);
+	await tx.putQueued(
+		rows.map((row) => ({ ...row, state: row.sentAt === null ? 'waiting' : 'sent', reason: null })),
+	);
+}
+
+/**
+ * The person wants refused work of a record tried again: all of it goes up as one change under a new number.
+ * `now` is the phone's time, ms UTC. Answers the number, or null when there was nothing to try.
+ */
+export async function offerAgain(
+	tx: DeviceTx,
+	space: string,
+	kind: string,
+	key: string,
+	now: number,
+): Promise<number | null> {
+	const rows = (await tx.queueOf(space, kind, key)).filter(isRefused);
+	const [found] = await tx.held(space, [[kind, key]]);
+	const [first] = rows;
+	if (!found || !first) return null;
+	const numbers = new Set(rows.map(({ change }) => change.n));
+	await tx.dropQueued(space, [...numbers]);
+	const held = withoutPending(found, numbers);
+	if (rows.at(-1)?.change.remove) {
+		// It was refused for what others did: the person has seen that now, and wants it gone all the same.
+		const { epoch } = await tx.self();
+		const cursor = (await tx.followed()).find((item) => item.space === space)?.cursor ?? 0;
+		const base = { epoch, number: Math.max(cursor, held.seen) };
+		return append(tx, held, { set: {}, add: {}, was: {}, remove: true, base }, now);
+	}
+	const whole = gather(rows, found);
+	if (Object.keys(whole.set).length + Object.keys(whole.add).length === 0) {
+		await keepOrDrop(tx, held);
+		return null;
+	}
+	return append(tx, held, { ...whole, remove: false, base: first.change.base }, now);
+}
+
+/** The person lets a refused change go: what the server has is what stands. Nothing else removes one. */
+export async function letGo(tx: DeviceTx, space: string, n: number): Promise<void> {
+	const row = (await tx.wholeQueue()).find(({ change }) => change.space === space && change.n === n);
+	if (row?.state !== 'parked') return;
+	const { kind, key } = row.change;
+	await tx.dropQueued(space, [n]);
+	const [held] = await tx.held(space, [[kind, key]]);
+	if (held) await keepOrDrop(tx, withoutPending(held, new Set([n])));
+}
+
+/** A record that only its unsent work kept leaves with the last of it. */
+async function keepOrDrop(tx: DeviceTx, held: Held): Promise<void> {
+	if (held.seen === 0 && !hasUnsent(held)) await tx.dropHeld([held]);
+	else await tx.putHeld([held]);
+}
