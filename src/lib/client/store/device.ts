@@ -78,6 +78,7 @@ export function deviceTx(db: Database): DeviceTx {
 			const rows = await db.queue
 				.where('[space+n]')
 				.between(low, high)
+				.filter((row) => row.state !== 'parked')
 				.limit(limit > MAX_LIMIT ? Infinity : limit)
 				.toArray();
 			return rows.map(toQueued);
