@@ -84,21 +84,23 @@ const BEHIND_THAI = '\uE000';
 
 /**
  * A string whose plain code-unit order is Thai dictionary order, for an index that knows no collation (IndexedDB).
- * First the letters with leading vowels behind their consonant, then NUL, then the tone marks place by place.
+ * First the letters with leading vowels behind their consonant, then NUL, then the tone marks place by place (`.` for none).
  */
 export function sortKey(text: string): string {
 	let letters = '';
 	let marks = '';
+	let untilLastMark = 0;
 	for (const char of fold(text).replace(LEADING_VOWEL, '$2$1')) {
 		if (PASSED_OVER.test(char)) continue;
-		if (MARK.test(char)) marks += char;
-		else {
+		if (MARK.test(char)) {
+			marks += char;
+			untilLastMark = marks.length;
+		} else {
 			letters += FOREIGN_LETTER.test(char) ? BEHIND_THAI + char : char;
-			marks += '\u0001';
+			marks += '.';
 		}
 	}
-	const weights = marks.replace(/\u0001+$/u, '');
-	return weights === '' ? letters : `${letters}\u0000${weights}`;
+	return untilLastMark === 0 ? letters : `${letters}\u0000${marks.slice(0, untilLastMark)}`;
 }
 
 /** The words of a text without spaces, punctuation and other things that are no words. */
