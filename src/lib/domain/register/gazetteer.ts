@@ -14,6 +14,8 @@ export type Gazetteer = {
 	allSubdistricts(provinceCode: string): readonly Place[];
 	/** The usual one first. */
 	postcodes(subdistrictCode: string): readonly string[];
+	/** The two digits with which the postcodes of a province begin: mostly one pair, not its code. */
+	postcodeAreas(provinceCode: string): ReadonlySet<string>;
 };
 
 /** Names as keys: folded, without spaces and punctuation. */
@@ -42,11 +44,20 @@ function remembered<T>(make: (code: string) => T): (code: string) => T {
 export function gazetteer(addresses: Addresses): Gazetteer {
 	const districts = remembered((code) => addresses.districts(code).map((d) => place(d.code, d.name)));
 	const subdistricts = remembered((code) => addresses.subdistricts(code).map((s) => place(s.code, s.name)));
+	const allSubdistricts = remembered((code) => districts(code).flatMap((d) => subdistricts(d.code)));
 	return {
 		provinces: PROVINCES.map(({ code, th }) => place(code, th)),
 		districts,
 		subdistricts,
-		allSubdistricts: remembered((code) => districts(code).flatMap((d) => subdistricts(d.code))),
+		allSubdistricts,
 		postcodes: (code) => addresses.postcodes(code),
+		postcodeAreas: remembered(
+			(province) =>
+				new Set(
+					allSubdistricts(province)
+						.flatMap(({ code }) => addresses.postcodes(code))
+						.map((postcode) => postcode.slice(0, 2)),
+				),
+		),
 	};
 }

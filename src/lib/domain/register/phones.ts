@@ -22,6 +22,8 @@ const EXTENSION_WORD = /(?:(?<!ติด)ต่อ|ext\.?|#)\s*\d{1,5}(?!\d)/giu
 /** What surely stands between two numbers; a space or hyphen may also stand inside one. */
 const BETWEEN = /[^\d\s().\-–—+]+/u;
 const MAX_FUSED = 3;
+/** Zeros from the 16th digit on: a spreadsheet has rounded the number and then written it out. */
+const ROUNDED = /^\d{15}0+$/u;
 
 /**
  * The numbers of one cell of a register. A 0 that a spreadsheet has eaten is put back, numbers that ran together are taken
@@ -142,7 +144,7 @@ function fused(digits: string): string[][] {
 			if (phone) walk(rest.slice(length), [...sofar, phone]);
 		}
 	};
-	if (digits.length >= 16 && digits.length <= 30) walk(digits, []);
+	if (digits.length >= 16 && digits.length <= 30 && !ROUNDED.test(digits)) walk(digits, []);
 	return ways;
 }
 
@@ -155,6 +157,7 @@ function withExtension(groups: readonly string[], chunk: string): Reading | null
 }
 
 function faultOf(digits: string): PhoneReason {
+	if (ROUNDED.test(digits)) return 'exponent';
 	if (/^0[169]\d{7}$|^1\d{7}$/u.test(digits)) return 'before-2006';
 	const national = digits.startsWith('0') ? digits : `0${digits}`;
 	const expected = /^0[689]/u.test(national) ? 10 : 9;
