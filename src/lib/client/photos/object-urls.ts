@@ -1,23 +1,21 @@
-import type { Database } from '../store/database.ts';
+import type { Session } from '../session.ts';
 
 interface Use {
-	url: string | null;
+	url: Promise<string | null>;
 	users: number;
 }
 
 /** Object URLs by the hash of their file: one file shown in two places is one URL, and the last place to leave revokes it. */
 const inUse = new Map<string, Use>();
 
-/** The address of a file for one more place that shows it. Each `take` is followed by one `leave`. */
-export async function take(db: Database, hash: string): Promise<string> {
-	const use = inUse.get(hash) ?? { url: null, users: 0 };
+/**
+ * The address of a file for one more place that shows it; null where it cannot be had now. Each `take` is followed by
+ * one `leave`.
+ */
+export function take(session: Session, hash: string): Promise<string | null> {
+	const use = inUse.get(hash) ?? { url: open(session, hash), users: 0 };
 	use.users += 1;
 	inUse.set(hash, use);
-	if (use.url === null) {
-		const file = await db.files.get(hash).catch(() => undefined);
-		if (!file || use.users === 0) return atServer(hash);
-		use.url ??= URL.createObjectURL(file.blob);
-	}
 	return use.url;
 }
 
@@ -27,8 +25,28 @@ export function leave(hash: string): void {
 	use.users -= 1;
 	if (use.users > 0) return;
 	inUse.delete(hash);
-	if (use.url !== null) URL.revokeObjectURL(use.url);
+	void use.url.then((url) => url !== null && URL.revokeObjectURL(url));
 }
 
-/** This phone does not have it: another one took it. */
-const atServer = (hash: string): string => `/photos/${hash}`;
+async function open(session: Session, hash: string): Promise<string | null> {
+	const file = await session.db.files.get(hash).catch(() => undefined);
+	const blob = file?.blob ?? (await fetchOnce(session, hash));
+	return blob && URL.createObjectURL(blob);
+}
+
+/**
+ * Another phone took it. It is asked for by name of the enrolment, which an <img> could not say (a draft's pictures are
+ * not public), and kept, so that it is there with no connection the next time.
+ */
+async function fetchOnce({ db, account }: Session, hash: string): Promise<Blob | null> {
+	try {
+		const response = await fetch(`/photos/${hash}`, { headers: { 'tambon-enrolment': account.enrolment } });
+		if (!response.ok || !response.headers.get('content-type')?.startsWith('image/')) return null;
+		const blob = await response.blob();
+		// Shown all the same where there is no room to keep it.
+		await db.files.put({ hash, blob }).catch(() => undefined);
+		return blob;
+	} catch {
+		return null;
+	}
+}

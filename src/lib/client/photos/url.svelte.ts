@@ -2,8 +2,8 @@ import type { Session } from '../session.ts';
 import { leave, take } from './object-urls.ts';
 
 /**
- * The address of a picture while a component shows it: an object URL of the file on this phone, else the server's.
- * Null while it is looked up, and where there is no hash. Call it while a component is set up.
+ * The address of a picture while a component shows it: an object URL of the file on this phone, else of the server's copy, which then stays here too.
+ * Null while it is looked up, and where there is none. Call it while a component is set up.
  */
 export function photoUrl(
 	session: Session,
@@ -17,7 +17,7 @@ export function photoUrl(
 			return;
 		}
 		let left = false;
-		void take(session.db, wanted).then((url) => {
+		void take(session, wanted).then((url) => {
 			if (!left) value = url;
 		});
 		return () => {

@@ -1,0 +1,40 @@
+/** The seller's home: the list of products, its search and its marks. */
+export const sell = {
+	title: 'สินค้า',
+	search: 'ค้นหาสินค้า',
+	clearSearch: 'ล้างคำค้น',
+	filter: 'เลือกดูเฉพาะ',
+	filters: {
+		all: 'ทั้งหมด',
+		published: 'ขายอยู่',
+		draft: 'ฉบับร่าง',
+		paused: 'พักไว้',
+		'sold-out': 'ของหมด',
+	},
+	add: 'เพิ่มสินค้า',
+	noName: 'ยังไม่มีชื่อ',
+	noPrice: 'ยังไม่มีราคา',
+	wasPrice: 'ราคาเดิม',
+	marks: {
+		draft: 'ฉบับร่าง',
+		paused: 'พักไว้',
+		'sold-out': 'ของหมด',
+		waiting: 'รอสัญญาณ',
+		'needs-you': 'ต้องดู',
+	},
+	empty: {
+		title: 'ยังไม่มีสินค้า',
+		text: 'ถ่ายรูป ใส่ราคา ใส่ชื่อ แค่นี้ก็ขึ้นหน้าร้านได้ ไม่ต้องมีสัญญาณก็ทำได้',
+		action: 'เพิ่มสินค้าชิ้นแรก',
+	},
+	nothing: {
+		title: 'ไม่พบสินค้า',
+		text: 'ลองพิมพ์ให้สั้นลง หรือพิมพ์แค่บางส่วนของชื่อ',
+		textFilter: 'ไม่มีสินค้าในกลุ่มนี้',
+		action: 'ดูสินค้าทั้งหมด',
+	},
+	found: (count: number) => `พบ ${count} รายการ`,
+	more: 'แสดงเพิ่ม',
+	removed: (name: string) => `ลบ ${name} แล้ว`,
+	notRemoved: 'เครื่องนี้เก็บการลบไว้ไม่ได้ สินค้ายังอยู่',
+};
