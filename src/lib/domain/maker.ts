@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { longName, name } from './fields.ts';
+import { longText, name } from './fields.ts';
 
 /**
  * What a register says of a maker, kept beside the shop that a visit makes of it. Written by an import alone.
@@ -8,9 +8,10 @@ import { longName, name } from './fields.ts';
 export const makerFields = {
 	source: name,
 	rows: z.array(z.int().check(z.gte(1))),
-	/** The address as it stands in the register. */
-	address: longName,
-	localAuthority: longName,
+	/** The name and address as they stand in the register, whole. */
+	name: longText,
+	address: longText,
+	localAuthority: longText,
 	/** What the import could not read: column and reason code. */
 	unread: z.array(z.object({ row: z.int(), column: name, reason: name })),
 } as const;

@@ -1,0 +1,45 @@
+import { brotliDecompressSync, deflateRawSync, gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { MAX_REQUEST_BYTES, PACKED } from '../sync/protocol.ts';
+import { Malformed } from '../sync/wire/shape.ts';
+import { packAnswer, readBody } from './sync-body.ts';
+
+const post = (body: Uint8Array<ArrayBuffer>) =>
+	new Request('http://tambon.example/', { method: 'POST', body });
+const packed = (text: string) => new Uint8Array(Buffer.concat([Buffer.from([PACKED]), deflateRawSync(text)]));
+
+describe("a request's body", () => {
+	it('is read plain or packed', async () => {
+		const text = JSON.stringify(Array(100).fill('น้ำพริก'));
+		expect(await readBody(post(new TextEncoder().encode(text)))).toEqual({ kind: 'ok', text });
+		expect(await readBody(post(packed(text)))).toEqual({ kind: 'ok', text });
+	});
+
+	it('may not be larger than its limit, packed or unpacked', async () => {
+		expect(await readBody(post(new Uint8Array(MAX_REQUEST_BYTES + 1)))).toEqual({ kind: 'too-large' });
+		expect(await readBody(post(packed(' '.repeat(50_000_000))))).toEqual({ kind: 'too-large' });
+	});
+
+	it('that cannot be unpacked is malformed', async () => {
+		await expect(readBody(post(new Uint8Array([PACKED, 255, 255, 255])))).rejects.toThrow(Malformed);
+	});
+});
+
+describe('an answer', () => {
+	const pages = [['["head"]', '["first"]'], [`["${'เรื่องเล่า'.repeat(200)}"]`]];
+	const plain = '["head"]\n["first"]\n' + `["${'เรื่องเล่า'.repeat(200)}"]\n`;
+
+	it('is packed as the device accepts', async () => {
+		const br = Buffer.from(await (await packAnswer(pages, 'gzip, br')).arrayBuffer());
+		const gz = Buffer.from(await (await packAnswer(pages, 'gzip')).arrayBuffer());
+		expect(brotliDecompressSync(br).toString()).toBe(plain);
+		expect(gunzipSync(gz).toString()).toBe(plain);
+		expect(await (await packAnswer(pages, '')).text()).toBe(plain);
+	});
+
+	it('that is short goes as it is', async () => {
+		const answer = await packAnswer([['[1]'], []], 'br');
+		expect(answer.headers.get('content-encoding')).toBeNull();
+		expect(await answer.text()).toBe('[1]\n');
+	});
+});
