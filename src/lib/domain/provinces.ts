@@ -3,7 +3,7 @@ export const REGIONS = ['north', 'northeast', 'central', 'south'] as const;
 export type Region = (typeof REGIONS)[number];
 
 /** `code` is the official two digits; the first of them tells the region. */
-export type Province = { code: string; th: string; en: string; region: Region };
+export type Province = { kind: 'province'; code: string; th: string; en: string; region: Region };
 
 const REGION_BY_DIGIT: Readonly<Record<string, Region>> = {
 	1: 'central',
@@ -44,7 +44,8 @@ export const PROVINCES: readonly Province[] = TABLE.trim()
 	.split(/[|\n]/)
 	.map((entry) => {
 		const [code = '', th = '', ...en] = entry.split(' ');
-		return { code, th, en: en.join(' '), region: REGION_BY_DIGIT[code.charAt(0)] ?? 'central' };
+		const region = REGION_BY_DIGIT[code.charAt(0)] ?? 'central';
+		return { kind: 'province', code, th, en: en.join(' '), region };
 	});
 
 const BY_CODE = new Map(PROVINCES.map((province) => [province.code, province]));

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { access, constants, open, stat } from 'node:fs/promises';
 import { loadAddresses } from '../../domain/address/index.ts';
 import {
 	readColumns,
@@ -60,6 +60,7 @@ export async function readRegister(
 
 async function sizeOf(file: string): Promise<number | null> {
 	try {
+		await access(file, constants.R_OK);
 		const found = await stat(file);
 		return found.isFile() ? found.size : null;
 	} catch {
@@ -110,7 +111,7 @@ const SAVE_AS = {
 };
 
 const MESSAGES: Record<Fault, (what: string) => Words> = {
-	'no-file': () => ({ th: 'ไม่พบไฟล์นี้', en: 'There is no such file' }),
+	'no-file': () => ({ th: 'ไม่พบไฟล์นี้ หรือเปิดอ่านไม่ได้', en: 'There is no such file, or it may not be read' }),
 	empty: () => ({ th: 'ไฟล์ว่างเปล่า', en: 'The file is empty' }),
 	'old-excel': () => ({
 		th: `ไฟล์เป็น Excel รุ่นเก่า (.xls) ยังอ่านไม่ได้ ${SAVE_AS.th} หรือ .xlsx`,
