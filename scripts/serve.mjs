@@ -30,7 +30,26 @@ const compress = compression({
 	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
 });
 
+/**
+ * The way out when a service worker that was shipped turns out to be broken: KILL_WORKER=1 serves this one in its
+ * place. It takes itself and its files off the phone at once. IndexedDB, where people's work is, is not touched.
+ */
+const kills = process.env.KILL_WORKER === '1';
+const KILLER = `self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil((async () => {
+	for (const name of await caches.keys()) await caches.delete(name);
+	await self.registration.unregister();
+	for (const client of await self.clients.matchAll()) client.navigate(client.url);
+})()));
+`;
+
 const server = createServer((request, response) => {
+	if (kills && request.url === '/service-worker.js') {
+		response.setHeader('content-type', 'text/javascript');
+		response.setHeader('cache-control', 'no-cache');
+		response.end(KILLER);
+		return;
+	}
 	if (request.url === '/api/sync') {
 		// On a thin line every byte of a header counts, and a persistent connection is HTTP/1.1's default anyway.
 		response.sendDate = false;
