@@ -1,4 +1,6 @@
 import 'fake-indexeddb/auto';
+import { request } from 'node:http';
+import { brotliDecompressSync, constants } from 'node:zlib';
 import { catalogueOf } from '../../src/lib/domain/access.ts';
 import type { Account } from '../../src/lib/client/accounts.ts';
 import { openSession, type Session } from '../../src/lib/client/session.ts';
@@ -8,6 +10,7 @@ import { openApp } from '../../src/lib/server/app.ts';
 import { invite, redeem } from '../../src/lib/server/invitations.ts';
 import { writeAs, type ServerEdit } from '../../src/lib/server/write.ts';
 import { newKey, randomKey } from '../../src/lib/domain/key.ts';
+import { CONTENT_TYPE } from '../../src/lib/sync/protocol.ts';
 import { round } from '../../src/lib/sync/engine.ts';
 import type { Fields } from '../../src/lib/sync/value.ts';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
@@ -30,6 +33,7 @@ function workloadEdits(): ServerEdit[] {
 
 interface Phone {
 	readonly session: Session;
+	readonly cookie: string;
 	/** One round as the app makes it; throws when it does not reach the server. */
 	sync(): Promise<void>;
 }
@@ -47,6 +51,7 @@ async function phone(dataDir: string, shop: string, proxy: Proxy): Promise<Phone
 	await app.store.close();
 	const { enrolment, person } = joined;
 	const account: Account = { enrolment, ...person };
+	const cookie = `__Host-t-${enrolment}=${joined.session}`;
 	const session = await openSession(
 		account,
 		() => {},
@@ -59,7 +64,7 @@ async function phone(dataDir: string, shop: string, proxy: Proxy): Promise<Phone
 			headers: {
 				...(init?.headers as Record<string, string>),
 				'accept-encoding': 'br',
-				cookie: `__Host-t-${enrolment}=${joined.session}`,
+				cookie,
 			},
 		});
 	const parts = {
@@ -70,6 +75,7 @@ async function phone(dataDir: string, shop: string, proxy: Proxy): Promise<Phone
 	};
 	return {
 		session,
+		cookie,
 		async sync() {
 			const end = await round(parts);
 			if (end.kind !== 'done') throw new Error(`round ended ${JSON.stringify(end)}`);
@@ -130,6 +136,7 @@ export async function takeSync(): Promise<Record<string, number>> {
 		process.stderr.write(`${JSON.stringify({ first, push, pull, pushHundred, pullHundred, idle, edge })}\n`);
 		return {
 			'sync.first200.bytes': bytes(first),
+			'sync.first200.text.bytes': await bytesUntilText(server.port, a, bytes(first)),
 			'sync.first200.requests': first.requests,
 			'sync.edit.push.bytes': bytes(push),
 			'sync.edit.pull.bytes': bytes(pull),
@@ -144,6 +151,29 @@ export async function takeSync(): Promise<Record<string, number>> {
 		await proxy.close();
 		await server.stop();
 	}
+}
+
+/**
+ * Bytes of a first sync, up+down, until all but the long texts can be stored: the answer is cut shorter and shorter
+ * and what is left is unpacked, as a phone does with what has arrived.
+ */
+async function bytesUntilText(port: number, { session, cookie }: Phone, whole: number): Promise<number> {
+	const { account, space } = session;
+	const answer = await new Promise<Buffer>((resolve, reject) => {
+		const headers = { 'content-type': CONTENT_TYPE, 'accept-encoding': 'br', cookie };
+		const asking = request({ port, path: '/api/sync', method: 'POST', headers }, (response) => {
+			const parts: Buffer[] = [];
+			response.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts)));
+		});
+		asking.on('error', reject).end(JSON.stringify([1, account.enrolment, '', [[space, 0]]]));
+	});
+	const linesIn = (length: number) => {
+		const flush = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
+		return brotliDecompressSync(answer.subarray(0, length), flush).toString().split('\n').length - 1;
+	};
+	let enough = answer.length;
+	while (enough > 1 && linesIn(enough - 1) >= 2) enough--;
+	return whole - answer.length + enough;
 }
 
 async function sameEverywhere(...phones: readonly Phone[]): Promise<boolean> {

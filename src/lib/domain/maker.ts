@@ -12,6 +12,10 @@ export const makerFields = {
 	name: longText,
 	address: longText,
 	localAuthority: longText,
+	/** The person named beside the phone. */
+	contact: longText,
+	/** True where the address does not name the subdistrict outright. */
+	subdistrictGuess: z.boolean(),
 	/** What the import could not read: column and reason code. */
 	unread: z.array(z.object({ row: z.int(), column: name, reason: name })),
 } as const;

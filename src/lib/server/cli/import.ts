@@ -28,7 +28,7 @@ async function main(): Promise<number> {
 		return file === '--help' ? 0 : 2;
 	}
 	const began = performance.now();
-	const reading = await readRegister(resolve(file), (rows) =>
+	const reading = await readRegister(resolve(file), ({ rows }) =>
 		progress(`อ่านแล้ว ${rows} แถว · ${rows} rows read`),
 	);
 	if (reading.kind === 'bad') {

@@ -65,6 +65,9 @@ export function editsOf(maker: RegisterMaker, unread: readonly ReportLine[], sou
 		name: maker.name,
 		address: line,
 		localAuthority: maker.localAuthority,
+		contact: maker.contact,
+		// Found through the office that filled in the row, not named in the address: shown as a guess.
+		subdistrictGuess: maker.how === 'authority' || maker.how === 'near',
 		unread: unread.map(({ row, column, reason }) => ({ row, column: fit(column, MAX_NAME), reason })),
 	};
 	return [
