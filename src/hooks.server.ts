@@ -6,6 +6,7 @@ import { firstStaffLink } from '$lib/server/first-staff';
 import { secure } from '$lib/server/headers';
 import { isForeign } from '$lib/server/same-origin';
 import { anyStaff } from '$lib/server/sessions';
+import { languageOf } from '$lib/server/storefront/language';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -31,7 +32,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return new Response(null, { status: 403 });
 	}
 	if (event.route.id?.startsWith('/(desk)')) event.locals.office = await anyStaff(await app(), event.request);
-	const response = await resolve(event);
+	const language = event.route.id?.startsWith('/(shop)') ? languageOf(event) : 'th';
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('<html lang="th">', `<html lang="${language}">`),
+	});
 	if (event.locals.office) response.headers.set('cache-control', 'private, no-store');
 	// A sync answer is of a type no browser renders, on lines where each header costs: it goes without.
 	if (event.route.id !== '/api/sync') secure(response, event.url);
