@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Contact } from '$lib/domain/contact.ts';
 import { app } from '$lib/server/app';
 import { rec, productRec, shopRec, writeRecords } from '../../../tests/support/catalogue.ts';
 import { load as category } from './c/[category]/+page.server.ts';
@@ -16,17 +17,19 @@ import { load as product } from './s/[shop]/p/[product]/+page.server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'storefront-'));
 
-/** A request as the loads see it; `set` records what they leave. */
-function asked(path: string, params: Record<string, string> = {}, cookies: Record<string, string> = {}) {
-	const set: unknown[] = [];
-	const event = {
+/** A request as the loads see it; `set` takes the cookies that they leave. */
+function asked(
+	path: string,
+	params: Record<string, string> = {},
+	cookies: Record<string, string> = {},
+	set: unknown[] = [],
+) {
+	return {
 		params,
 		url: new URL(path, 'http://localhost'),
 		cookies: { get: (name: string) => cookies[name], set: (...all: unknown[]) => void set.push(all) },
 		setHeaders: () => undefined,
-		set,
-	};
-	return event as typeof event & never;
+	} as never;
 }
 
 const shopPage = (key: string) => shop(asked(`/s/${key}`, { shop: key }));
@@ -105,8 +108,8 @@ describe('pages', () => {
 			shopRec('chat1', { line: '@chat', state: 'published' }),
 			productRec('chat1', 'good2'),
 		]);
-		const page = await productPage('chat1', 'good2');
-		const line = page?.contacts.find(({ kind }) => kind === 'line');
+		const { contacts } = (await productPage('chat1', 'good2')) as { contacts: Contact[] };
+		const line = contacts.find(({ kind }) => kind === 'line');
 		expect(decodeURIComponent(line?.href ?? '')).toContain('น้ำพริกเผา ราคา 50 บาท http');
 	});
 });
@@ -121,12 +124,12 @@ describe('language', () => {
 	});
 
 	it('keeps a choice in a cookie, and only a choice', async () => {
-		const chosen = asked('/?lang=en');
-		await layout(chosen);
-		expect(chosen.set).toMatchObject([['language', 'en', { httpOnly: true }]]);
-		const plain = asked('/');
-		await layout(plain);
-		expect(plain.set).toEqual([]);
+		const chosen: unknown[] = [];
+		await layout(asked('/?lang=en', {}, {}, chosen));
+		expect(chosen).toMatchObject([['language', 'en', { httpOnly: true }]]);
+		const plain: unknown[] = [];
+		await layout(asked('/', {}, {}, plain));
+		expect(plain).toEqual([]);
 	});
 
 	it('does not change the canonical address', async () => {
