@@ -17,7 +17,7 @@ export interface Session {
 	/** The catalogue of this account's shop; '' for someone without one. */
 	readonly space: string;
 	/** Stores edits in one transaction; resolves when they are safe on this phone. Throws only when the phone cannot store. */
-	edit(...wishes: readonly Edit[]): Promise<void>;
+	edit(...wishes: Edit[]): Promise<void>;
 	/**
 	 * The same for an edit that brings something along (a picture its files): `work` gets the way to edit, runs in one
 	 * transaction over the whole database, and awaits nothing but that database.

@@ -13,19 +13,34 @@ export type Added =
 	| { readonly kind: 'no-room' }
 	| { readonly kind: Refusal };
 
-/**
- * Shrinks a picked file and keeps it: both files, the two uploads and the photo's record in one transaction.
- * `of`: `product/KEY` or `shop/KEY`. `after`: the key of the photo it stands behind; else it stands last.
- */
+export interface AddOptions {
+	/** The key of the photo it stands behind; else it stands last. */
+	readonly after?: string;
+	readonly signal?: AbortSignal;
+}
+
+/** Takes a picked file's bytes, shrinks it and keeps it. `of`: `product/KEY` or `shop/KEY`. */
 export async function addPhoto(
 	session: Session,
 	of: string,
 	file: Blob,
-	{ after, signal }: { after?: string; signal?: AbortSignal } = {},
+	options: AddOptions = {},
 ): Promise<Added> {
 	const taken = await takeBytes(file);
-	if (taken.kind !== 'ok') return taken;
-	const shrunk = await shrink(taken.bytes, signal);
+	return taken.kind === 'ok' ? addBytes(session, of, taken.bytes, options) : taken;
+}
+
+/**
+ * The same for bytes that were taken already: of several picked files all are taken at once, and shrunk one by one.
+ * Both files, the two uploads and the photo's record are one transaction.
+ */
+export async function addBytes(
+	session: Session,
+	of: string,
+	bytes: Blob,
+	{ after, signal }: AddOptions = {},
+): Promise<Added> {
+	const shrunk = await shrink(bytes, signal);
 	if (shrunk.kind !== 'ok') return shrunk;
 	if (signal?.aborted) return { kind: 'stopped' };
 	const { full, thumb, fullHash, thumbHash, width, height, blur } = shrunk.picture;

@@ -1,0 +1,114 @@
+import { getContext, setContext } from 'svelte';
+import { live } from '$lib/client/live.svelte';
+import type { RunningApp } from '$lib/client/start';
+import { watchRecord } from '$lib/client/view';
+import type { Product } from '$lib/domain/product';
+import type { Story } from '$lib/domain/story';
+
+const KEY = Symbol('editor');
+
+type Edit = Parameters<RunningApp['edit']>[0];
+type Base = NonNullable<Edit['base']>;
+
+/** One product being edited: what is stored of it, and the two ways to change it. */
+export interface Editor {
+	readonly app: RunningApp;
+	readonly key: string;
+	/** What photos name it by. */
+	readonly of: string;
+	/** Empty for a product that does not exist yet: it is made by its first change. */
+	readonly fields: Product;
+	readonly story: Story;
+	/** False until the database has answered. */
+	readonly known: boolean;
+	readonly exists: boolean;
+	/** What became of the latest change: told by the end of its transaction, not by its beginning. */
+	readonly keeping: 'idle' | 'keeping' | 'kept' | 'failed';
+	/** For a typed field: throws when the phone cannot store, and the draft keeps the text. */
+	set(fields: Product, base?: Base): Promise<void>;
+	setStory(fields: Story, base?: Base): Promise<void>;
+	/** For a tap, which is a change at once. False when the phone could not store it; the screen says so. */
+	tap(fields: Product): Promise<boolean>;
+	/** For anything else that is stored (a photo's place): the line above tells of its end too. */
+	keep(work: () => Promise<unknown>): Promise<boolean>;
+	/** Makes the product where it does not exist: a photo needs something to belong to. */
+	begin(): Promise<boolean>;
+}
+
+/** Call it while the editor is set up. */
+export function provideEditor(app: RunningApp, key: string): Editor {
+	const { space } = app;
+	const product = live(() => watchRecord<'product'>(app, 'product', key));
+	const story = live(() => watchRecord<'story'>(app, 'story', key));
+	let keeping = $state<Editor['keeping']>('idle');
+
+	async function tell(work: () => Promise<unknown>): Promise<void> {
+		keeping = 'keeping';
+		try {
+			await work();
+			keeping = 'kept';
+		} catch (error) {
+			keeping = 'failed';
+			throw error;
+		}
+	}
+	const keep = (...edits: Edit[]) => tell(() => app.edit(...edits));
+	const birth = () => (product.value ? {} : { state: 'draft' as const });
+	const edit = (fields: Product, base?: Base): Edit => ({
+		space,
+		kind: 'product',
+		key,
+		set: { ...birth(), ...fields },
+		...(base ? { base } : {}),
+	});
+
+	const editor: Editor = {
+		app,
+		key,
+		of: `product/${key}`,
+		get fields() {
+			return product.value?.fields ?? {};
+		},
+		get story() {
+			return story.value?.fields ?? {};
+		},
+		get known() {
+			return product.value !== undefined && story.value !== undefined;
+		},
+		get exists() {
+			return !!product.value;
+		},
+		get keeping() {
+			return keeping;
+		},
+		set: (fields, base) => keep(edit(fields, base)),
+		setStory: (fields, base) =>
+			keep(...(product.value ? [] : [edit({})]), {
+				space,
+				kind: 'story',
+				key,
+				set: { ...fields },
+				...(base ? { base } : {}),
+			}),
+		tap: (fields) => keep(edit(fields)).then(...settled),
+		keep: (work) => tell(work).then(...settled),
+		begin: () => (product.value ? Promise.resolve(true) : keep(edit({})).then(...settled)),
+	};
+	setContext(KEY, editor);
+	return editor;
+}
+
+const settled = [() => true, () => false] as const;
+
+export function useEditor(): Editor {
+	return getContext<Editor>(KEY);
+}
+
+/** Two fields that are one change (a price with its least number), as the one text a draft holds. */
+export const pair = {
+	join: (first: string, second: string): string => (first || second ? `${first}\n${second}` : ''),
+	split: (text: string): [string, string] => {
+		const at = text.indexOf('\n');
+		return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+	},
+};
