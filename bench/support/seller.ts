@@ -57,7 +57,8 @@ export async function enrol(context: BrowserContext, dataDir: string, origin: st
 		{
 			name: `__Host-t-${enrolment}`,
 			value: session,
-			url: origin,
+			// A Secure cookie is put in by an https address; the browser then sends it to localhost all the same.
+			url: origin.replace('http:', 'https:'),
 			secure: true,
 			httpOnly: true,
 			sameSite: 'Lax',
