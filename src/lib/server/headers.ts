@@ -6,7 +6,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy':
-		'camera=(self), geolocation=(self), web-share=(self), microphone=(), payment=(), usb=(), browsing-topics=()',
+		'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()',
 };
 const TWO_YEARS = 63_072_000;
 

@@ -1,0 +1,79 @@
+import { loadAddresses, unitWords } from '../../domain/address/index.ts';
+import { showPhone } from '../../domain/phone.ts';
+import { compareThai, contains, fold } from '../../domain/thai.ts';
+import type { App } from '../app.ts';
+import { joinedOfArea, listedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
+
+const PAGE = 50;
+
+export interface MakerItem {
+	readonly shop: string;
+	readonly name: string;
+	/** `ต.หนองบัว อ.เมือง`; '' where the address is not known. */
+	readonly place: string;
+	readonly phones: readonly string[];
+	/** `new`: nobody has joined for it. */
+	readonly standing: 'new' | 'joined' | 'listed';
+}
+
+/** A page of the makers of a province, by name; `query` is any part of a name, place or phone. Pages count from 1. */
+export async function makersPage(app: App, area: string, query: string, page: number) {
+	const { makers, joined, listed } = await app.store.read(async (tx) => {
+		return {
+			makers: await makersOfArea(tx, area),
+			joined: await joinedOfArea(tx, area),
+			listed: await listedOfArea(tx, area),
+		};
+	});
+	const place = await placeNames(area);
+	const needle = fold(query);
+	const digits = /^[\d\s-]+$/.test(needle) ? needle.replace(/\D/g, '') : '';
+	const all = makers
+		.map((maker): MakerItem => {
+			const standing = listed.has(maker.shop) ? 'listed' : joined.has(maker.shop) ? 'joined' : 'new';
+			return {
+				shop: maker.shop,
+				name: nameOf(maker),
+				place: place(maker),
+				phones: phonesOf(maker),
+				standing,
+			};
+		})
+		.filter(
+			({ name, place, phones }) =>
+				needle === '' ||
+				contains(fold(`${name} ${place}`), needle) ||
+				(digits !== '' && phones.some((phone) => phone.includes(digits))),
+		)
+		.sort((a, b) => compareThai(a.name, b.name) || (a.shop < b.shop ? -1 : 1));
+	const pages = Math.max(1, Math.ceil(all.length / PAGE));
+	const at = Math.min(Math.max(1, page), pages);
+	const items = all.slice((at - 1) * PAGE, at * PAGE).map((item) => {
+		return { ...item, phones: item.phones.map(showPhone) };
+	});
+	return { items, count: all.length, of: makers.length, page: at, pages };
+}
+
+const nameOf = ({ fields }: MakerRow): string => {
+	return typeof fields['nameTh'] === 'string' ? fields['nameTh'] : '';
+};
+
+const phonesOf = ({ fields }: MakerRow): string[] => {
+	const phones = fields['phones'];
+	return Array.isArray(phones) ? phones.filter((phone) => typeof phone === 'string') : [];
+};
+
+async function placeNames(area: string): Promise<(maker: MakerRow) => string> {
+	const addresses = await loadAddresses();
+	const words = unitWords(area);
+	return ({ fields }) => {
+		const address = (fields['address'] ?? {}) as { district?: string; subdistrict?: string };
+		const named = (code: string | undefined, word: string) => {
+			const unit = code ? addresses.byCode(code) : null;
+			return unit && 'name' in unit ? word + unit.name : '';
+		};
+		return [named(address.subdistrict, words.subdistrict), named(address.district, words.district)]
+			.filter((part) => part !== '')
+			.join(' ');
+	};
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Tx } from '../port.ts';
+
+export interface MakerRow {
+	readonly shop: string;
+	/** The fields of the shop's record. */
+	readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Every maker of a province that has a record: about 1,200, at most some thousands. */
+export async function makersOfArea({ db }: Tx, area: string): Promise<MakerRow[]> {
+	const rows = await db
+		.selectFrom('space')
+		.innerJoin('record', (join) =>
+			join
+				.onRef('record.space', '=', 'space.id')
+				.onRef('record.key', '=', 'space.shop')
+				.on('record.kind', '=', 'shop'),
+		)
+		.select(['record.key', 'record.fields'])
+		.where('space.area', '=', area)
+		.where('record.removed', 'is', null)
+		.execute();
+	return rows.map(({ key, fields }) => {
+		return { shop: key, fields: JSON.parse(fields) as MakerRow['fields'] };
+	});
+}
+
+/** Those shops of a province for which somebody has joined. */
+export async function joinedOfArea({ db }: Tx, area: string): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom('person')
+		.innerJoin('space', (join) => join.on('space.id', '=', sql<string>`'c.' || person.shop`))
+		.select('space.shop')
+		.distinct()
+		.where('space.area', '=', area)
+		.where('person.role', '=', 'seller')
+		.where('person.revoked_at', 'is', null)
+		.execute();
+	return new Set(rows.map(({ shop }) => shop ?? ''));
+}
+
+/** Those that a shopper can see. */
+export async function listedOfArea({ db }: Tx, area: string): Promise<Set<string>> {
+	const rows = await db.selectFrom('listed_shop').select('shop').where('province', '=', area).execute();
+	return new Set(rows.map(({ shop }) => shop));
+}

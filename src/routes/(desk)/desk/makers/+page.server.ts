@@ -1,0 +1,21 @@
+import { error } from '@sveltejs/kit';
+import { app } from '$lib/server/app';
+import { makersPage } from '$lib/server/desk/makers';
+import { officeOf, provincesOf } from '$lib/server/desk/office';
+import { pageIn, searchIn } from '../query';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const provinces = provincesOf(officeOf(locals));
+	const asked = url.searchParams.get('province') ?? provinces[0]?.code;
+	const province = provinces.find(({ code }) => code === asked);
+	// A province of somebody else and one that does not exist are answered alike
+	if (!province) error(404, 'no-such-province');
+	const query = searchIn(url);
+	return {
+		provinces,
+		province,
+		query,
+		...(await makersPage(await app(), province.code, query, pageIn(url))),
+	};
+};

@@ -1,0 +1,14 @@
+import { ROLES, type Role } from '$lib/domain/access';
+
+/** What the addresses of the desk carry. */
+export const roleIn = (url: URL): Role | null =>
+	ROLES.find((role) => role === url.searchParams.get('role')) ?? null;
+
+/** From 1. */
+export function pageIn(url: URL): number {
+	const page = Number(url.searchParams.get('page'));
+	return Number.isSafeInteger(page) && page > 0 ? Math.min(page, 100_000) : 1;
+}
+
+/** What was typed into a search, no longer than anybody types. */
+export const searchIn = (url: URL): string => (url.searchParams.get('q') ?? '').trim().slice(0, 100);
