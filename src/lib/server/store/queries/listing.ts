@@ -80,17 +80,22 @@ export async function productsOfShop(
 	after: string | null = null,
 ): Promise<Page<ShownProduct>> {
 	const space = catalogueOf(shop);
-	let query = selectProducts(tx).where('item.space', '=', space);
-	if (after !== null) {
-		const sort = listedName((await findRecord(tx, space, 'product', after))?.fields).sort;
-		query = query.where((eb) =>
-			eb.or([eb('item.sort', '>', sort), eb.and([eb('item.sort', '=', sort), eb('item.key', '>', after)])]),
-		);
-	}
-	const rows = await query
+	const last = after === null ? null : (await findRecord(tx, space, 'product', after))?.fields;
+	const sort = after === null ? null : listedName(last).sort;
+	const rows = await selectProducts(tx, (listed) => {
+		let chosen = listed.where('item.space', '=', space);
+		if (sort !== null) {
+			chosen = chosen.where((eb) =>
+				eb.or([eb('item.sort', '>', sort), eb.and([eb('item.sort', '=', sort), eb('item.key', '>', after)])]),
+			);
+		}
+		return chosen
+			.orderBy('item.sort')
+			.orderBy('item.key')
+			.limit(PAGE + 1);
+	})
 		.orderBy('item.sort')
 		.orderBy('item.key')
-		.limit(PAGE + 1)
 		.execute();
 	const items = await showProducts(tx, rows.slice(0, PAGE));
 	return { items, next: rows.length > PAGE ? (items.at(-1)?.key ?? null) : null };
@@ -101,19 +106,22 @@ export async function newestProducts(
 	tx: Tx,
 	{ category = null, after = null, max = PAGE }: NewestWish = {},
 ): Promise<Page<ShownProduct>> {
-	let query = selectProducts(tx);
-	if (category !== null) query = query.where('item.category', '=', category);
 	const match = after === null ? null : /^(\d{1,15})\.([A-Za-z0-9_-]{4,64})$/.exec(after);
-	if (match) {
-		const [time, key] = [Number(match[1]), match[2] ?? ''];
-		query = query
-			.where('item.published_at', '<=', time)
-			.where((eb) => eb.or([eb('item.published_at', '<', time), eb('item.key', '<', key)]));
-	}
-	const rows = await query
+	const rows = await selectProducts(tx, (listed) => {
+		let chosen = category === null ? listed : listed.where('item.category', '=', category);
+		if (match) {
+			const [time, key] = [Number(match[1]), match[2] ?? ''];
+			chosen = chosen
+				.where('item.published_at', '<=', time)
+				.where((eb) => eb.or([eb('item.published_at', '<', time), eb('item.key', '<', key)]));
+		}
+		return chosen
+			.orderBy('item.published_at', 'desc')
+			.orderBy('item.key', 'desc')
+			.limit(max + 1);
+	})
 		.orderBy('item.published_at', 'desc')
 		.orderBy('item.key', 'desc')
-		.limit(max + 1)
 		.execute();
 	const items = await showProducts(tx, rows.slice(0, max));
 	const last = items.at(-1);

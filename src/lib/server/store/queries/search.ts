@@ -27,16 +27,20 @@ export async function searchListed(
 ): Promise<{ products: ShownProduct[]; shops: ShownShop[]; more: boolean }> {
 	const patterns = searchParts(text).map((part) => `%${part.replace(/[\\%_]/g, '\\$&')}%`);
 	if (patterns.length === 0) return { products: [], shops: [], more: false };
-	let products = selectProducts(tx);
 	let shops = selectShops(tx);
-	for (const pattern of patterns) {
-		products = products.where(sql<boolean>`item.search like ${pattern} escape '\\'`);
-		shops = shops.where(sql<boolean>`place.search like ${pattern} escape '\\'`);
-	}
-	const items = await products
+	for (const pattern of patterns) shops = shops.where(sql<boolean>`place.search like ${pattern} escape '\\'`);
+	const items = await selectProducts(tx, (listed) => {
+		let chosen = listed;
+		for (const pattern of patterns) {
+			chosen = chosen.where(sql<boolean>`item.search like ${pattern} escape '\\'`);
+		}
+		return chosen
+			.orderBy('item.published_at', 'desc')
+			.orderBy('item.key', 'desc')
+			.limit(PAGE + 1);
+	})
 		.orderBy('item.published_at', 'desc')
 		.orderBy('item.key', 'desc')
-		.limit(PAGE + 1)
 		.execute();
 	const places = await shops.orderBy('place.sort').limit(MAX_SHOPS).execute();
 	return {

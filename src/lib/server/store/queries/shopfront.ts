@@ -31,10 +31,9 @@ export async function findProductfront(
 	key: string,
 ): Promise<{ product: ShownProduct; photos: readonly ShownPhoto[]; story: Story | null } | null> {
 	const space = catalogueOf(shop);
-	const row = await selectProducts(tx)
-		.where('item.space', '=', space)
-		.where('item.key', '=', key)
-		.executeTakeFirst();
+	const row = await selectProducts(tx, (listed) =>
+		listed.where('item.space', '=', space).where('item.key', '=', key),
+	).executeTakeFirst();
 	if (!row) return null;
 	const [product] = await showProducts(tx, [row]);
 	if (!product) return null;

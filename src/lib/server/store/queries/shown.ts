@@ -30,10 +30,27 @@ export interface ShownProduct {
 	readonly publishedAt: number;
 }
 
-/** Products of listed shops, each with its record and its shop's: the ground of every list of products. */
-export function selectProducts({ db }: Tx) {
+/** Products on sale in listed shops, alone: in this form every engine walks them by the index of their order. */
+function selectListed({ db }: Tx) {
 	return db
 		.selectFrom('listed_product as item')
+		.selectAll('item')
+		.where((eb) =>
+			eb.exists(
+				eb.selectFrom('listed_shop as open').select('open.shop').whereRef('open.space', '=', 'item.space'),
+			),
+		);
+}
+
+type Listed = ReturnType<typeof selectListed>;
+
+/**
+ * Products on sale in listed shops, each with its record and its shop's: the ground of every list of products.
+ * `choose` filters, orders and limits them before anything is joined; the order is to be given again.
+ */
+export function selectProducts(tx: Tx, choose: (listed: Listed) => Listed) {
+	return tx.db
+		.selectFrom(choose(selectListed(tx)).as('item'))
 		.innerJoin('listed_shop as place', 'place.space', 'item.space')
 		.innerJoin('record as goods', (join) =>
 			join
