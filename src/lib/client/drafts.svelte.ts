@@ -16,6 +16,14 @@ export interface DraftParts<V, R extends string> {
 	readonly save: (value: V, base: Base) => Promise<void>;
 	/** True for a price: going away leaves the draft as it is, only `leave()` makes the change. */
 	readonly onlyWhenDone?: boolean;
+	/** True for a field that adds to a list: it is empty again once its text is saved. */
+	readonly clears?: boolean;
+}
+
+/** What a person looks at now: the `base` of an edit that a screen holds for a while before it is made. */
+export async function seenNow({ db, space }: Pick<Session, 'db' | 'space'>): Promise<Base> {
+	const [self, followed] = await Promise.all([db.self.get('self'), db.followed.get(space)]);
+	return { epoch: self?.epoch ?? '', number: followed?.cursor ?? 0 };
 }
 
 /** One field as the person sees it: what they type, else what is stored. */
@@ -28,8 +36,11 @@ export interface Draft<R extends string> {
 	readonly failed: boolean;
 	/** `restored`: typed before the app was closed, and not saved since. `saved`: a change was made of it just now. */
 	readonly state: 'same' | 'typing' | 'restored' | 'saved';
-	/** Makes the change of what was typed. False where it could not: `reason` or `failed` says why. */
-	leave(): Promise<boolean>;
+	/**
+	 * Makes the change of what was typed. False where it could not: `reason` or `failed` says why. `needed`: what is
+	 * stored must be readable too, for a button that goes on from a field nobody has touched.
+	 */
+	leave(needed?: boolean): Promise<boolean>;
 	/** Goes back to what is stored. */
 	drop(): Promise<void>;
 }
@@ -53,9 +64,10 @@ export interface Draft<R extends string> {
  * `routes/(app)/sell/DraftField.svelte` is that last line with the words of every state.
  */
 export function useDraft<V, R extends string>(
-	{ db, space }: Pick<Session, 'db' | 'space'>,
+	session: Pick<Session, 'db' | 'space'>,
 	parts: DraftParts<V, R>,
 ): Draft<R> {
+	const { db } = session;
 	/** Null: nothing typed. */
 	let typed = $state<string | null>(null);
 	let reason = $state<R | null>(null);
@@ -67,18 +79,13 @@ export function useDraft<V, R extends string>(
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let leaving: Promise<boolean> | null = null;
 
-	async function seenNow(): Promise<Base> {
-		const [self, followed] = await Promise.all([db.self.get('self'), db.followed.get(space)]);
-		return { epoch: self?.epoch ?? '', number: followed?.cursor ?? 0 };
-	}
-
 	async function keep(): Promise<void> {
 		clearTimeout(timer);
 		timer = undefined;
 		const text = typed;
 		if (text === null) return;
 		try {
-			base ??= await seenNow();
+			base ??= await seenNow(session);
 			// Saved or dropped meanwhile: a late write would bring the draft back.
 			if (typed !== null) await db.drafts.put({ id: parts.id, text: typed, at: Date.now(), base });
 		} catch {
@@ -107,7 +114,7 @@ export function useDraft<V, R extends string>(
 			return false;
 		}
 		try {
-			await parts.save(reading.value, base ?? (await seenNow()));
+			await parts.save(reading.value, base ?? (await seenNow(session)));
 		} catch {
 			failed = true;
 			await keep();
@@ -115,13 +122,18 @@ export function useDraft<V, R extends string>(
 		}
 		// Typed on while it was being saved: that is the next draft.
 		if (typed !== text) return true;
-		settling = { text, before: parts.stored() };
+		settling = parts.clears ? null : { text, before: parts.stored() };
 		await drop();
-		state = 'saved';
+		state = parts.clears ? 'same' : 'saved';
 		return true;
 	}
 
-	function leave(): Promise<boolean> {
+	function leave(needed = false): Promise<boolean> {
+		if (needed && typed === null) {
+			const reading = parts.read(parts.stored() ?? '');
+			reason = reading.kind === 'bad' ? reading.reason : null;
+			return Promise.resolve(reading.kind === 'ok');
+		}
 		leaving ??= save().finally(() => (leaving = null));
 		return leaving;
 	}

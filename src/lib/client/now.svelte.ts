@@ -16,16 +16,13 @@ export function clock(every = 30_000): { readonly now: number } {
 	};
 }
 
-/**
- * The office's time as a rune, ms UTC: the phone's clock with what the server last measured it to be off by. By it a
- * promotion begins and ends.
- */
-export function officeClock({ db }: Session, every = 30_000): { readonly now: number } {
-	const phone = clock(every);
-	const self = live(() => liveQuery(() => db.self.get('self')));
+/** The clock corrected by what the server last said of it: a promotion begins and ends by this one. */
+export function serverClock({ db }: Pick<Session, 'db'>): { readonly now: number } {
+	const time = clock();
+	const offset = live(() => liveQuery(async () => (await db.self.get('self'))?.clockOffset ?? 0));
 	return {
 		get now() {
-			return phone.now + (self.value?.clockOffset ?? 0);
+			return time.now + (offset.value ?? 0);
 		},
 	};
 }

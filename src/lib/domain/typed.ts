@@ -1,4 +1,4 @@
-import { fold } from './thai.ts';
+import { arabicDigits, fold } from './thai.ts';
 
 /** What a typed text means: a value, or the reason it means none. The text itself is never changed by a refusal. */
 export type Typed<V, R extends string> = { kind: 'ok'; value: V } | { kind: 'bad'; reason: R };
@@ -11,4 +11,12 @@ export function readText(text: string, max: number, needed = false): Typed<strin
 	const value = fold(text) === '' ? '' : text.trim();
 	if (value === '' && needed) return { kind: 'bad', reason: 'empty' };
 	return value.length > max ? { kind: 'bad', reason: 'too-long' } : { kind: 'ok', value };
+}
+
+/** A postcode: five digits, or nothing. */
+export function readPostcode(text: string): Typed<string, 'not-a-postcode'> {
+	const value = arabicDigits(text).replace(/\s/g, '');
+	return value === '' || /^[1-9]\d{4}$/.test(value)
+		? { kind: 'ok', value }
+		: { kind: 'bad', reason: 'not-a-postcode' };
 }

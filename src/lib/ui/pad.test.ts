@@ -63,3 +63,7 @@ describe('the number pad', () => {
 		);
 	});
 });
+
+it('leaves a pasted text that is no number as it is', () => {
+	expect(add('1,5 00', 5)).toBe('1,5 00');
+});

@@ -15,10 +15,11 @@ export function press(text: string, key: Key, fresh = false): string {
 	return whole.length >= MOST_DIGITS ? before : before + key;
 }
 
-/** The text with `baht` (whole, may be negative) more, never below 0; counted in satang so that 0.10 stays 0.10. */
+/** The text with `baht` (whole, may be negative) more, never below 0; counted in satang so that 0.10 stays 0.10. A text that is no number stays. */
 export function add(text: string, baht: number): string {
 	const [whole = '', satang = ''] = text.split('.');
 	const now = Number(whole || '0') * 100 + Number(satang.padEnd(2, '0') || '0');
+	if (Number.isNaN(now)) return text;
 	const then = Math.max(0, now + baht * 100);
 	if (String(Math.floor(then / 100)).length > MOST_DIGITS) return text;
 	const rest = then % 100;

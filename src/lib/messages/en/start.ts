@@ -27,7 +27,6 @@ export const start: typeof source = {
 	reach: {
 		title: 'How can shoppers reach you?',
 		text: 'At least one way. You can add or change it later',
-		later: 'Later',
 	},
 	ready: {
 		title: 'The shop is ready',
