@@ -43,7 +43,7 @@ export async function receivePhoto(
 
 type Picture = { kind: PictureKind; bytes: Uint8Array } | { reason: PhotoRefusal };
 
-/** At most MAX_PHOTO_BYTES are ever held; the type is known at the first bytes, the hash when the last has come. */
+/** At most MAX_PHOTO_BYTES are ever held. */
 async function readPicture(hash: string, body: AsyncIterable<Uint8Array> | null): Promise<Picture> {
 	const parts: Uint8Array[] = [];
 	const digest = createHash('sha256');
@@ -51,13 +51,15 @@ async function readPicture(hash: string, body: AsyncIterable<Uint8Array> | null)
 	try {
 		for await (const part of body ?? []) {
 			size += part.length;
-			if (size > MAX_PHOTO_BYTES) return { reason: 'too-large' };
+			// Read to its end though nothing of it is kept: a sender who is cut off hears no answer
+			if (size > MAX_PHOTO_BYTES) continue;
 			digest.update(part);
 			parts.push(part);
 		}
 	} catch (error) {
 		return { reason: (error as { status?: number }).status === 413 ? 'too-large' : 'interrupted' };
 	}
+	if (size > MAX_PHOTO_BYTES) return { reason: 'too-large' };
 	if (size === 0) return { reason: 'empty' };
 	const bytes = Buffer.concat(parts);
 	const kind = pictureKind(bytes);
