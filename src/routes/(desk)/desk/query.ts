@@ -12,3 +12,10 @@ export function pageIn(url: URL): number {
 
 /** What was typed into a search, no longer than anybody types. */
 export const searchIn = (url: URL): string => (url.searchParams.get('q') ?? '').trim().slice(0, 100);
+
+/** The same address with one thing changed. */
+export function withQuery(url: URL, name: string, value: string): string {
+	const query = new URLSearchParams(url.searchParams);
+	query.set(name, value);
+	return `${url.pathname}?${query}`;
+}

@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { ROLES } from '$lib/domain/access';
 import { LINK_VALID } from '$lib/domain/invitation';
 import { app } from '$lib/server/app';
 import { invitableShop } from '$lib/server/desk/invitable';
@@ -28,15 +29,14 @@ export const actions: Actions = {
 		const who = officeOf(locals);
 		const form = await request.formData();
 		const text = (name: string) => String(form.get(name) ?? '').trim();
-		const role = text('role');
+		const role = ROLES.find((known) => known === text('role'));
 		const name = text('name');
 		const shop = text('shop') === '' ? null : text('shop');
 		const areas = form
 			.getAll('province')
 			.map(String)
 			.filter((code) => code !== '');
-		if (role !== 'seller' && role !== 'marketer' && role !== 'staff')
-			return fail(400, { problem: 'incomplete' as const, name });
+		if (!role) return fail(400, { problem: 'incomplete' as const, name });
 		const wish = { role, shop, name, areas: shop === null ? areas : [], validMs: LINK_VALID };
 		const invited = await invite(await app(), who, wish);
 		if (invited.kind !== 'ok') return fail(422, { problem: invited.kind, name });
