@@ -98,13 +98,17 @@ async function readAnswer(
 		else open.add(section.space);
 	}
 	if (open.size > 0) return { kind: 'offline' };
-	return { kind: (await store.transact(somethingWaits)) ? 'again' : 'done' };
+	return { kind: (await store.transact((tx) => somethingWaits(tx, asked))) ? 'again' : 'done' };
 }
 
-/** True when changes wait that have never been sent: more than one request takes, or made while it was under way. */
-async function somethingWaits(tx: DeviceTx): Promise<boolean> {
+/**
+ * True when changes wait that this round did not offer: more than one request takes, made while it was under way, or of
+ * a space that came back with it.
+ */
+async function somethingWaits(tx: DeviceTx, asked: readonly string[]): Promise<boolean> {
 	for (const { space, visible } of await tx.followed()) {
-		if (visible && (await tx.queue(space, 1))[0]?.state === 'waiting') return true;
+		const [first] = visible ? await tx.queue(space, 1) : [];
+		if (first && (first.state === 'waiting' || !asked.includes(space))) return true;
 	}
 	return false;
 }

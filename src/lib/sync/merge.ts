@@ -115,7 +115,7 @@ function mergeFields(
 	const questions: Rec[] = [];
 	const write = (field: string, value: Value) => {
 		const old = stamps[field];
-		if (old && !sameValue(fields[field], value)) {
+		if (old) {
 			const { kind, key } = change;
 			superseded.push({ kind, key, field, value: fields[field] ?? null, stamp: old });
 		}

@@ -28,10 +28,17 @@ export function newsOf(
 ): News | null {
 	const fresh = record.born > cursor;
 	const { kind, key, short } = record;
+	const isHere = (change: Change) => change.kind === kind && change.key === key;
+	const mineOf = (stamp: Stamp) => {
+		const mine = stamp.device === device ? own.get(stamp.n) : undefined;
+		return mine && isHere(mine) ? mine : undefined;
+	};
+	// What it set before a removal of its own it will have dropped, when it hears that somebody revived the record.
+	const drops = (mine: Change) =>
+		[...own.values()].some((later) => later.remove && later.n > mine.n && isHere(later));
 	if (record.removed) {
-		const { number, n } = record.removed;
-		if (cursor === 0 || number <= cursor) return null;
-		if (record.removed.device === device && own.get(n)?.remove) return null;
+		if (cursor === 0 || record.removed.number <= cursor) return null;
+		if (mineOf(record.removed)?.remove) return null;
 		return { kind, key, short, fresh, fields: {}, author: record.removed.author, removed: true };
 	}
 	const fields: Record<string, Value> = {};
@@ -39,8 +46,8 @@ export function newsOf(
 	for (const [field, stamp] of Object.entries(record.stamps)) {
 		if (!fresh && stamp.number <= cursor) continue;
 		const value = record.fields[field] ?? null;
-		const mine = stamp.device === device ? own.get(stamp.n) : undefined;
-		if (mine && mine.kind === kind && mine.key === key && sameValue(mine.set[field], value)) continue;
+		const mine = mineOf(stamp);
+		if (mine && sameValue(mine.set[field], value) && !drops(mine)) continue;
 		fields[field] = value;
 		if (!latest || stamp.number > latest.number) latest = stamp;
 	}

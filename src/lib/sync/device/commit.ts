@@ -75,24 +75,24 @@ export async function commitSection(
 		await parkSpace(tx, section.space);
 		return true;
 	}
-	if (!follow.visible) await releaseSpace(tx, section.space);
 	if (section.ack) await settle(tx, section.space, section.ack, now);
 	const whole = await takeNews(tx, section, now);
-	await finish(tx, section, { ...follow, visible: true }, whole && !healing);
+	await finish(tx, section, follow, whole && !healing);
 	return true;
 }
 
 /**
  * `whole`: every record told of is here. Otherwise this device lacks one that the server takes for known, which should
- * not be: the space is asked for anew, from nothing, and the outbox left alone.
+ * not be: the space is asked for anew, from nothing, and the outbox left alone. So is a space that came back while the
+ * fate of something sent is unknown: news that is older than its acknowledgement must not be taken for newer.
  */
 async function finish(tx: DeviceTx, section: Section, follow: Followed, whole: boolean): Promise<void> {
-	if (!whole) await tx.follow({ ...follow, cursor: 0 });
-	else if (!section.done) await tx.follow(follow);
-	else {
-		if (section.snapshot) await forget(tx, await tx.heldSeenBefore(section.space, section.cursor));
-		await tx.follow({ ...follow, cursor: section.cursor });
-	}
+	const { space, cursor } = section;
+	if (!whole) return tx.follow({ ...follow, cursor: 0 });
+	if (!section.done) return;
+	if (section.snapshot) await forget(tx, await tx.heldSeenBefore(space, cursor));
+	const unsure = follow.visible ? false : await releaseSpace(tx, space);
+	await tx.follow({ ...follow, visible: true, cursor: unsure ? 0 : cursor });
 }
 
 /** The server no longer has these: what waits for one is kept and will revive it, else it leaves. */
@@ -132,8 +132,7 @@ async function settle(
 async function confirm(tx: DeviceTx, { change }: Queued, asked: readonly string[]): Promise<void> {
 	const { space, kind, key, n, set, remove } = change;
 	await tx.dropQueued(space, [n]);
-	const [held] = await tx.held(space, [[kind, key]]);
-	if (!held) return;
+	const held = (await tx.held(space, [[kind, key]]))[0] ?? newHeld(space, kind, key);
 	const fields: Record<string, Value> = { ...held.fields };
 	for (const [field, value] of Object.entries(set)) if (!asked.includes(field)) fields[field] = value;
 	const next = { ...withoutPending(held, new Set([n])), fields, author: '' };

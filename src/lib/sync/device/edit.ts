@@ -189,10 +189,10 @@ async function dropReplaced(
 	wanted: Fields,
 ): Promise<{ held: Held; set: Fields }> {
 	const refused = rows.filter(isRefused);
-	const settled = (change: Change) => {
-		const left = Object.keys(change.set).filter((field) => held.pending[field]?.n === change.n);
-		const own = Object.keys(change.set);
-		return own.length > 0 && Object.keys(change.add).length === 0 && left.every((field) => field in wanted);
+	const settled = ({ n, set, add }: Change) => {
+		const left = Object.keys(set).filter((field) => held.pending[field]?.n === n);
+		const plain = Object.keys(set).length > 0 && Object.keys(add).length === 0;
+		return plain && left.every((field) => field in wanted);
 	};
 	const done = refused.filter(({ change }) => settled(change)).map(({ change }) => change.n);
 	if (done.length > 0) await tx.dropQueued(held.space, done);
@@ -206,10 +206,11 @@ async function dropReplaced(
 		!onWay(field) &&
 		sameValue(held.fields[field], wanted[field]);
 	const back = Object.keys(wanted).filter(isBack);
-	const without = (fields: Readonly<Record<string, unknown>>) =>
+	const without = <T>(fields: Readonly<Record<string, T>>) =>
 		Object.fromEntries(Object.entries(fields).filter(([field]) => !back.includes(field)));
-	return {
-		held: { ...held, pending: without(held.pending) as Held['pending'] },
-		set: without(wanted) as Fields,
-	};
+	const left = refused.filter(({ change }) => !done.includes(change.n));
+	await tx.putQueued(
+		left.map((row) => ({ ...row, change: { ...row.change, set: without(row.change.set) } })),
+	);
+	return { held: { ...held, pending: without(held.pending) }, set: without(wanted) };
 }

@@ -56,6 +56,14 @@ export function withoutPending(held: Held, numbers: ReadonlySet<number>): Held {
 	};
 }
 
+/** The record with all that its rows say waiting on top of it, the later over the earlier; a refused removal hides nothing. */
+export function underRows(held: Held, rows: readonly Queued[]): Held {
+	const bare: Held = { ...held, pending: {}, moves: [], removing: 0 };
+	return rows
+		.filter((row) => !(isRefused(row) && row.change.remove))
+		.reduce((under, { change }) => withPending(under, change), bare);
+}
+
 /** What rows of one record say together, in their order, less the fields that the person has set anew since. */
 export function gather(rows: readonly Queued[], held: Held): Pick<Change, 'set' | 'add' | 'was'> {
 	const set: Record<string, Value> = {};

@@ -1,6 +1,15 @@
 import { isEmpty, type Change } from '../change.ts';
 import { hasUnsent, isUnknown, type Held, type Queued } from './held.ts';
-import { append, gather, isRefused, NO_LONGER_YOURS, withoutPending, withPending } from './outbox.ts';
+import {
+	append,
+	gather,
+	isRefused,
+	NO_LONGER_YOURS,
+	olderBase,
+	underRows,
+	withoutPending,
+	withPending,
+} from './outbox.ts';
 import type { DeviceTx } from './port.ts';
 
 /**
@@ -59,14 +68,18 @@ export async function parkSpace(tx: DeviceTx, space: string): Promise<void> {
 	await tx.putQueued(rows.map((row) => ({ ...row, state: 'parked', reason: NO_LONGER_YOURS })));
 }
 
-/** The space is this person's again: what waited for that goes up under the numbers it had. */
-export async function releaseSpace(tx: DeviceTx, space: string): Promise<void> {
+/**
+ * The space is this person's again: what waited for that goes up under the numbers it had.
+ * Answers true when some of it had been sent, and may have been taken.
+ */
+export async function releaseSpace(tx: DeviceTx, space: string): Promise<boolean> {
 	const rows = (await tx.wholeQueue()).filter(
 		(row) => row.change.space === space && row.reason === NO_LONGER_YOURS,
 	);
 	await tx.putQueued(
 		rows.map((row) => ({ ...row, state: row.sentAt === null ? 'waiting' : 'sent', reason: null })),
 	);
+	return rows.some((row) => row.sentAt !== null);
 }
 
 /**
@@ -80,26 +93,35 @@ export async function offerAgain(
 	key: string,
 	now: number,
 ): Promise<number | null> {
-	const rows = (await tx.queueOf(space, kind, key)).filter(isRefused);
+	const all = await tx.queueOf(space, kind, key);
+	const refused = all.filter(isRefused);
 	const [found] = await tx.held(space, [[kind, key]]);
-	const [first] = rows;
-	if (!found || !first) return null;
-	const numbers = new Set(rows.map(({ change }) => change.n));
-	await tx.dropQueued(space, [...numbers]);
-	const held = withoutPending(found, numbers);
-	if (rows.at(-1)?.change.remove) {
+	const remove = refused.at(-1)?.change.remove ?? false;
+	// With a removal the rest stays parked beneath it: it is needed if that is refused again.
+	const rows = remove ? refused.filter(({ change }) => change.remove) : refused;
+	if (!found || rows.length === 0) return null;
+	await tx.dropQueued(
+		space,
+		rows.map(({ change }) => change.n),
+	);
+	const held = underRows(
+		found,
+		all.filter((row) => !rows.includes(row)),
+	);
+	const { epoch } = await tx.self();
+	if (remove) {
 		// It was refused for what others did: the person has seen that now, and wants it gone all the same.
-		const { epoch } = await tx.self();
 		const cursor = (await tx.followed()).find((item) => item.space === space)?.cursor ?? 0;
 		const base = { epoch, number: Math.max(cursor, held.seen) };
-		return append(tx, held, { set: {}, add: {}, was: {}, remove: true, base }, now);
+		return append(tx, held, { set: {}, add: {}, was: {}, remove, base }, now);
 	}
 	const whole = gather(rows, found);
 	if (Object.keys(whole.set).length + Object.keys(whole.add).length === 0) {
 		await keepOrDrop(tx, held);
 		return null;
 	}
-	return append(tx, held, { ...whole, remove: false, base: first.change.base }, now);
+	const base = rows.map(({ change }) => change.base).reduce((a, b) => olderBase(a, b, epoch));
+	return append(tx, held, { ...whole, remove, base }, now);
 }
 
 /** The person lets a refused change go: what the server has is what stands. Nothing else removes one. */
@@ -109,7 +131,7 @@ export async function letGo(tx: DeviceTx, space: string, n: number): Promise<voi
 	const { kind, key } = row.change;
 	await tx.dropQueued(space, [n]);
 	const [held] = await tx.held(space, [[kind, key]]);
-	if (held) await keepOrDrop(tx, withoutPending(held, new Set([n])));
+	if (held) await keepOrDrop(tx, underRows(held, await tx.queueOf(space, kind, key)));
 }
 
 /** A record that only its unsent work kept leaves with the last of it. */

@@ -13,33 +13,36 @@ export interface Prepared {
 	readonly request: SyncRequest;
 	/** Whoever asked: an answer is stored only while this is still the runner. */
 	readonly runner: string;
-	/** True when more waits than this request carries. */
+	/** True when more waits than this request carries, as far as it looked. */
 	readonly more: boolean;
 }
 
 /**
  * Picks what goes up and marks it `sent` — committed before its first byte leaves, since from then on the server
- * may hold it. Parked rows stay: they wait for a person, and nothing waits for them.
+ * may hold it. What was sent before goes first and whole: news that passed it by would be taken for older than it.
+ * Parked rows stay: they wait for a person, and nothing waits for them.
  */
 export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
-	const self = await tx.self();
-	const spaces: SpaceRequest[] = [];
-	let room = MAX_CHANGES;
-	let text = MAX_TEXT;
+	const { enrolment, epoch, device, deviceIsNew, runner } = await tx.self();
+	const followed = (await tx.followed()).filter(({ visible }) => visible);
+	const queues = new Map<string, readonly Queued[]>();
+	for (const { space } of followed) queues.set(space, consecutive(await tx.queue(space, MAX_CHANGES + 1)));
+	const sent = [...queues.values()].flat().filter(({ state }) => state === 'sent');
+	let room = MAX_CHANGES - sent.length;
+	let text = MAX_TEXT - textOf(sent);
 	let more = false;
-	for (const { space, cursor, visible } of await tx.followed()) {
-		if (!visible) continue;
-		const waiting = await tx.queue(space, room + 1);
-		const rows = thatFit(consecutive(waiting).slice(0, room), text, room === MAX_CHANGES);
-		more ||= rows.length < waiting.length;
-		room -= rows.length;
-		text -= rows.reduce((sum, row) => sum + sizeOf(row), 0);
-		await tx.putQueued(
-			rows.filter((row) => row.state === 'waiting').map((row) => ({ ...row, state: 'sent', sentAt: now })),
-		);
+	const spaces: SpaceRequest[] = [];
+	for (const { space, cursor } of followed) {
+		const queue = queues.get(space) ?? [];
+		const waiting = queue.filter(({ state }) => state === 'waiting');
+		const fresh = thatFit(waiting, room, text, room === MAX_CHANGES);
+		more ||= fresh.length < waiting.length;
+		room -= fresh.length;
+		text -= textOf(fresh);
+		await tx.putQueued(fresh.map((row) => ({ ...row, state: 'sent', sentAt: now })));
+		const rows = queue.slice(0, queue.length - waiting.length + fresh.length);
 		spaces.push({ space, cursor, changes: await withShorts(tx, space, rows, now) });
 	}
-	const { enrolment, epoch, device, deviceIsNew, runner } = self;
 	return {
 		request: { version: VERSION, enrolment, epoch, spaces, device: deviceIsNew ? device : null },
 		runner,
@@ -47,18 +50,22 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 	};
 }
 
-/** Numbers in one request follow each other; a parked row between two others ends the batch. */
+/** Numbers in one request follow each other; where a parked row left a gap, the batch ends. */
 function consecutive(rows: readonly Queued[]): Queued[] {
 	const start = rows[0]?.change.n ?? 0;
 	return rows.filter((row, i) => row.change.n === start + i);
 }
 
-const sizeOf = ({ change }: Queued) => canonical(change.set).length;
+const textOf = (rows: readonly Queued[]) =>
+	rows.reduce((sum, { change }) => sum + canonical(change.set).length, 0);
 
-/** The first rows whose values fit into `text`; one at least where nothing else goes, or it would never leave. */
-function thatFit(rows: readonly Queued[], text: number, alone: boolean): Queued[] {
+/** The first rows there is room for; one at least where nothing else goes, or it would never leave. */
+function thatFit(rows: readonly Queued[], room: number, text: number, alone: boolean): Queued[] {
 	let left = text;
-	const end = rows.findIndex((row, i) => (left -= sizeOf(row)) < 0 && !(alone && i === 0));
+	const end = rows.findIndex((row, i) => {
+		left -= textOf([row]);
+		return i >= room || (left < 0 && !(alone && i === 0));
+	});
 	return rows.slice(0, end < 0 ? rows.length : end);
 }
 
