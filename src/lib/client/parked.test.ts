@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { isGuarded } from '../domain/policy.ts';
 import { edit, newFollowed } from '../sync/device/edit.ts';
-import { shown } from '../sync/device/held.ts';
+import { newHeld, shown } from '../sync/device/held.ts';
 import { discard, tryAgain } from './parked.ts';
 import { openDatabase, type Database, type QueueRow } from './store/database.ts';
 import { deviceStore } from './store/device.ts';
@@ -68,6 +68,8 @@ test('a refused first change thrown away takes the record with it, and undo brin
 });
 
 test('throwing one change away leaves a later one alone', async () => {
+	const known = { ...newHeld(SPACE, 'product', 'prod1'), seen: 3, short: 1, fields: { nameTh: 'เดิม' } };
+	await db.records.put(known);
 	await make({ nameTh: 'ก', size: '1' });
 	const refused = await park(1);
 	await make({ nameTh: 'ข' });

@@ -1,4 +1,5 @@
 import { liveQuery, type Observable } from 'dexie';
+import { isEmpty } from '../sync/change.ts';
 import type { Session } from './session.ts';
 import type { QueueRow, UploadRow } from './store/database.ts';
 
@@ -49,6 +50,8 @@ export function groupWaiting(
 		return known;
 	};
 	for (const row of queue) {
+		// Undone before it left: it only keeps its number.
+		if (isEmpty(row.change)) continue;
 		const { kind, key } = row;
 		const id =
 			kind === 'photo'

@@ -92,7 +92,7 @@ export const frame: typeof source = {
 		up: 'Ours last reached the office',
 		down: 'News last came from the office',
 		upNever: 'never yet',
-		downNever: 'never reached yet',
+		downNever: 'never yet',
 		upList: 'See what has arrived there',
 		downList: 'See who changed what',
 		upNone: 'Nothing yet',
