@@ -4,8 +4,16 @@ import { execSync } from 'node:child_process';
 
 /** The commit names the version: a build of the same sources keeps every page's bytes, so a phone fetches nothing again. */
 function version() {
+	// Kit reads this file again in processes of its own: all parts of one build must say the same.
+	process.env.TAMBON_VERSION ??= commit();
+	return process.env.TAMBON_VERSION;
+}
+
+function commit() {
 	try {
-		return execSync('git rev-parse --short=12 HEAD', { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+		return execSync('git rev-parse --short=12 HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
+			.toString()
+			.trim();
 	} catch {
 		return 'unversioned';
 	}
