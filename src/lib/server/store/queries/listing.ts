@@ -81,7 +81,7 @@ export async function productsOfShop(
 ): Promise<Page<ShownProduct>> {
 	const space = catalogueOf(shop);
 	const last = after === null ? null : (await findRecord(tx, space, 'product', after))?.fields;
-	const sort = after === null ? null : listedName(last).sort;
+	const sort = after === null ? null : listedName(last ?? {}).sort;
 	const rows = await selectProducts(tx, (listed) => {
 		let chosen = listed.where('item.space', '=', space);
 		if (sort !== null) {
