@@ -288,6 +288,7 @@ export class Life {
 	async tidy(phone: Phone, { space, kind, key, n }: Change): Promise<void> {
 		if (this.random.chance(0.5)) {
 			await phone.store.transact((tx) => offerAgain(tx, space, kind, key, this.#now));
+			if (this.#held(phone, space, kind, key)?.removing) this.#giveUp(phone, space, kind, key);
 			return;
 		}
 		await phone.store.transact((tx) => letGo(tx, space, n));

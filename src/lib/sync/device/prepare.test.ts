@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { edit } from './edit.ts';
+import { MAX_CHANGES, MAX_TEXT, prepare } from './prepare.ts';
+import { isGuarded, KIND, phone, SPACE } from '../testing/make.ts';
+
+const numbers = ({ request }: Awaited<ReturnType<ReturnType<typeof phone>['send']>>) =>
+	request.spaces.map(({ space, changes }) => [space, changes.map(({ change }) => change.n)]);
+
+async function many(mine: ReturnType<typeof phone>, count: number, space = SPACE, text = 'ก') {
+	await mine.store.transact(async (tx) => {
+		for (let i = 0; i < count; i++)
+			await edit(tx, { space, kind: KIND, key: `key${i}`, set: { nameTh: text } }, 0, isGuarded);
+	});
+}
+
+test('what goes up is marked sent before a byte leaves', async () => {
+	const mine = phone();
+	await mine.edit({ set: { nameTh: 'ก' } });
+	const asked = await mine.send();
+	expect(numbers(asked)).toEqual([[SPACE, [1]]]);
+	expect(mine.queue()).toMatchObject([{ state: 'sent', sentAt: expect.any(Number) as number }]);
+});
+
+test('a transaction that fails has sent nothing', async () => {
+	const mine = phone();
+	await mine.edit({ set: { nameTh: 'ก' } });
+	const broken = mine.store.transact(async (tx) => {
+		await prepare(tx, 1);
+		throw new Error('full');
+	});
+	await expect(broken).rejects.toThrow('full');
+	expect(mine.queue()[0]?.state).toBe('waiting');
+});
+
+test('what was sent and never answered goes again as it was, with what is new behind it', async () => {
+	const mine = phone();
+	await mine.edit({ set: { nameTh: 'ก' } });
+	const first = await mine.send();
+	await mine.edit({ set: { nameTh: 'ข' } });
+	const second = await mine.send();
+	expect(numbers(second)).toEqual([[SPACE, [1, 2]]]);
+	expect(second.request.spaces[0]?.changes[0]?.change).toEqual(first.request.spaces[0]?.changes[0]?.change);
+});
+
+test('one request carries a limited number, and says that more waits', async () => {
+	const mine = phone();
+	await many(mine, MAX_CHANGES + 20);
+	const asked = await mine.send();
+	expect(asked.request.spaces[0]?.changes).toHaveLength(MAX_CHANGES);
+	expect(asked.more).toBe(true);
+	expect(mine.queue().filter(({ state }) => state === 'waiting')).toHaveLength(20);
+});
+
+test('one request carries a limited text, and one change however long', async () => {
+	const mine = phone();
+	await many(mine, 3, SPACE, 'ก'.repeat(MAX_TEXT / 2));
+	expect(numbers(await mine.send())).toEqual([[SPACE, [1]]]);
+	const long = phone();
+	await many(long, 2, SPACE, 'ก'.repeat(MAX_TEXT + 5));
+	expect(numbers(await long.send())).toEqual([[SPACE, [1]]]);
+});
+
+test('what was sent before goes whole, whatever waits in spaces before it', async () => {
+	const mine = phone();
+	await many(mine, 1, 'c.a');
+	await mine.hear(await mine.send(), { space: 'c.a', ack: { last: 1, exceptions: [] } });
+	await many(mine, MAX_CHANGES - 10, 'c.b');
+	await mine.send();
+	await many(mine, 50, 'c.a', 'ข');
+	const asked = await mine.send();
+	expect(asked.request.spaces.map(({ changes }) => changes.length)).toEqual([10, MAX_CHANGES - 10]);
+});
+
+test('numbers in one request follow each other: a gap ends it', async () => {
+	const mine = phone();
+	await many(mine, 4);
+	await mine.store.transact(async (tx) => {
+		const rows = await tx.queue(SPACE, 9);
+		await tx.putQueued(rows.slice(1, 2).map((row) => ({ ...row, state: 'parked', reason: 'bad' })));
+	});
+	const asked = await mine.send();
+	expect(numbers(asked)).toEqual([[SPACE, [1]]]);
+});
+
+test('refused changes take no room, however many (S11)', async () => {
+	const mine = phone();
+	await many(mine, MAX_CHANGES + 50);
+	await mine.store.transact(async (tx) => {
+		const rows = await tx.queue(SPACE, Number.MAX_SAFE_INTEGER);
+		await tx.putQueued(rows.map((row) => ({ ...row, state: 'parked', reason: 'bad' })));
+	});
+	await mine.edit({ set: { nameTh: 'ก' } });
+	expect(numbers(await mine.send())).toEqual([[SPACE, [MAX_CHANGES + 51]]]);
+});
+
+test('a record goes by its short integer where the server gave one, and a change with its age in minutes', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' });
+	await mine.edit({ set: { nameTh: 'ข' } });
+	await mine.edit({ key: 'basket', set: { nameTh: 'ค' } });
+	const asked = await mine.store.transact((tx) => prepare(tx, 10 * 60_000));
+	expect(asked.request.spaces[0]?.changes.map(({ short, age }) => [short, age])).toEqual([
+		[1, 9],
+		[0, 9],
+	]);
+});
+
+test('a space that left is not asked for', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' });
+	await mine.hear(await mine.send(), { visible: false });
+	expect(numbers(await mine.send())).toEqual([]);
+});

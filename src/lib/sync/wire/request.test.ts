@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../change.ts';
+import { decodeRequest, encodeRequest, VERSION, type OutgoingChange, type SyncRequest } from './request.ts';
+import { Malformed } from './shape.ts';
+
+const word = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,8}$/);
+const key = fc.stringMatching(/^[A-Za-z0-9_-]{4,16}$/);
+const value = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.integer(),
+	fc.constant(null),
+	fc.boolean(),
+	fc.jsonValue({ maxDepth: 2 }),
+);
+const number = fc.integer({ min: 0, max: 50 });
+const base = fc.record({ epoch: fc.constantFrom('now', '', 'before'), number });
+
+const outgoing: fc.Arbitrary<OutgoingChange> = fc
+	.record({
+		kind: fc.constantFrom('product', 'story'),
+		key: fc.oneof(key, fc.constant('product/mango/price')),
+		base,
+		set: fc.dictionary(word, value, { maxKeys: 3, noNullPrototype: true }),
+		add: fc.dictionary(word, fc.integer(), { maxKeys: 1, noNullPrototype: true }),
+		remove: fc.boolean(),
+		was: fc.dictionary(word, value, { maxKeys: 2, noNullPrototype: true }),
+		schema: fc.constantFrom(1, 1, 2),
+		short: fc.constantFrom(0, 1, 2, 70_000),
+		age: number,
+	})
+	.map(({ short, age, ...said }) => ({ change: { ...said, n: 0, space: '' } as Change, short, age }));
+
+const request: fc.Arbitrary<SyncRequest> = fc
+	.record({
+		enrolment: key,
+		epoch: fc.constantFrom('now', ''),
+		device: fc.option(key),
+		spaces: fc.array(
+			fc.record({
+				space: key,
+				cursor: number,
+				first: fc.integer({ min: 1, max: 90 }),
+				changes: fc.array(outgoing, { maxLength: 6 }),
+			}),
+			{ maxLength: 3 },
+		),
+	})
+	.map(({ spaces, ...head }) => ({
+		...head,
+		version: VERSION,
+		spaces: spaces.map(({ space, cursor, first, changes }) => ({
+			space,
+			cursor,
+			changes: changes.map((item, i) => ({ ...item, change: { ...item.change, space, n: first + i } })),
+		})),
+	}));
+
+test('a request says on the other side what it said on this', () => {
+	fc.assert(
+		fc.property(request, (said) => {
+			const heard = decodeRequest(encodeRequest(said));
+			const expected = said.spaces.map((item) => ({
+				...item,
+				changes: item.changes.map(({ change, short, age }) => {
+					const travels = change.base.epoch !== said.epoch;
+					return {
+						change: { ...change, key: short === 0 ? change.key : '', was: travels ? change.was : {} },
+						short,
+						age,
+					};
+				}),
+			}));
+			expect(heard).toEqual({ ...said, spaces: expected });
+		}),
+		{ numRuns: 400 },
+	);
+});
+
+test('nothing new is said in a few bytes', () => {
+	const said: SyncRequest = {
+		version: 1,
+		enrolment: 'abcdef',
+		epoch: 'now',
+		device: null,
+		spaces: [{ space: 'c.shop', cursor: 9, changes: [] }],
+	};
+	expect(encodeRequest(said)).toBe('[1,"abcdef","now",[["c.shop",9]]]');
+});
+
+test('another version is recognised, whatever else it says', () => {
+	expect(decodeRequest('[9,{"new":"shape"}]')).toMatchObject({ version: 9, spaces: [] });
+});
+
+describe('what is not ours', () => {
+	const bad = [
+		'',
+		'{}',
+		'null',
+		'[]',
+		'["1"]',
+		'[1,"a b","",[]]',
+		'[1,"abcd","",{}]',
+		'[1,"abcd","",[],"a b"]',
+		'[1,"abcd","",[[1,0]]]',
+		'[1,"abcd","",[["c.x",-1]]]',
+		'[1,"abcd","",[["c.x",0,1,[0]]]]',
+		'[1,"abcd","",[["c.x",0,1,[[0,"product",["a"],0,[1],[],0]]]]]',
+		'[1,"abcd","",[["c.x",0,1,[[0,"product",["a"],0,[1],[[]],0]]]]]',
+		'[1,"abcd","",[["c.x",0,1,[[0,"product",["+a"],0,[1],[["x"]],0]]]]]',
+		'[1,"abcd","",[["c.x",0,1,[[1,"product",["a"],0,["../a b"],[[1]],0]]]]]',
+		'[1,"abcd","",[["c.x",0,1,[[0,"product",["a"],"0",[1],[[1]],0]]]]]',
+		'[1,"abcd","",[["c.x",0,1,[[0,"product",["a"],["e",1],[1],[[1]],0,[7]]]]]]',
+	];
+	test.each(bad)('%s', (text) => {
+		expect(() => decodeRequest(text)).toThrow(Malformed);
+	});
+
+	test('of any shape is malformed or harmless, never another error', () => {
+		const part = fc.jsonValue({ maxDepth: 6 });
+		const near = fc.tuple(
+			fc.constantFrom(1, 1, 2),
+			fc.constant('abcd'),
+			fc.constant(''),
+			fc.array(fc.tuple(fc.constant('c.x'), number, number, part)),
+		);
+		fc.assert(
+			fc.property(fc.oneof(part, near), (shape) => {
+				try {
+					decodeRequest(JSON.stringify(shape));
+				} catch (error) {
+					expect(error).toBeInstanceOf(Malformed);
+				}
+			}),
+		);
+	});
+});
