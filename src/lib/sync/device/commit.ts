@@ -65,7 +65,9 @@ export async function commitSection(
 ): Promise<boolean> {
 	const self = await tx.self();
 	const known = (await tx.followed()).find((item) => item.space === section.space);
-	const wanted = asked.request.spaces.find((item) => item.space === section.space)?.cursor ?? 0;
+	const request = asked.request.spaces.find((item) => item.space === section.space);
+	const offered = new Set(request?.changes.map(({ change }) => change.n));
+	const wanted = request?.cursor ?? 0;
 	const cursor = known?.cursor ?? 0;
 	const healing = cursor === 0 && wanted > 0;
 	if (self.runner !== asked.runner || (cursor !== wanted && !healing)) return false;
@@ -75,24 +77,33 @@ export async function commitSection(
 		await parkSpace(tx, section.space);
 		return true;
 	}
-	if (section.ack) await settle(tx, section.space, section.ack, now);
+	if (section.ack) await settle(tx, section.space, section.ack, offered, now);
 	const whole = await takeNews(tx, section, now);
-	await finish(tx, section, follow, whole && !healing);
+	await finish(tx, section, follow, offered, whole && !healing);
 	return true;
 }
 
 /**
  * `whole`: every record told of is here. Otherwise this device lacks one that the server takes for known, which should
- * not be: the space is asked for anew, from nothing, and the outbox left alone. So is a space that came back while the
- * fate of something sent is unknown: news that is older than its acknowledgement must not be taken for newer.
+ * not be: the space is asked for anew, from nothing, and the outbox left alone. Nor does the cursor move while something
+ * was sent that this request did not offer (a space that came back): its values may be older than this news, and must
+ * not be taken for newer when their turn comes.
  */
-async function finish(tx: DeviceTx, section: Section, follow: Followed, whole: boolean): Promise<void> {
+async function finish(
+	tx: DeviceTx,
+	section: Section,
+	follow: Followed,
+	offered: ReadonlySet<number>,
+	whole: boolean,
+): Promise<void> {
 	const { space, cursor } = section;
 	if (!whole) return tx.follow({ ...follow, cursor: 0 });
 	if (!section.done) return;
 	if (section.snapshot) await forget(tx, await tx.heldSeenBefore(space, cursor));
-	const unsure = follow.visible ? false : await releaseSpace(tx, space);
-	await tx.follow({ ...follow, visible: true, cursor: unsure ? 0 : cursor });
+	if (!follow.visible) await releaseSpace(tx, space);
+	const left = await tx.queue(space, MAX_CHANGES);
+	const unsure = left.some(({ state, change }) => state === 'sent' && !offered.has(change.n));
+	await tx.follow({ ...follow, visible: true, cursor: unsure ? follow.cursor : cursor });
 }
 
 /** The server no longer has these: what waits for one is kept and will revive it, else it leaves. */
@@ -106,11 +117,14 @@ async function settle(
 	tx: DeviceTx,
 	space: string,
 	ack: NonNullable<Section['ack']>,
+	offered: ReadonlySet<number>,
 	now: number,
 ): Promise<void> {
 	const outcomes = new Map<number, Outcome>(ack.exceptions);
 	const queue = await tx.queue(space, MAX_CHANGES);
-	const rows = queue.filter((row) => row.state === 'sent' && row.change.n <= ack.last);
+	const rows = queue.filter(
+		({ state, change }) => state === 'sent' && offered.has(change.n) && change.n <= ack.last,
+	);
 	const taken: Queued[] = [];
 	for (const row of rows) {
 		const outcome = outcomes.get(row.change.n) ?? { kind: 'applied' };

@@ -68,18 +68,14 @@ export async function parkSpace(tx: DeviceTx, space: string): Promise<void> {
 	await tx.putQueued(rows.map((row) => ({ ...row, state: 'parked', reason: NO_LONGER_YOURS })));
 }
 
-/**
- * The space is this person's again: what waited for that goes up under the numbers it had.
- * Answers true when some of it had been sent, and may have been taken.
- */
-export async function releaseSpace(tx: DeviceTx, space: string): Promise<boolean> {
+/** The space is this person's again: what waited for that goes up under the numbers it had. */
+export async function releaseSpace(tx: DeviceTx, space: string): Promise<void> {
 	const rows = (await tx.wholeQueue()).filter(
 		(row) => row.change.space === space && row.reason === NO_LONGER_YOURS,
 	);
 	await tx.putQueued(
 		rows.map((row) => ({ ...row, state: row.sentAt === null ? 'waiting' : 'sent', reason: null })),
 	);
-	return rows.some((row) => row.sentAt !== null);
 }
 
 /**
