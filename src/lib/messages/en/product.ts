@@ -17,7 +17,7 @@ export const product: typeof source = {
 	photos: {
 		title: 'Photos',
 		camera: 'Take photo',
-		gallery: 'From phone',
+		gallery: 'Choose photos',
 		none: 'No photo yet. A product with a photo sells better.',
 		cover: 'Cover',
 		nth: (n) => `Photo ${n}`,
@@ -25,14 +25,14 @@ export const product: typeof source = {
 		progress: (done, all) => `${done} of ${all}`,
 		stop: 'Stop',
 		makeCover: 'Make it the cover',
-		earlier: 'Move forward',
-		later: 'Move back',
+		earlier: 'Move left',
+		later: 'Move right',
 		remove: 'Remove this photo',
 		removed: 'Photo removed',
 		notRemoved: 'This phone could not store the removal. The photo is still there.',
 		cameraLost: {
 			title: 'The app was closed while the camera was open',
-			text: 'If you took the picture it may be in your gallery: choose From phone, or take it again',
+			text: 'If you took the picture it may be in your gallery: tap Choose photos, or take it again',
 		},
 		some: (count) => `${count} could not be added`,
 		others: 'The other photos are all there',
@@ -77,10 +77,7 @@ export const product: typeof source = {
 	name: {
 		label: 'Product name',
 		hint: 'What customers call it',
-		faults: {
-			empty: 'A product needs a name',
-			'too-long': 'The name is too long: please shorten it. All of your text is still here',
-		},
+		empty: 'A product needs a name',
 	},
 	tooLong: (over) =>
 		`Too long by about ${over} letters. It is not used yet, but all of your text is kept: please shorten it`,
@@ -179,6 +176,7 @@ export const product: typeof source = {
 	publish: {
 		draft: 'Customers do not see this product yet',
 		published: 'Customers can see this product',
+		onTheWay: 'Customers see this product once it reaches the office',
 		paused: 'Paused: customers do not see this product',
 		publish: 'Put in the shop window',
 		again: 'Put back in the shop window',

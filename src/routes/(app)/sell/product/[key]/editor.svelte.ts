@@ -18,6 +18,8 @@ export interface Editor {
 	readonly of: string;
 	/** Empty for a product that does not exist yet: it is made by its first change. */
 	readonly fields: Product;
+	/** What the office has: a shop window shows this. */
+	readonly confirmed: Product;
 	readonly story: Story;
 	/** False until the database has answered. */
 	readonly known: boolean;
@@ -68,6 +70,9 @@ export function provideEditor(app: RunningApp, key: string): Editor {
 		of: `product/${key}`,
 		get fields() {
 			return product.value?.fields ?? {};
+		},
+		get confirmed() {
+			return product.value?.confirmed ?? {};
 		},
 		get story() {
 			return story.value?.fields ?? {};
