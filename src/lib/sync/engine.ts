@@ -52,6 +52,7 @@ export async function round(parts: EngineParts): Promise<RoundEnd> {
 	try {
 		return await readAnswer(parts, prepared, () => nextLine(lines));
 	} catch (error) {
+		if (error instanceof Broken) return { kind: 'offline' };
 		if (error instanceof Malformed) return { kind: 'not-ours' };
 		throw error;
 	} finally {
@@ -59,13 +60,15 @@ export async function round(parts: EngineParts): Promise<RoundEnd> {
 	}
 }
 
-/** Null at the end, and where the line breaks: what was not said by then was not said. */
+class Broken extends Error {}
+
+/** Null at the end. Throws Broken where the line does: what was not said by then was not said. */
 async function nextLine(lines: AsyncIterator<string>): Promise<string | null> {
 	try {
 		const next = await lines.next();
 		return next.done ? null : next.value;
-	} catch {
-		return null;
+	} catch (error) {
+		throw new Broken('the line broke', { cause: error });
 	}
 }
 
