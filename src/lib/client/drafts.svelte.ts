@@ -23,7 +23,9 @@ export interface DraftParts<V, R extends string> {
 /** What a person looks at now: the `base` of an edit that a screen holds for a while before it is made. */
 export async function seenNow({ db, space }: Pick<Session, 'db' | 'space'>): Promise<Base> {
 	const [self, followed] = await Promise.all([db.self.get('self'), db.followed.get(space)]);
-	return { epoch: self?.epoch ?? '', number: followed?.cursor ?? 0 };
+	const number = followed?.cursor ?? 0;
+	// Nothing of this history has been seen: a number would claim otherwise.
+	return { epoch: number === 0 ? '' : (self?.epoch ?? ''), number };
 }
 
 /** One field as the person sees it: what they type, else what is stored. */

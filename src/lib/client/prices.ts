@@ -6,6 +6,7 @@ import { shown } from '../sync/device/held.ts';
 import type { Base } from '../sync/change.ts';
 import { seenNow } from './drafts.svelte.ts';
 import type { Session } from './session.ts';
+import { editMany } from './store/batch.ts';
 import type { NameRow } from './store/database.ts';
 import { productsByKey, type View } from './view.ts';
 
@@ -14,11 +15,11 @@ export function watchByKey(session: Session, keys: readonly string[]): Observabl
 	return liveQuery(() => productsByKey(session, keys));
 }
 
-/** The searchable names in Thai dictionary order; nothing is read while nobody searches. */
-export function watchNamesInOrder(session: Session, searching: boolean): Observable<NameRow[]> {
+/** The searchable names in Thai dictionary order; null, and nothing is read, while nobody searches. */
+export function watchNamesInOrder(session: Session, searching: boolean): Observable<NameRow[] | null> {
 	const { db, space } = session;
 	return liveQuery(async () => {
-		if (!searching) return [];
+		if (!searching) return null;
 		const whole = db.names.where('[space+key]').between([space, Dexie.minKey], [space, Dexie.maxKey]);
 		const rows = await whole.toArray();
 		return rows.sort((a, b) => compareThai(a.text, b.text));
@@ -55,16 +56,20 @@ export async function reprice(
 	changes: readonly Repricing[],
 	{ base, made, signal }: { base?: Base; made?: (count: number) => void; signal?: AbortSignal } = {},
 ): Promise<void> {
-	const { space } = session;
-	await session.store(async (edit) => {
-		let count = 0;
-		for (const { key, after } of changes) {
+	const { db, space } = session;
+	const wishes = changes.map(({ key, after }) => ({
+		space,
+		kind: 'product',
+		key,
+		set: { price: { ...after } },
+		...(base ? { base } : {}),
+	}));
+	await session.store(() =>
+		editMany(db, wishes, Date.now(), (count) => {
 			signal?.throwIfAborted();
-			await edit({ space, kind: 'product', key, set: { price: { ...after } }, ...(base ? { base } : {}) });
-			count += 1;
-			if (count % 50 === 0) made?.(count);
-		}
-	});
+			made?.(count);
+		}),
+	);
 }
 
 /** The way back: every price as it was before. */

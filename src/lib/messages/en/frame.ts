@@ -106,6 +106,8 @@ export const frame: typeof source = {
 		whySignal: 'No signal yet; it goes by itself when there is one',
 		whyBusy: 'On its way',
 		whyNotYet: 'Goes by itself with the next round',
+		whyInvitation: 'Waits for a new invitation',
+		whyUpdate: 'Waits for an update of the app',
 		photos: (count) => `${count} ${count === 1 ? 'picture' : 'pictures'} waiting`,
 		refusedPhotos: (count) =>
 			`The office could not take ${count} of the pictures: open it and choose new ones`,

@@ -106,6 +106,8 @@ export const frame = {
 		whySignal: 'ยังไม่มีสัญญาณ จะไปถึงเองเมื่อมี',
 		whyBusy: 'กำลังไป',
 		whyNotYet: 'รอรอบต่อไป จะไปถึงเอง',
+		whyInvitation: 'รอคำเชิญใหม่',
+		whyUpdate: 'รออัปเดตแอป',
 		photos: (count: number) => `รูปรออยู่ ${count} รูป`,
 		refusedPhotos: (count: number) => `สำนักงานรับรูปไม่ได้ ${count} รูป เปิดแล้วถ่ายหรือเลือกรูปใหม่`,
 		removed: 'ลบออก',
