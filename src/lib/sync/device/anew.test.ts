@@ -77,6 +77,15 @@ test('a movement that may have been counted is not offered again unasked (S3)', 
 	expect(shown(mine.held() as never)).toEqual({ stock: 0 });
 });
 
+test('nor is one that was sent to a space which then left (S3)', async () => {
+	const mine = phone();
+	await mine.knows({ stock: 3 });
+	await mine.edit({ add: { stock: -1 } });
+	await mine.hear(await mine.send(), { visible: false });
+	await anew(mine);
+	expect(mine.queue()).toMatchObject([{ state: 'parked', reason: 'unsure', change: { n: -1 } }]);
+});
+
 test('what waits for a space to come back keeps its place among what is offered', async () => {
 	const mine = phone();
 	await mine.knows({ nameTh: 'ก' });

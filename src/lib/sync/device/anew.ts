@@ -35,7 +35,7 @@ export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
 
 function parkUnsure(row: Queued): Queued {
 	const moves = Object.keys(row.change.add).length > 0;
-	return row.state === 'sent' && moves ? { ...row, state: 'parked', reason: UNSURE } : row;
+	return row.sentAt !== null && moves && !isRefused(row) ? { ...row, state: 'parked', reason: UNSURE } : row;
 }
 
 /** New numbers by old ones, each kind in its order: what is offered from 1 up, what was refused below zero. */
