@@ -62,7 +62,7 @@ export function deviceTx(db: Database): DeviceTx {
 				await db.records.bulkPut(part.map(toRow));
 				await db.names.bulkPut(part.filter(isListed).map(toName));
 				await db.names.bulkDelete(
-					part.filter((item) => !isListed(item)).map(({ space, key }) => [space, key]),
+					part.filter((item) => isProduct(item) && item.removing > 0).map(({ space, key }) => [space, key]),
 				);
 			}
 		},
