@@ -4,6 +4,7 @@ import type { RunningApp } from '$lib/client/start';
 import { watchRecord } from '$lib/client/view';
 import type { Product } from '$lib/domain/product';
 import type { Story } from '$lib/domain/story';
+import { providePhotoOwner } from '../../photo-owner.ts';
 
 const KEY = Symbol('editor');
 
@@ -100,6 +101,16 @@ export function provideEditor(app: RunningApp, key: string): Editor {
 		begin: () => (product.value ? Promise.resolve(true) : keep(edit({})).then(...settled)),
 	};
 	setContext(KEY, editor);
+	providePhotoOwner({
+		app,
+		key,
+		of: editor.of,
+		get category() {
+			return editor.fields.category ?? 'FOOD';
+		},
+		begin: () => editor.begin(),
+		keep: (work) => editor.keep(work),
+	});
 	return editor;
 }
 
