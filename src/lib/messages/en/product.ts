@@ -24,6 +24,7 @@ export const product: typeof source = {
 		shrinking: 'Making photos small',
 		progress: (done, all) => `${done} of ${all}`,
 		stop: 'Stop',
+		stopped: 'Stopped. The photos that were done are kept',
 		makeCover: 'Make it the cover',
 		earlier: 'Move left',
 		later: 'Move right',
@@ -45,7 +46,6 @@ export const product: typeof source = {
 			broken: 'This picture cannot be opened, the file may be damaged. Take it again or choose another',
 			'no-room':
 				'This phone could not store the picture, it may be full. Remove what you do not need and try again',
-			stopped: 'Stopped before it was added',
 		},
 	},
 	price: {
