@@ -119,6 +119,18 @@ describe('our own change', () => {
 	});
 });
 
+test('what this request did not offer is not settled by its answer, and no news passes it by', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5);
+	await mine.edit({ set: { nameTh: 'ข' } });
+	await mine.edit({ key: 'basket', set: { nameTh: 'ค' } });
+	const asked = await mine.send();
+	const spaces = asked.request.spaces.map((space) => ({ ...space, changes: space.changes.slice(0, 1) }));
+	await mine.hear({ ...asked, request: { ...asked.request, spaces } }, { cursor: 9, ack: applied(2) });
+	expect(mine.queue()).toMatchObject([{ state: 'sent', change: { n: 2 } }]);
+	expect(cursorOf(mine)).toBe(5);
+});
+
 describe('news', () => {
 	test('never touch what is pending (S10)', async () => {
 		const mine = phone();
