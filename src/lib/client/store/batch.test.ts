@@ -34,13 +34,13 @@ async function fresh(): Promise<Database> {
 	for (let i = 0; i < 450; i += 7) await one({ price: { satang: 5, unit: 'x' } }, i);
 	for (let i = 0; i < 450; i += 14) await one({ size: 'M' }, i);
 	// Some have left this phone, some were refused.
-	await db.queue.toCollection().modify((row) => {
-		if (row.n % 3 === 0) row.state = 'sent';
-		if (row.n % 5 === 0) {
-			row.state = 'parked';
-			row.reason = 'bad-price';
-		}
-	});
+	const rows = await db.queue.toArray();
+	await db.queue.bulkPut(
+		rows.map((row) => {
+			if (row.n % 5 === 0) return { ...row, state: 'parked' as const, reason: 'bad-price' };
+			return row.n % 3 === 0 ? { ...row, state: 'sent' as const } : row;
+		}),
+	);
 	return db;
 }
 

@@ -1,0 +1,162 @@
+import { showDateTime, showTime } from '../../domain/dates.ts';
+import type { status as source } from '../th/status.ts';
+
+const shopFields: Readonly<Record<string, string>> = {
+	producerType: 'kind of producer',
+	nameTh: 'shop name',
+	nameEn: 'shop name in English',
+	address: 'address',
+	place: 'place on the map',
+	phones: 'phone numbers',
+	line: 'LINE',
+	facebook: 'Facebook',
+	messenger: 'Messenger',
+	website: 'website',
+	promptpay: 'PromptPay',
+	delivery: 'ways of delivery',
+	otopNumber: 'OTOP number',
+	consent: 'consent',
+	state: 'open or closed shop window',
+};
+
+const productFields: Readonly<Record<string, string>> = {
+	category: 'category',
+	categoryGuess: 'category',
+	nameTh: 'name',
+	nameEn: 'name in English',
+	materials: 'made of',
+	size: 'size',
+	weightG: 'weight',
+	price: 'price',
+	wholesale: 'wholesale price',
+	stock: 'pieces at hand',
+	madeInDays: 'days to make',
+	shelfLifeDays: 'how long it keeps',
+	standards: 'standards',
+	stars: 'stars',
+	quadrant: 'quadrant',
+	alcohol: 'alcohol',
+	season: 'season',
+	promo: 'promotion',
+	state: 'shown or not',
+};
+
+const missing: Readonly<Record<string, string>> = {
+	name: 'name',
+	price: 'price',
+	category: 'category',
+	address: 'province of the shop',
+	contact: 'way to be reached, such as a phone number or LINE',
+};
+
+function field(kind: string, name: string): string {
+	if (kind === 'photo') return 'picture';
+	if (kind === 'story') return 'story';
+	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'other details';
+}
+
+export const status: typeof source = {
+	title: 'What has reached the office',
+	up: 'Ours last reached the office',
+	down: 'News last came from the office',
+	upNever: 'never yet',
+	downNever: 'never yet',
+	upList: 'See what has arrived there',
+	downList: 'See who changed what',
+	upNone: 'Nothing yet',
+	downNone: 'Nobody else has changed anything in this shop',
+	waiting: (count) => `${count} waiting`,
+	nothingWaits: 'Nothing is waiting',
+	nothingWaitsText: 'Everything you changed has reached the office',
+	more: (count) => `and ${count} more`,
+	needsYou: 'Needs you',
+	since: (when) => `waiting since ${when}`,
+	whySignal: 'No signal yet; it goes by itself when there is one',
+	whyBusy: 'On its way',
+	whyNotYet: 'Goes by itself with the next round',
+	whyInvitation: 'Waits for a new invitation',
+	whyUpdate: 'Waits for an update of the app',
+	photos: (count) => `${count} ${count === 1 ? 'picture' : 'pictures'} waiting`,
+	refusedPhotos: (count) => `The office could not take ${count} of the pictures: open it and choose new ones`,
+	removed: 'removed',
+	open: 'Open',
+	again: 'Try again',
+	discard: 'Throw this change away',
+	discarded: (name) => `The change of ${name} was thrown away`,
+	someThing: 'a product',
+	somePhoto: 'a picture',
+	noName: 'Product without a name',
+	others: 'Someone else',
+	yourOther: 'Your other phone',
+	try: 'Try now',
+	trying: 'Calling the office…',
+	clock: (minutes, slow) =>
+		`The clock of this phone is ${minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`} ${slow ? 'slow' : 'fast'}: set date and time to automatic`,
+	ends: {
+		done: { title: 'The office was reached', text: '' },
+		again: { title: 'Going up bit by bit', text: '' },
+		stale: { title: 'Another window of the app is at it', text: '' },
+		offline: {
+			title: 'No signal yet',
+			text: 'All your work is on this phone. Go on: it reaches the office by itself when there is a signal.',
+		},
+		'not-ours': {
+			title: 'There is a signal, but the office was not reached',
+			text: 'The Wi-Fi may want you to accept or sign in first. Open some web page, or use mobile data instead. Your work is safe.',
+		},
+		trouble: {
+			title: 'The office has trouble at the moment',
+			text: 'All your work is on this phone; the app tries again.',
+		},
+		unauthorised: {
+			title: 'This phone needs a new invitation',
+			text: 'You can go on working: everything is kept on this phone. Ask the marketer of your province for a new invitation and open it on this phone; what waits then goes on by itself.',
+		},
+		'too-old': {
+			title: 'The app on this phone is too old',
+			text: 'Close it fully and open it again with a signal to update it. Nothing that waits is lost.',
+		},
+	},
+	field,
+	reason(code, kind) {
+		const needs = /^(product|shop)-needs-(.+)$/.exec(code);
+		if (needs) {
+			const what = missing[needs[2] ?? ''] ?? 'something';
+			return {
+				what: `It cannot be shown: there is no ${what}`,
+				todo: 'Open it, add what is missing, and show it again',
+			};
+		}
+		if (code === 'edited-since') {
+			return {
+				what: 'It was not removed: someone changed it after you had looked',
+				todo: 'Have a look first; you can remove it again',
+			};
+		}
+		if (code === 'no-longer-yours' || code === 'not-allowed') {
+			return {
+				what: 'This account may no longer change this shop',
+				todo: 'Your changes are still on this phone. Ask the marketer of your province for a new invitation',
+			};
+		}
+		if (code === 'too-long')
+			return { what: 'It is longer than the office can take', todo: 'Open it and shorten it' };
+		if (code.startsWith('bad-')) {
+			return {
+				what: `The office cannot take this ${field(kind, code.slice(4))}`,
+				todo: 'Open it and enter it anew',
+			};
+		}
+		return {
+			what: 'The office could not take it',
+			todo: 'Try again; if that does not help, tell the marketer of your province. Your change is still here',
+		};
+	},
+	ago(when) {
+		if (when.kind === 'now') return 'just now';
+		if (when.kind === 'minutes') return `${when.count} min ago`;
+		if (when.kind === 'today') return `today ${showTime(when.at, 'en')}`;
+		if (when.kind === 'yesterday') return `yesterday ${showTime(when.at, 'en')}`;
+		return showDateTime(when.at, 'en');
+	},
+};

@@ -1,0 +1,148 @@
+import type { Ago } from '../../domain/ago.ts';
+import { showDateTime, showTime } from '../../domain/dates.ts';
+
+const shopFields: Readonly<Record<string, string>> = {
+	producerType: 'ประเภทผู้ผลิต',
+	nameTh: 'ชื่อร้าน',
+	nameEn: 'ชื่อร้านภาษาอังกฤษ',
+	address: 'ที่อยู่',
+	place: 'จุดบนแผนที่',
+	phones: 'เบอร์โทร',
+	line: 'ไลน์',
+	facebook: 'เฟซบุ๊ก',
+	messenger: 'เมสเซนเจอร์',
+	website: 'เว็บไซต์',
+	promptpay: 'พร้อมเพย์',
+	delivery: 'วิธีรับของ',
+	otopNumber: 'เลขทะเบียน OTOP',
+	consent: 'ความยินยอม',
+	state: 'การเปิดหน้าร้าน',
+};
+
+const productFields: Readonly<Record<string, string>> = {
+	category: 'หมวด',
+	categoryGuess: 'หมวด',
+	nameTh: 'ชื่อ',
+	nameEn: 'ชื่อภาษาอังกฤษ',
+	materials: 'ทำจากอะไร',
+	size: 'ขนาด',
+	weightG: 'น้ำหนัก',
+	price: 'ราคา',
+	wholesale: 'ราคาขายส่ง',
+	stock: 'จำนวนที่มี',
+	madeInDays: 'ทำตามสั่งกี่วัน',
+	shelfLifeDays: 'เก็บได้นานแค่ไหน',
+	standards: 'มาตรฐาน',
+	stars: 'ดาว',
+	quadrant: 'กลุ่ม A–D',
+	alcohol: 'เครื่องดื่มแอลกอฮอล์',
+	season: 'ช่วงที่มีขาย',
+	promo: 'ราคาโปร',
+	state: 'การขึ้นหน้าร้าน',
+};
+
+const missing: Readonly<Record<string, string>> = {
+	name: 'ชื่อ',
+	price: 'ราคา',
+	category: 'หมวด',
+	address: 'จังหวัดของร้าน',
+	contact: 'ทางติดต่อ เช่น เบอร์โทรหรือไลน์',
+};
+
+function field(kind: string, name: string): string {
+	if (kind === 'photo') return 'รูป';
+	if (kind === 'story') return 'เรื่องเล่า';
+	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'รายละเอียดอื่น';
+}
+
+/** The sheet behind the chip: what reached the office, what waits, what needs the person. */
+export const status = {
+	title: 'อะไรถึงสำนักงานแล้ว',
+	up: 'ของเราถึงสำนักงานล่าสุด',
+	down: 'ข่าวจากสำนักงานมาล่าสุด',
+	upNever: 'ยังไม่เคย',
+	downNever: 'ยังไม่เคย',
+	upList: 'ดูว่าอะไรไปถึงแล้ว',
+	downList: 'ดูว่าใครแก้อะไร',
+	upNone: 'ยังไม่มี',
+	downNone: 'ยังไม่มีใครแก้ของในร้านนี้',
+	waiting: (count: number) => `รออยู่ ${count} รายการ`,
+	nothingWaits: 'ไม่มีอะไรรออยู่',
+	nothingWaitsText: 'ทุกอย่างที่แก้ไว้ถึงสำนักงานแล้ว',
+	more: (count: number) => `และอีก ${count} รายการ`,
+	needsYou: 'ต้องดู',
+	since: (when: string) => `รอมาตั้งแต่ ${when}`,
+	whySignal: 'ยังไม่มีสัญญาณ จะไปถึงเองเมื่อมี',
+	whyBusy: 'กำลังไป',
+	whyNotYet: 'รอรอบต่อไป จะไปถึงเอง',
+	whyInvitation: 'รอคำเชิญใหม่',
+	whyUpdate: 'รออัปเดตแอป',
+	photos: (count: number) => `รูปรออยู่ ${count} รูป`,
+	refusedPhotos: (count: number) => `สำนักงานรับรูปไม่ได้ ${count} รูป เปิดแล้วถ่ายหรือเลือกรูปใหม่`,
+	removed: 'ลบออก',
+	open: 'เปิดแก้',
+	again: 'ลองอีกครั้ง',
+	discard: 'ทิ้งการแก้นี้',
+	discarded: (name: string) => `ทิ้งการแก้ของ ${name} แล้ว`,
+	someThing: 'สินค้าหนึ่งรายการ',
+	somePhoto: 'รูปภาพ',
+	noName: 'สินค้ายังไม่มีชื่อ',
+	others: 'คนอื่น',
+	yourOther: 'เครื่องอื่นของคุณ',
+	try: 'ลองตอนนี้',
+	trying: 'กำลังติดต่อสำนักงาน…',
+	clock: (minutes: number, slow: boolean) =>
+		`นาฬิกาเครื่องนี้${slow ? 'ช้า' : 'เร็ว'}ไป ${minutes < 120 ? `${minutes} นาที` : `${Math.round(minutes / 60)} ชั่วโมง`} ตั้งวันและเวลาเป็นอัตโนมัติ`,
+	ends: {
+		done: { title: 'ติดต่อสำนักงานได้แล้ว', text: '' },
+		again: { title: 'กำลังทยอยไป', text: '' },
+		stale: { title: 'อีกหน้าต่างหนึ่งของแอปกำลังทำอยู่', text: '' },
+		offline: {
+			title: 'ยังไม่มีสัญญาณ',
+			text: 'งานทั้งหมดอยู่ในเครื่องนี้ครบ ทำงานต่อได้ จะไปถึงสำนักงานเองเมื่อมีสัญญาณ',
+		},
+		'not-ours': {
+			title: 'มีสัญญาณ แต่ไปไม่ถึงสำนักงาน',
+			text: 'ไวไฟที่ใช้อาจต้องกดยอมรับหรือเข้าสู่ระบบก่อน เปิดหน้าเว็บอื่นดู หรือปิดไวไฟแล้วใช้เน็ตมือถือ งานอยู่ครบ',
+		},
+		trouble: { title: 'สำนักงานขัดข้องชั่วคราว', text: 'งานอยู่ในเครื่องนี้ครบ แอปจะลองใหม่เอง' },
+		unauthorised: {
+			title: 'เครื่องนี้ต้องขอคำเชิญใหม่',
+			text: 'ทำงานต่อได้ ทุกอย่างเก็บอยู่ในเครื่องนี้ ขอคำเชิญใหม่จากนักการตลาดประจำจังหวัด แล้วเปิดในเครื่องนี้ ของที่รออยู่จะไปต่อเอง',
+		},
+		'too-old': {
+			title: 'แอปในเครื่องนี้เก่าเกินไป',
+			text: 'ปิดแอปให้หมด แล้วเปิดใหม่ตอนมีสัญญาณเพื่ออัปเดต ของที่รออยู่ไม่หาย',
+		},
+	},
+	field,
+	/** Why the office refused a change, and what to do about it. */
+	reason(code: string, kind: string): { what: string; todo: string } {
+		const needs = /^(product|shop)-needs-(.+)$/.exec(code);
+		if (needs) {
+			const what = missing[needs[2] ?? ''] ?? 'บางอย่าง';
+			return { what: `ขึ้นหน้าร้านไม่ได้ เพราะยังไม่มี${what}`, todo: 'เปิดแก้ เติมให้ครบ แล้วขึ้นหน้าร้านอีกครั้ง' };
+		}
+		if (code === 'edited-since') {
+			return { what: 'ยังไม่ได้ลบ เพราะมีคนอื่นแก้หลังจากที่คุณเห็น', todo: 'เปิดดูก่อน ถ้ายังอยากลบ ลบได้อีกครั้ง' };
+		}
+		if (code === 'no-longer-yours' || code === 'not-allowed') {
+			return {
+				what: 'บัญชีนี้ไม่มีสิทธิ์แก้ร้านนี้แล้ว',
+				todo: 'ที่แก้ไว้ยังอยู่ในเครื่องนี้ ติดต่อนักการตลาดประจำจังหวัดเพื่อขอคำเชิญใหม่',
+			};
+		}
+		if (code === 'too-long') return { what: 'ยาวเกินกว่าที่สำนักงานรับได้', todo: 'เปิดแก้ ตัดให้สั้นลง' };
+		if (code.startsWith('bad-')) {
+			return { what: `สำนักงานรับ “${field(kind, code.slice(4))}” แบบนี้ไม่ได้`, todo: 'เปิดแก้ แล้วใส่ใหม่' };
+		}
+		return { what: 'สำนักงานรับไม่ได้', todo: 'ลองอีกครั้ง ถ้ายังไม่ได้ บอกนักการตลาดประจำจังหวัด ที่แก้ไว้ยังอยู่' };
+	},
+	ago(when: Ago): string {
+		if (when.kind === 'now') return 'เมื่อกี้';
+		if (when.kind === 'minutes') return `${when.count} นาทีที่แล้ว`;
+		if (when.kind === 'today') return `วันนี้ ${showTime(when.at, 'th')}`;
+		if (when.kind === 'yesterday') return `เมื่อวาน ${showTime(when.at, 'th')}`;
+		return showDateTime(when.at, 'th');
+	},
+};
