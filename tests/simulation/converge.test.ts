@@ -28,19 +28,23 @@ const refuse = ({ set }: Change) => ((priceOf(set)?.satang ?? 0) < 0 ? 'bad-pric
 const brokenRule = (_kind: string, fields: Fields) =>
 	String(fields['state']).startsWith('published') && !priceOf(fields) ? 'product-needs-price' : null;
 
-test(`replicas meet whatever the line does (${seeds.length} seeds)`, async () => {
-	for (const seed of seeds) {
-		const random = seeded(seed);
-		const life = new Life({
-			random,
-			server: tinyServer({ refuse, brokenRule }),
-			goods,
-			phones: 2 + random.below(3),
-			spaces: ['c.one', 'c.two'],
-			person: (phone) => (phone === 3 ? 'person1' : `person${phone + 1}`),
-		});
-		for (let i = 0; i < STEPS; i++) await life.step();
-		await life.settle();
-		expect(await life.verdict(), `SEED=${seed}`).toEqual([]);
-	}
-}, 60_000 + seeds.length * 200);
+test(
+	`replicas meet whatever the line does (${seeds.length} seeds)`,
+	async () => {
+		for (const seed of seeds) {
+			const random = seeded(seed);
+			const life = new Life({
+				random,
+				server: tinyServer({ refuse, brokenRule }),
+				goods,
+				phones: 2 + random.below(3),
+				spaces: ['c.one', 'c.two'],
+				person: (phone) => (phone === 3 ? 'person1' : `person${phone + 1}`),
+			});
+			for (let i = 0; i < STEPS; i++) await life.step();
+			await life.settle();
+			expect(await life.verdict(), `SEED=${seed}`).toEqual([]);
+		}
+	},
+	60_000 + seeds.length * 200,
+);

@@ -21,21 +21,25 @@ const goods: Goods = {
 	},
 };
 
-test(`phones and the real server meet whatever the line does (${seeds.length} seeds)`, async () => {
-	for (const seed of seeds) {
-		const random = seeded(seed);
-		const server = await realServer(() => 1_700_000_000_000);
-		const life = new Life({
-			random,
-			server,
-			goods,
-			phones: 2 + random.below(2),
-			spaces: ['c.oneshop'],
-			person: (phone) => `person${phone + 1}`,
-		});
-		for (let i = 0; i < STEPS; i++) await life.step();
-		await life.settle();
-		expect(await life.verdict(), `SEED=${seed}`).toEqual([]);
-		await server.close();
-	}
-}, 60_000 + seeds.length * 200);
+test(
+	`phones and the real server meet whatever the line does (${seeds.length} seeds)`,
+	async () => {
+		for (const seed of seeds) {
+			const random = seeded(seed);
+			const server = await realServer(() => 1_700_000_000_000);
+			const life = new Life({
+				random,
+				server,
+				goods,
+				phones: 2 + random.below(2),
+				spaces: ['c.oneshop'],
+				person: (phone) => `person${phone + 1}`,
+			});
+			for (let i = 0; i < STEPS; i++) await life.step();
+			await life.settle();
+			expect(await life.verdict(), `SEED=${seed}`).toEqual([]);
+			await server.close();
+		}
+	},
+	60_000 + seeds.length * 200,
+);

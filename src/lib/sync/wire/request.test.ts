@@ -1,18 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../change.ts';
+import type { Value } from '../value.ts';
 import { decodeRequest, encodeRequest, VERSION, type OutgoingChange, type SyncRequest } from './request.ts';
 import { Malformed } from './shape.ts';
 
 const word = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,8}$/);
 const key = fc.stringMatching(/^[A-Za-z0-9_-]{4,16}$/);
-const value = fc.oneof(
-	fc.string({ unit: 'binary' }),
-	fc.integer(),
-	fc.constant(null),
-	fc.boolean(),
-	fc.jsonValue({ maxDepth: 2 }),
-);
+/** As JSON holds it: it has one zero, and `-0` becomes that. */
+const value = fc
+	.oneof(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 2 }))
+	.map((item) => JSON.parse(JSON.stringify(item)) as Value);
 const number = fc.integer({ min: 0, max: 50 });
 const base = fc.record({ epoch: fc.constantFrom('now', '', 'before'), number });
 
