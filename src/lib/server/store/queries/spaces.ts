@@ -13,6 +13,11 @@ export async function findSpace({ db }: Tx, id: string): Promise<SpaceRow | null
 	return row ? numbered(row) : null;
 }
 
+/** Whether the database holds anything that people share. */
+export async function anySpace({ db }: Tx): Promise<boolean> {
+	return (await db.selectFrom('space').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** The catalogue spaces a person follows without being asked: a seller's own. Others choose what they carry. */
 export async function spacesOf(tx: Tx, who: Principal): Promise<SpaceRow[]> {
 	if (who.role !== 'seller' || who.shop === null) return [];
