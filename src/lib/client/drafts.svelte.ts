@@ -66,7 +66,7 @@ export interface Draft<R extends string> {
  * `routes/(app)/sell/DraftField.svelte` is that last line with the words of every state.
  */
 export function useDraft<V, R extends string>(
-	session: Pick<Session, 'db' | 'space'>,
+	session: Pick<Session, 'db' | 'space' | 'during'>,
 	parts: DraftParts<V, R>,
 ): Draft<R> {
 	const { db } = session;
@@ -136,7 +136,7 @@ export function useDraft<V, R extends string>(
 			reason = reading.kind === 'bad' ? reading.reason : null;
 			return Promise.resolve(reading.kind === 'ok');
 		}
-		leaving ??= save().finally(() => (leaving = null));
+		leaving ??= session.during(save().finally(() => (leaving = null)));
 		return leaving;
 	}
 

@@ -23,6 +23,10 @@ export interface Session {
 	 * transaction over the whole database, and awaits nothing but that database.
 	 */
 	store<T>(work: (edit: (wish: Edit) => Promise<void>) => Promise<T>): Promise<T>;
+	/** Counts work as under way until it ends: leaving a field stores in several steps. Answers the work itself. */
+	during<T>(work: Promise<T>): Promise<T>;
+	/** Resolves when everything under way is stored or has failed: before an act that judges what is there. */
+	settled(): Promise<void>;
 	readonly close: () => void;
 }
 
@@ -36,22 +40,34 @@ export async function openSession(
 	const space = account.shop === null ? '' : catalogueOf(account.shop);
 	await settleSelf(db, account, space);
 	const device = deviceStore(db);
+	const underWay = new Set<Promise<unknown>>();
+	const during = <T>(work: Promise<T>): Promise<T> => {
+		underWay.add(work);
+		const ended = () => underWay.delete(work);
+		work.then(ended, ended);
+		return work;
+	};
 	return {
 		account,
 		db,
 		space,
 		async edit(...wishes) {
-			await device.transact(async (tx) => {
+			const storing = device.transact(async (tx) => {
 				for (const wish of wishes) await edit(tx, wish, Date.now(), isGuarded);
 			});
+			await during(storing);
 			onWrite();
 		},
 		async store(work) {
 			const tx = deviceTx(db);
 			const put = async (wish: Edit) => void (await edit(tx, wish, Date.now(), isGuarded));
-			const made = await db.transaction('rw', db.tables, async () => work(put));
+			const made = await during(Promise.resolve(db.transaction('rw', db.tables, async () => work(put))));
 			onWrite();
 			return made;
+		},
+		during,
+		async settled() {
+			while (underWay.size > 0) await Promise.allSettled(underWay);
 		},
 		close: () => db.close(),
 	};

@@ -54,6 +54,22 @@ export function watchRecord<K extends Kind>(
 	});
 }
 
+/** True while a record is on its way out: it was removed here, and the server has not heard of it. */
+export function watchRemoved({ db, space }: Session, kind: Kind, key: string): Observable<boolean> {
+	return liveQuery(async () => ((await db.records.get([space, kind, key]))?.removing ?? 0) > 0);
+}
+
+/** The same once, as it stands when all that is under way has been stored: for an act that judges what is there. */
+export async function readRecord<K extends Kind>(
+	session: Session,
+	kind: K,
+	key: string,
+): Promise<View<Kinds[K]> | null> {
+	await session.settled();
+	const row = await session.db.records.get([session.space, kind, key]);
+	return isHere(row) ? toView<K>(row) : null;
+}
+
 /** Products by key, in the order asked for; those that are gone are left out. */
 export async function productsByKey(
 	{ db, space }: Session,
