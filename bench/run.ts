@@ -1,6 +1,8 @@
 // `npm run bench [-- suite…]`: one JSON line a figure, all of them in bench/results/latest.json; exit 1 past a budget.
+// `npm run bench -- peers` installs what Tambon is measured against, and is never part of a run that names no suite.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { FIGURES, type Figure } from './figures.ts';
+import { bestPeers } from './support/peer-best.ts';
 
 type Taken = Readonly<Record<string, number | null>>;
 
@@ -9,11 +11,14 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	register: async () => (await import('./suites/register.ts')).takeRegister(),
 	sizes: async () => (await import('./suites/sizes.ts')).takeSizes(),
 	start: async () => (await import('./suites/start.ts')).takeStart(),
+	peers: async () => (await import('./suites/peers.ts')).takePeers(),
 };
+const ON_REQUEST = ['peers'];
 
 const wanted = process.argv.slice(2).filter((name) => name in SUITES);
+const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));
 const taken: Record<string, number | null> = {};
-for (const name of wanted.length > 0 ? wanted : Object.keys(SUITES)) {
+for (const name of wanted.length > 0 ? wanted : usual) {
 	process.stderr.write(`bench: ${name}…\n`);
 	try {
 		Object.assign(taken, await SUITES[name]?.());
@@ -30,9 +35,11 @@ function isPast({ fail, atLeast }: Figure, value: number | null): boolean {
 	return atLeast ? value < fail : value > fail;
 }
 
+const best = bestPeers();
 const rows = FIGURES.map((figure) => {
-	const value = taken[figure.name] ?? null;
-	return { name: figure.name, value, unit: figure.unit, target: figure.target, past: isPast(figure, value) };
+	const { name, unit, target } = figure;
+	const value = taken[name] ?? null;
+	return { name, value, unit, target, ...(best[name] && { peer: best[name] }), past: isPast(figure, value) };
 });
 for (const { past, ...row } of rows)
 	process.stdout.write(`${JSON.stringify(past ? { ...row, past } : row)}\n`);

@@ -1,0 +1,168 @@
+import type { PeerPhones, PeerServer } from '../peers/contract.ts';
+import type { Listed } from '../peers/list.ts';
+import { startPeerPhones, startPeerServer } from './peer-runner.ts';
+import { median } from './median.ts';
+import { priceBook, type PriceEdit } from './prices.ts';
+import { LOCAL, onRoad, ROAD, startProxy, type Line, type Proxy } from './proxy.ts';
+import { sleep, until } from './until.ts';
+import { makeWorkload, seeded } from './workload.ts';
+
+export const PHASES = ['first sync', 'push 1', 'pull 1', 'push 100', 'pull 100', 'nothing new'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What a phase took. `up` without cookies. */
+export interface Taken {
+	readonly up: number;
+	readonly down: number;
+	readonly requests: number;
+	readonly turns: number;
+	readonly cookies: number;
+	readonly resets: number;
+	readonly seconds: number;
+}
+
+/** So long nothing may cross the line before a phase's bytes are all counted, milliseconds, beside a round trip and a half. */
+const QUIET = 250;
+/** For both ends to notice that their connections are gone. */
+const SETTLE = 80;
+
+interface Run {
+	readonly server: PeerServer;
+	readonly phones: PeerPhones;
+	readonly proxy: Proxy;
+}
+
+async function withPeer<T>(peer: Listed, random: () => number, work: (run: Run) => Promise<T>): Promise<T> {
+	const server = await startPeerServer(peer);
+	const proxy = await startProxy(server.remote.port, random);
+	const phones = await startPeerPhones(peer, proxy.port, server.remote.ticket);
+	try {
+		return await work({ server: server.remote, phones: phones.remote, proxy });
+	} finally {
+		await phones.end();
+		await proxy.close();
+		await server.end();
+	}
+}
+
+/** Work on a new connection of that line: the seconds until it is done, the bytes until nothing more crosses. */
+async function take({ phones, proxy }: Run, line: Line, work: () => Promise<void>): Promise<Taken> {
+	proxy.begin(line);
+	await sleep(SETTLE);
+	const began = performance.now();
+	await work();
+	const seconds = (performance.now() - began) / 1_000;
+	await untilQuiet(proxy, QUIET + line.roundTrip * 1.5);
+	const { up, down, requests, turns, cookies, resets } = proxy.count();
+	await phones.rest();
+	return { up: up - cookies, down, requests, turns, cookies, resets, seconds };
+}
+
+async function untilQuiet(proxy: Proxy, ms: number): Promise<void> {
+	let before = -1;
+	for (;;) {
+		const { up, down } = proxy.count();
+		if (up + down === before) return;
+		before = up + down;
+		await sleep(ms);
+	}
+}
+
+/** The workload once, from an empty phone on, every phase on a connection of its own. */
+export function takePhases(peer: Listed, line: Line): Promise<Record<Phase, Taken>> {
+	return withPeer(peer, Math.random, async (run) => {
+		const { server, phones } = run;
+		const uncounted = (work: () => Promise<void>) => take(run, LOCAL, work);
+		const book = priceBook(makeWorkload());
+		const push = async (edits: readonly PriceEdit[]) => {
+			await phones.edit(edits);
+			return take(run, line, async () => {
+				await phones.push();
+				await until(() => server.holds(edits.at(-1) as PriceEdit));
+			});
+		};
+		const pull = (edits: readonly PriceEdit[]) =>
+			take(run, line, () => phones.pull(edits.at(-1) as PriceEdit));
+
+		await phones.fresh('writer');
+		await phones.fresh('reader');
+		const first = await take(run, line, () => phones.firstSync('writer'));
+		await uncounted(() => phones.firstSync('reader'));
+		await uncounted(() => phones.settle());
+		const one = book.raise(1, 100);
+		const pushOne = await push(one);
+		const pullOne = await pull(one);
+		await uncounted(() => phones.settle());
+		const hundred = book.raise(100, 300);
+		const pushHundred = await push(hundred);
+		const pullHundred = await pull(hundred);
+		const idle = await take(run, line, () => phones.idle());
+		return {
+			'first sync': first,
+			'push 1': pushOne,
+			'pull 1': pullOne,
+			'push 100': pushHundred,
+			'pull 100': pullHundred,
+			'nothing new': idle,
+		};
+	});
+}
+
+export interface OnRoad {
+	/** Mean seconds of all lucks. */
+	readonly seconds: number;
+	/** Median seconds where the connection stayed whole, and mean seconds where it broke; null where none was overcome. */
+	readonly whole: number;
+	readonly broken: number | null;
+	/** How many of the lucks broke; how many of those ended without all, or not at all, and are in no mean. */
+	readonly breaks: number;
+	readonly failed: number;
+}
+
+/** Syncs measured on a whole line: they are alike. */
+const WHOLE_RUNS = 3;
+
+/**
+ * First syncs of empty phones on ROAD, the mean of `lucks` seeded ones, the same for every peer. A connection that breaks
+ * does so within the bytes that the sync takes on a whole line. Most stay whole and take the same time: three of those
+ * are measured, and every one that breaks.
+ */
+export function takeRoad(peer: Listed, lucks: number, bytes: number): Promise<OnRoad> {
+	const line = onRoad(bytes);
+	const breaking = Array.from({ length: lucks }, (_, i) => i + 1).filter(
+		(seed) => seeded(seed)() < (line.resets?.chance ?? 0),
+	);
+	let luck = seeded(0);
+	return withPeer(
+		peer,
+		() => luck(),
+		async (run) => {
+			const secondsOf = async (on: Line) => {
+				await run.phones.fresh('reader');
+				return (await take(run, on, () => run.phones.firstSync('reader'))).seconds;
+			};
+			const whole: number[] = [];
+			for (let i = 0; i < WHOLE_RUNS; i++) whole.push(await secondsOf(ROAD));
+			const broken: number[] = [];
+			for (const seed of breaking) {
+				luck = seeded(seed);
+				try {
+					broken.push(await secondsOf(line));
+				} catch (error) {
+					process.stderr.write(`bench: ${peer.name}, luck ${seed}: ${error}\n`);
+					await run.phones.rest();
+				}
+			}
+			const sum = broken.reduce((a, b) => a + b, 0);
+			const usual = median(whole);
+			const failed = breaking.length - broken.length;
+			return {
+				seconds: (usual * (lucks - breaking.length) + sum) / (lucks - failed),
+				whole: usual,
+				broken: broken.length > 0 ? sum / broken.length : null,
+				breaks: breaking.length,
+				failed,
+			};
+		},
+	);
+}
