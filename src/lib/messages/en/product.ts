@@ -5,7 +5,7 @@ export const product: typeof source = {
 	title: 'Edit product',
 	gone: {
 		title: 'This product is gone',
-		text: 'It may have been removed on another phone',
+		text: 'It has been removed',
 		action: 'Show all products',
 	},
 	kept: 'Kept on this phone',

@@ -1,9 +1,10 @@
 import { getContext, setContext } from 'svelte';
 import { live } from '$lib/client/live.svelte';
 import type { RunningApp } from '$lib/client/start';
-import { watchRecord } from '$lib/client/view';
+import { watchRecord, watchRemoved } from '$lib/client/view';
 import type { Product } from '$lib/domain/product';
 import type { Story } from '$lib/domain/story';
+import { isRemoving } from '../../removing.svelte.ts';
 import { providePhotoOwner } from '../../photo-owner.ts';
 
 const KEY = Symbol('editor');
@@ -25,6 +26,8 @@ export interface Editor {
 	/** False until the database has answered. */
 	readonly known: boolean;
 	readonly exists: boolean;
+	/** Removed, or about to be. */
+	readonly gone: boolean;
 	/** What became of the latest change: told by the end of its transaction, not by its beginning. */
 	readonly keeping: 'idle' | 'keeping' | 'kept' | 'failed';
 	/** For a typed field: throws when the phone cannot store, and the draft keeps the text. */
@@ -43,6 +46,7 @@ export function provideEditor(app: RunningApp, key: string): Editor {
 	const { space } = app;
 	const product = live(() => watchRecord<'product'>(app, 'product', key));
 	const story = live(() => watchRecord<'story'>(app, 'story', key));
+	const removed = live(() => watchRemoved(app, 'product', key));
 	let keeping = $state<Editor['keeping']>('idle');
 
 	async function tell(work: () => Promise<unknown>): Promise<void> {
@@ -79,10 +83,13 @@ export function provideEditor(app: RunningApp, key: string): Editor {
 			return story.value?.fields ?? {};
 		},
 		get known() {
-			return product.value !== undefined && story.value !== undefined;
+			return product.value !== undefined && story.value !== undefined && removed.value !== undefined;
 		},
 		get exists() {
 			return !!product.value;
+		},
+		get gone() {
+			return removed.value === true || isRemoving(key);
 		},
 		get keeping() {
 			return keeping;
