@@ -81,6 +81,12 @@ export function useDraft<V, R extends string>(
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let leaving: Promise<boolean> | null = null;
 
+	function shownText(): string {
+		if (typed !== null) return typed;
+		const stored = parts.stored();
+		return settling !== null && settling.before === stored ? settling.text : (stored ?? '');
+	}
+
 	async function keep(): Promise<void> {
 		clearTimeout(timer);
 		timer = undefined;
@@ -132,7 +138,7 @@ export function useDraft<V, R extends string>(
 
 	function leave(needed = false): Promise<boolean> {
 		if (needed && typed === null) {
-			const reading = parts.read(parts.stored() ?? '');
+			const reading = parts.read(shownText());
 			reason = reading.kind === 'bad' ? reading.reason : null;
 			return Promise.resolve(reading.kind === 'ok');
 		}
@@ -164,12 +170,10 @@ export function useDraft<V, R extends string>(
 
 	return {
 		get text() {
-			if (typed !== null) return typed;
-			const stored = parts.stored();
-			return settling !== null && settling.before === stored ? settling.text : (stored ?? '');
+			return shownText();
 		},
 		set text(text) {
-			if (text === this.text && typed === null) return;
+			if (typed === null && text === shownText()) return;
 			typed = text;
 			reason = null;
 			failed = false;

@@ -97,7 +97,6 @@ export const shopEditor: typeof source = {
 			pickup: 'Collected at the shop',
 			local: 'Brought to people nearby',
 		},
-		none: 'Nothing chosen yet',
 	},
 	publish: {
 		draft: 'Shoppers do not see the shop yet',

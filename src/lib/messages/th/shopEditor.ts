@@ -94,7 +94,6 @@ export const shopEditor = {
 			pickup: 'มารับที่ร้าน',
 			local: 'ไปส่งแถวบ้าน',
 		},
-		none: 'ยังไม่ได้เลือก',
 	},
 	publish: {
 		draft: 'ร้านยังไม่เปิดให้ลูกค้าเห็น',

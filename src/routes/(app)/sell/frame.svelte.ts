@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import type { WaitingThing } from '$lib/client/waiting';
 
 const KEY = Symbol('frame');
 
@@ -10,6 +11,8 @@ export interface Frame {
 	tell(text: string, undo?: () => void | Promise<void>): void;
 	/** The line above of a screen that is none of the three places; null: the shop's name. Set by `useHeading`. */
 	heading: Heading | null;
+	/** What has not reached the office, thing by thing; empty until it is known. */
+	readonly things: readonly WaitingThing[];
 }
 
 export interface Heading {
