@@ -5,13 +5,14 @@ import { PROVINCES, type Province, type Region } from '../../domain/provinces.ts
 import type { Shop } from '../../domain/shop.ts';
 import { makerIn, type Maker } from './maker.ts';
 import { homeIn } from './place.ts';
-import { makeProduct, type SampleProduct } from './products.ts';
+import type { SampleProduct } from './products.ts';
 import { between, chance, pick, seeded, shuffled, weighted, type Random } from './random.ts';
 import { makeShop, producerType, shopName } from './shops.ts';
+import { stemsOf, stock } from './stock.ts';
 import { shopStory, type Told } from './stories.ts';
 import { BRANDS } from './words/people.ts';
 import { MORE_SHOPS } from './words/places.ts';
-import { belonging, OF_THE_PLACE, STEMS, type Stem } from './words/stems.ts';
+import { belonging, OF_THE_PLACE } from './words/stems.ts';
 import { TRADES, type Trade } from './words/tales.ts';
 
 export interface SampleShop {
@@ -86,13 +87,15 @@ function makeOne(random: Random, { index, province, rank, now, addresses, taken 
 	const since = between(random, 2535, 2565);
 	const told: Told = { home, maker, members: between(random, 7, 46), since, years: 2569 - since };
 	const landscape = LANDSCAPES[province.region];
-	const products = stock(random, { trade, maker, told, shopName: nameTh, brand, landscape, now, joined });
+	const makings = { told, shopName: nameTh, brand, landscape, now, heard: new Set<string>() };
+	const products = stock(random, { trade, maker, makings, joined });
 	const firstPicture = products.find(({ pictures }) => pictures.length > 0)?.pictures[0];
 	return {
 		key,
 		shop,
 		story: shopStory(random, trade, told),
-		pictures: firstPicture ? [landscape, firstPicture] : [landscape],
+		// A third show their land first, the others what they make
+		pictures: firstPicture && firstPicture !== landscape && index % 3 > 0 ? [firstPicture, landscape] : [landscape],
 		products,
 		at: joined,
 	};
@@ -104,15 +107,6 @@ function pickBrand(random: Random): { th: string; en: string } {
 	const [th, en] = pick(random, BRANDS);
 	return { th, en: en.replaceAll('-', ' ') };
 }
-
-/** Whether a maker would make it: no pork and no spirits in a Muslim house. */
-const suits = (stem: Stem, { muslim }: Maker): boolean =>
-	!muslim || (!stem.alcohol && !/หมู/.test(`${stem.th} ${stem.materials} ${stem.kinds.join(' ')}`));
-
-const stemsOf = (trade: Trade, province: Province, maker: Maker): Stem[] =>
-	STEMS.filter(
-		(stem) => stem.trade === trade.key && belonging(stem, province.code) > 0 && suits(stem, maker),
-	);
 
 /** Of a hundred makers of the national programme, about as many. */
 const SHARES: Readonly<Record<Category, number>> = {
@@ -150,58 +144,4 @@ function tradeIn(random: Random, province: Province, maker: Maker, known: boolea
 		among.filter(({ trade }) => trade.category === category),
 		({ trade, best }) => trade.weight * (best >= OF_THE_PLACE ? 2 : 1),
 	).trade;
-}
-
-interface Stock {
-	readonly trade: Trade;
-	readonly maker: Maker;
-	readonly told: Told;
-	readonly shopName: string;
-	readonly brand: { readonly th: string; readonly en: string } | null;
-	readonly landscape: string;
-	readonly now: number;
-	readonly joined: number;
-}
-
-/** A shop's goods: mostly of its trade, no name twice, made known in two or three strokes since it joined. */
-function stock(random: Random, { trade, maker, joined, ...makings }: Stock): SampleProduct[] {
-	const { province } = makings.told.home;
-	const own = stemsOf(trade, province, maker);
-	const near = STEMS.filter(
-		(stem) =>
-			stem.category === trade.category &&
-			stem.trade !== trade.key &&
-			belonging(stem, province.code) > 0 &&
-			suits(stem, maker),
-	);
-	const strokes = Array.from({ length: 3 }, (_, i) =>
-		i === 0 ? joined : between(random, joined, makings.now - 2 * HOUR),
-	).sort((a, b) => a - b);
-	const wanted = sizeOfShop(random);
-	const names = new Set<string>();
-	/** Baht that the shop asks for the first size of a stem: its sizes and kinds follow from one price. */
-	const asked = new Map<Stem, number>();
-	const products: SampleProduct[] = [];
-	for (let tries = 0; products.length < wanted && tries < wanted * 6; tries++) {
-		const strange = near.length > 0 && (chance(random, 0.12) || tries > wanted * 3);
-		const stem = weighted(random, strange ? near : own, (one) => belonging(one, province.code));
-		const base = asked.get(stem) ?? between(random, stem.low, stem.high);
-		const tellsStory = !asked.has(stem) || chance(random, 0.12);
-		const made = makeProduct(random, { stem, base, tellsStory, at: pick(random, strokes) }, makings);
-		const name = made.product.nameTh ?? '';
-		if (names.has(name)) continue;
-		names.add(name);
-		asked.set(stem, base);
-		products.push(made);
-	}
-	return products;
-}
-
-/** Most shops are small; a few have more goods than fit on three screens. */
-function sizeOfShop(random: Random): number {
-	const roll = random.next();
-	if (roll < 0.38) return between(random, 5, 8);
-	if (roll < 0.78) return between(random, 8, 12);
-	if (roll < 0.955) return between(random, 13, 20);
-	return between(random, 24, 40);
 }

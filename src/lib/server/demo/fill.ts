@@ -158,5 +158,5 @@ function fitness(sample: SampleShop): number {
 	const shown = shownIn(sample);
 	const promos = sample.products.filter(({ product }) => product.promo).length;
 	const pictured = new Set(sample.products.flatMap(({ pictures }) => pictures)).size;
-	return shown >= 8 && shown <= 24 ? 10 + Math.min(promos, 2) * 3 + pictured : 1;
+	return shown >= 8 && shown <= 24 ? 10 + Math.min(promos, 2) * 2 + pictured * 2 : 1;
 }

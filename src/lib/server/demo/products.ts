@@ -28,6 +28,8 @@ export interface Makings {
 	/** Key of the drawing of the region. */
 	readonly landscape: string;
 	readonly now: number;
+	/** What its stories said already. */
+	readonly heard: Set<string>;
 }
 
 /** Of a hundred things, as many: a draft, paused, with a promotion that runs, that has ended, that is yet to come. */
@@ -39,34 +41,33 @@ const COMING = 2;
 /** Letters of a name that a register would hold: longer than any screen is wide. */
 const LONG_NAME = 150;
 
+/** One thing on a shop's shelf. */
 export interface Wanted {
 	readonly stem: Stem;
+	/** '' for the plain one. */
+	readonly kind: string;
+	/** Place among the stem's sizes; -1 where it has none. */
+	readonly size: number;
+	/** True where only the size tells it from another in the shop. */
+	readonly saysSize: boolean;
 	/** Baht that the shop asks for the first size. */
 	readonly base: number;
-	/** When the shop made it known, ms UTC. */
-	readonly at: number;
 	/** False where a sister of the same stem has its story. */
 	readonly tellsStory: boolean;
+	/** When the shop made it known, ms UTC. */
+	readonly at: number;
 }
 
-/** A product made of a stem, in one of its sizes and kinds. */
-export function makeProduct(
-	random: Random,
-	{ stem, base, at, tellsStory }: Wanted,
-	makings: Makings,
-): SampleProduct {
-	const sizeIndex = stem.sizes.length === 0 ? -1 : between(random, 0, stem.sizes.length - 1);
-	const size = stem.sizes[sizeIndex] ?? '';
-	const kinds = stem.kinds.filter((one) => !stem.th.includes(one));
-	const kind = kinds.length > 0 && chance(random, 0.85) ? pick(random, kinds) : '';
-	const finer = kind === '' ? 1 : between(random, 94, 112) / 100;
-	const baht = roundBaht(base * finer * (sizeIndex > 0 ? sizeFactor(stem.sizes, sizeIndex) : 1));
+export function makeProduct(random: Random, wanted: Wanted, makings: Makings): SampleProduct {
+	const { stem, kind, base, at, tellsStory } = wanted;
+	const size = stem.sizes[wanted.size] ?? '';
+	const baht = roundBaht(base * (wanted.size > 0 ? sizeFactor(stem.sizes, wanted.size) : 1));
 	const state = pickState(random);
 	const unpriced = state === 'draft' && chance(random, 0.4);
 	const madeToOrder = isMadeToOrder(random, stem);
 	const nameTh = chance(random, 0.015)
 		? longName(stem, size, kind, makings)
-		: shortName(random, stem, size, kind, makings);
+		: shortName(random, wanted, size, makings);
 	const product: Product = {
 		category: stem.category,
 		categoryGuess: false,
@@ -91,7 +92,10 @@ export function makeProduct(
 	return {
 		key: newKey(at, bytesOf(random)),
 		product,
-		story: tellsStory && chance(random, 0.8) ? { th: productStory(random, stem, makings.told) } : null,
+		story:
+			tellsStory && chance(random, 0.8)
+				? { th: productStory(random, stem, makings.told, makings.heard) }
+				: null,
 		pictures: picturesOf(random, stem, makings.landscape),
 		at,
 	};
@@ -108,11 +112,16 @@ function isMadeToOrder(random: Random, { category }: Stem): boolean {
 	return chance(random, share);
 }
 
-function shortName(random: Random, stem: Stem, size: string, kind: string, { told, brand }: Makings): string {
-	const name = [stem.th, kind].filter(Boolean).join(' ');
+function shortName(
+	random: Random,
+	{ stem, kind, saysSize }: Wanted,
+	size: string,
+	{ told, brand }: Makings,
+): string {
+	const name = [stem.th, kind, saysSize ? size : ''].filter(Boolean).join(' ');
 	const roll = random.next();
 	if (brand && roll < 0.35) return `${name} ตรา${brand.th}`;
-	if (roll < 0.5 && size) return `${name} ${size}`;
+	if (roll < 0.5 && size && !saysSize) return `${name} ${size}`;
 	if (roll < 0.6 && stem.category !== 'HERB') return `${name} ${told.home.village}`;
 	if (roll < 0.68 && stem.category === 'FOOD') return `${name} สูตร${told.maker.th}`;
 	return name;
@@ -186,5 +195,5 @@ function promoOf(random: Random, baht: number, now: number): Promo | null {
 /** Most have one picture, some a second of where they come from, a few none yet. */
 function picturesOf(random: Random, stem: Stem, landscape: string): string[] {
 	if (chance(random, 0.08)) return [];
-	return chance(random, 0.22) ? [stem.picture, landscape] : [stem.picture];
+	return chance(random, 0.22) ? [...new Set([stem.picture, landscape])] : [stem.picture];
 }

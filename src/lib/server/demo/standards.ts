@@ -48,9 +48,9 @@ function numberOf(random: Random, type: Type, province: string): string {
 		case 'อย.':
 			return `${province}-0-${digits(random, 3)}00-0-0${digits(random, 3)}`;
 		case 'มผช.':
-			return `มผช. 0${digits(random, 3)}-00/${between(random, 2560, 2569)}`;
+			return `0${digits(random, 3)}-00/${between(random, 2560, 2569)}`;
 		case 'มอก.':
-			return `มอก. 0${digits(random, 3)}-${between(random, 2555, 2568)}`;
+			return `0${digits(random, 3)}-${between(random, 2555, 2568)}`;
 		case 'GI':
 			return `สช 00${digits(random, 3)}`;
 		case 'GAP':
@@ -59,7 +59,7 @@ function numberOf(random: Random, type: Type, province: string): string {
 		case 'Q':
 		case 'Organic':
 		case 'Halal':
-			return `${type}-00${digits(random, 4)}`;
+			return `00${digits(random, 4)}`;
 	}
 }
 

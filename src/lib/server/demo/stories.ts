@@ -47,12 +47,20 @@ const WAYS = [
 	'ถ้าจะมาเป็นหมู่คณะโทรมาก่อน จะได้หุงข้าวไว้รอ',
 ];
 
-/** A product's story: how it is made, between what a voice says before and after it. */
-export function productStory(random: Random, stem: Stem, told: Told): string {
+/**
+ * A product's story: how it is made, between what a voice says before and after it. `heard`: what the shop's other
+ * stories said already; grows by what this one says.
+ */
+export function productStory(random: Random, stem: Stem, told: Told, heard: Set<string>): string {
 	const { region } = told.home.province;
-	const before = chance(random, 0.72) ? pick(random, openings(stem.category, stem.trade, region)) : '';
-	const after = chance(random, before === '' ? 0.9 : 0.6)
-		? pick(random, closings(stem.category, stem.trade, region))
-		: '';
+	const say = (lines: readonly string[], probability: number): string => {
+		const fresh = lines.filter((line) => !heard.has(line));
+		if (fresh.length === 0 || !chance(random, probability)) return '';
+		const line = pick(random, fresh);
+		heard.add(line);
+		return line;
+	};
+	const before = say(openings(stem.category, stem.trade, region), 0.72);
+	const after = say(closings(stem.category, stem.trade, region), before === '' ? 0.9 : 0.6);
 	return fillBlanks([before, stem.told, after].filter(Boolean).join(' '), told);
 }

@@ -125,22 +125,48 @@ export const CRAFT: Readonly<Record<string, Drawing>> = {
 				9,
 			),
 	},
-	'reed-bag': {
-		wall: '#efe4cb',
-		strip: 'south',
-		defs: weave,
+	mask: {
+		wall: '#f1dfc0',
+		strip: 'northeast',
 		shapes:
-			shadow(300, 478, 180) +
-			line('M220 220c0-130 160-130 160 0', INK.bark, 16) +
-			path('M110 200h380l-30 260c-2 8-8 12-16 12h-288c-8 0-14-4-16-12z', 'url(#weave)') +
-			line('M124 290h354M132 360h340', INK.indigo, 14) +
+			shadow(300, 480, 140) +
+			path('M150 150l150-80l150 80l-40 50h-220z', INK.straw) +
+			line('M190 140l220 0M170 165h260M230 106h140', INK.turmeric, 5) +
+			path('M180 190h240c20 100-10 230-120 280c-110-50-140-180-120-280z', INK.paper) +
+			wash('M196 206h208l-10 44h-188z', INK.lac) +
+			oval(240, 290, 34, 26, INK.white) +
+			oval(360, 290, 34, 26, INK.white) +
+			each([240, 360], (x) => dot(x, 292, 13, INK.pen)) +
+			line('M206 254c20-14 46-14 66 2M328 256c20-16 46-16 66-2', INK.indigo, 9) +
+			path('M286 300c-4 60-20 80-50 96c30 14 70 10 92-14c-10-30-12-50-14-82z', INK.clay) +
+			path('M228 410c40 24 104 24 144 0c-20 44-124 44-144 0z', INK.lac) +
+			line('M252 420v14M276 428v14M300 430v14M324 428v14M348 420v14', INK.white, 7) +
+			petals(204, 366, 13, 6, INK.leaf) +
+			petals(398, 366, 13, 6, INK.leaf) +
+			petals(300, 228, 13, 6, INK.gold),
+	},
+	carp: {
+		wall: '#e2e9dd',
+		strip: 'central',
+		shapes:
+			line('M300 30v80M150 250v60M300 260v90M450 250v60', INK.bark, 5) +
+			path('M140 170c40-80 240-90 300-10l70-50c10 40 10 100 0 140l-70-50c-60 80-260 50-300-30z', INK.lac) +
+			line('M230 120c30 34 30 74 4 106M290 112c26 40 26 84 0 124M350 116c24 36 24 72 0 110', INK.gold, 7) +
+			dot(186, 158, 11, INK.cream) +
+			dot(186, 158, 5, INK.pen) +
 			each(
 				[
-					[190, 326],
-					[300, 326],
-					[410, 326],
+					[150, 340],
+					[300, 384],
+					[450, 340],
 				] as const,
-				([x, y]) => path(`M${x} ${y - 26}l28 26l-28 26l-28-26z`, INK.lac, INK.pen, 3),
+				([x, y], i) =>
+					path(
+						`M${x - 56} ${y}c16-34 70-34 92-4l26-20v52l-26-20c-22 28-76 26-92-8z`,
+						[INK.turmeric, INK.leaf, INK.rose][i] ?? INK.gold,
+					) +
+					dot(x - 34, y - 4, 5, INK.pen) +
+					line(`M${x - 8} ${y - 16}c8 10 8 24 0 34M${x + 14} ${y - 14}c8 10 8 20 0 30`, INK.pen, 3),
 			),
 	},
 	silver: {

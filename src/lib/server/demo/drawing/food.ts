@@ -70,15 +70,6 @@ export const FOOD: Readonly<Record<string, Drawing>> = {
 			fish(118, 440, 0.42, INK.steel) +
 			fish(486, 446, 0.42, INK.steel),
 	},
-	'jar-green': {
-		wall: '#efe3bd',
-		strip: 'north',
-		shapes:
-			jar(300, INK.sprout, INK.lac, INK.leaf) +
-			chilli(80, 412, 12, INK.sprout) +
-			chilli(110, 440, 6, INK.leaf) +
-			chilli(430, 430, 16, INK.sprout),
-	},
 	fish: {
 		wall: '#dfe6dc',
 		strip: 'northeast',
