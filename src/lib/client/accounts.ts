@@ -30,12 +30,16 @@ export function currentAccount(storage: Storage = localStorage): Account | null 
 	return list.find((account) => account.person === person) ?? list[0] ?? null;
 }
 
+/** An account and nothing else of the answer it came in. */
+export function accountOf({ enrolment, person, role, name, areas, shop }: Account): Account {
+	return { enrolment, person, role, name, areas, shop };
+}
+
 /** Keeps an account and makes it the current one. The same person joining again keeps their database. */
 export async function remember(account: Account, storage: Storage = localStorage): Promise<void> {
-	const { enrolment, person, role, name, areas, shop } = account;
-	const others = accounts(storage).filter((other) => other.person !== person);
-	storage.setItem(LIST, JSON.stringify([{ enrolment, person, role, name, areas, shop }, ...others]));
-	storage.setItem(CURRENT, person);
+	const others = accounts(storage).filter((other) => other.person !== account.person);
+	storage.setItem(LIST, JSON.stringify([accountOf(account), ...others]));
+	storage.setItem(CURRENT, account.person);
 	await navigator.storage?.persist?.();
 }
 

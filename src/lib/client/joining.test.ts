@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { forgetKey, join, keptKey, keyFor, look, secretIn } from './joining.ts';
+import { join, look, secretIn } from './joining.ts';
 
 const SECRET = 'abcdefgh_-ABCDEFGH0123';
-const chance = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-
-function memory(): Storage {
-	const kept = new Map<string, string>();
-	return {
-		get length() {
-			return kept.size;
-		},
-		clear: () => kept.clear(),
-		key: (n) => [...kept.keys()][n] ?? null,
-		getItem: (name) => kept.get(name) ?? null,
-		setItem: (name, value) => void kept.set(name, value),
-		removeItem: (name) => void kept.delete(name),
-	};
-}
 
 const answering =
 	(body: string, status = 200): typeof fetch =>
@@ -28,20 +13,6 @@ describe('the secret of a link', () => {
 		expect(secretIn(`#${SECRET}`)).toBe(SECRET);
 		for (const hash of ['', '#', '#short', `#${SECRET}x`, `#${SECRET.slice(1)}/`])
 			expect(secretIn(hash)).toBeNull();
-	});
-});
-
-describe('the key of this phone', () => {
-	it('is kept before it is used, one for each invitation, until it is forgotten', () => {
-		const storage = memory();
-		expect(keptKey(SECRET, storage)).toBeNull();
-		const key = keyFor(SECRET, chance, storage);
-		expect(key).toMatch(/^[\w-]{43}$/);
-		expect(keyFor(SECRET, chance, storage)).toBe(key);
-		expect(keptKey(SECRET, storage)).toBe(key);
-		expect(keyFor('z'.repeat(22), chance, storage)).not.toBe(key);
-		forgetKey(SECRET, storage);
-		expect(keptKey(SECRET, storage)).toBeNull();
 	});
 });
 

@@ -1,6 +1,5 @@
 import type { Role } from '../domain/access.ts';
-import { JOIN_KEY_LENGTH, SECRET_LENGTH } from '../domain/invitation.ts';
-import { randomKey } from '../domain/key.ts';
+import { SECRET_LENGTH } from '../domain/invitation.ts';
 import type { Account } from './accounts.ts';
 
 /** An invitation as the office tells it. */
@@ -30,24 +29,6 @@ export function secretIn(hash: string): string | null {
 	const text = hash.replace(/^#/, '');
 	return SECRET.test(text) ? text : null;
 }
-
-/** Enough of the secret to tell this phone's invitations apart. */
-const keyName = (secret: string): string => `tambon.join.${secret.slice(0, 8)}`;
-
-/**
- * The key by which this phone asks to join, kept before it is sent: a lost answer is asked for again, not joined
- * twice. Throws where the browser keeps nothing.
- */
-export function keyFor(secret: string, chance: (bytes: number) => Uint8Array, storage: Storage): string {
-	const kept = storage.getItem(keyName(secret));
-	if (kept !== null) return kept;
-	const made = randomKey(JOIN_KEY_LENGTH, chance);
-	storage.setItem(keyName(secret), made);
-	return made;
-}
-
-export const keptKey = (secret: string, storage: Storage): string | null => storage.getItem(keyName(secret));
-export const forgetKey = (secret: string, storage: Storage): void => storage.removeItem(keyName(secret));
 
 /** What an invitation says. Uses nothing up. */
 export async function look(

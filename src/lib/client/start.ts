@@ -1,5 +1,5 @@
 import { round, type RoundEnd } from '../sync/engine.ts';
-import { currentAccount, type Account } from './accounts.ts';
+import { currentAccount, remember, type Account } from './accounts.ts';
 import { sendPhotos } from './photos/send.ts';
 import { GATHER_WAIT, makeRunner, type Runner } from './runner.ts';
 import { makeKey, openSession, type Session } from './session.ts';
@@ -15,8 +15,15 @@ export interface RunningApp extends Session {
 
 /** Composition root of the phone's side: opens the account in use and keeps it in step. Null: nobody has joined here. */
 export async function start(onReplaced: () => void): Promise<RunningApp | null> {
-	const account = currentAccount();
+	const account = currentAccount() ?? (await restored());
 	return account === null ? null : startAs(account, onReplaced);
+}
+
+/** The account of a phone that was killed before localStorage had written it down. */
+async function restored(): Promise<Account | null> {
+	const { joinedHere } = await import('./keyring.ts');
+	for (const account of (await joinedHere()).reverse()) await remember(account);
+	return currentAccount();
 }
 
 async function startAs(account: Account, onReplaced: () => void): Promise<RunningApp> {
@@ -30,9 +37,15 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 		newDeviceId: makeKey,
 	};
 	const exclusive = () => withLock(session, () => round(parts));
+	let rejoined = false;
 	runner = makeRunner({
 		async round() {
-			const end = await exclusive();
+			let end = await exclusive();
+			if (end.kind === 'unauthorised' && !rejoined) {
+				rejoined = true;
+				const { rejoin } = await import('./rejoin.ts');
+				if (await rejoin(account)) end = await exclusive();
+			}
 			// Pictures go after the text, and only over a line that has just worked.
 			if (end.kind === 'done') await sendPhotos(session);
 			return end;

@@ -143,11 +143,21 @@ describe('a lost answer', () => {
 		expect(await redeem(app, { secret, key: OTHER_KEY, phone: '', device: '' })).toEqual({ kind: 'used' });
 	});
 
-	it('is over once the cookie was seen: the link and the key open nothing any more', async () => {
+	it('is repeated for some days after the cookie was seen: a killed browser may not have written it down', async () => {
 		const app = await testApp();
 		const { secret } = await invited(app, null);
 		const first = await use(app, secret);
 		await authenticate(app, requestOf(first), first.enrolment);
+		app.pass(LINK_VALID / 2);
+		expect((await use(app, secret)).enrolment).toBe(first.enrolment);
+	});
+
+	it('is over after that: the link and the key open nothing any more', async () => {
+		const app = await testApp();
+		const { secret } = await invited(app, null);
+		const first = await use(app, secret);
+		await authenticate(app, requestOf(first), first.enrolment);
+		app.pass(LINK_VALID + 1);
 		expect(await redeem(app, { secret, key: KEY, phone: '', device: '' })).toEqual({ kind: 'used' });
 		expect(await authenticate(app, requestOf(first), first.enrolment)).not.toBeNull();
 	});

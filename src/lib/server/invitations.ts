@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mayInvite, type Invitee, type Principal, type Role } from '../domain/access.ts';
 import { MAX_NAME } from '../domain/fields.ts';
-import { isComplete, standingOf, type Standing } from '../domain/invitation.ts';
+import { isComplete, LINK_VALID, standingOf, type Standing } from '../domain/invitation.ts';
 import { newKey, randomKey } from '../domain/key.ts';
 import { cut } from '../domain/thai.ts';
 import type { App } from './app.ts';
@@ -123,7 +123,7 @@ export async function readInvitation(app: App, secret: string, key: string | nul
 
 type Judged =
 	| { kind: 'open' }
-	/** The phone that used it asks again, and has not shown its cookie yet: its answer was lost. */
+	/** The phone that used it asks again: its answer was lost, or its browser was killed before it wrote the cookie down. */
 	| { kind: 'repeat'; enrolment: string; person: Person }
 	| { kind: 'closed'; standing: Exclude<Standing, 'open'> };
 
@@ -141,7 +141,9 @@ async function judge(tx: Tx, invitation: Invitation, key: string | null, now: nu
 	}
 	const device = await findEnrolment(tx, enrolment);
 	const person = device && (await findPerson(tx, device.person));
-	if (!device || !person || device.heardAt !== null) return { kind: 'closed', standing };
+	// Once the cookie has come back it is written down soon; a phone killed before that may be opened days later.
+	const settled = device?.heardAt != null && now - (invitation.usedAt ?? 0) > LINK_VALID;
+	if (!device || !person || settled) return { kind: 'closed', standing };
 	if (device.revokedAt !== null || person.revokedAt !== null) return { kind: 'closed', standing: 'revoked' };
 	return { kind: 'repeat', enrolment, person };
 }
