@@ -95,7 +95,8 @@ function makeOne(random: Random, { index, province, rank, now, addresses, taken 
 		shop,
 		story: shopStory(random, trade, told),
 		// A third show their land first, the others what they make
-		pictures: firstPicture && firstPicture !== landscape && index % 3 > 0 ? [firstPicture, landscape] : [landscape],
+		pictures:
+			firstPicture && firstPicture !== landscape && index % 3 > 0 ? [firstPicture, landscape] : [landscape],
 		products,
 		at: joined,
 	};
