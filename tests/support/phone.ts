@@ -8,6 +8,8 @@ import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
 export const SCREEN = { width: 360, height: 640 };
 /** How long Chromium may take to open its debugging port, milliseconds. */
 const OPEN_LIMIT = 30_000;
+/** How long one step on a page may take, milliseconds. */
+const ACTION_LIMIT = 20_000;
 
 export interface Phone {
 	readonly context: BrowserContext;
@@ -36,6 +38,7 @@ export async function openPhone(
 	const port = await readWhenThere(portFile);
 	const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 60_000 });
 	const context = browser.contexts()[0] as BrowserContext;
+	context.setDefaultTimeout(ACTION_LIMIT);
 	const page = context.pages()[0] ?? (await context.newPage());
 	if (url === 'about:blank') await page.setViewportSize(SCREEN);
 	return {
