@@ -31,10 +31,8 @@ export async function openPhone(
 	rmSync(portFile, { force: true });
 	const flags = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=th'];
 	flags.push(`--window-size=${SCREEN.width},${SCREEN.height}`);
-	const child = spawn(path, [...CHROMIUM_FLAGS, ...flags, 'about:blank'], {
-		detached: true,
-		stdio: 'ignore',
-	});
+	const child = spawn(path, [...CHROMIUM_FLAGS, ...flags, url], { detached: true, stdio: 'ignore' });
+	onSpawn?.(child.pid as number);
 	const port = await readWhenThere(portFile);
 	const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 60_000 });
 	const context = browser.contexts()[0] as BrowserContext;

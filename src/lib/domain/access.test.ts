@@ -10,7 +10,12 @@ import {
 	type Principal,
 } from './access.ts';
 
-const who = (role: Principal['role'], areas: readonly string[], shop: string | null, person = role) => {
+const who = (
+	role: Principal['role'],
+	areas: readonly string[],
+	shop: string | null,
+	person: string = role,
+) => {
 	return { person, role, areas, shop };
 };
 const staff = who('staff', [], null);

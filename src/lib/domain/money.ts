@@ -1,3 +1,5 @@
+import { arabicDigits } from './thai.ts';
+
 /**
  * Money is whole satang (1 baht = 100 satang), never a fraction of one and never a float of baht:
  * sums of floats lose satang, and a lost satang is somebody's.
@@ -14,7 +16,6 @@ export type BahtReading =
 			reason: 'empty' | 'not-a-number' | 'grouping' | 'negative' | 'too-many-decimals' | 'too-large';
 	  };
 
-const THAI_ZERO = '๐'.charCodeAt(0);
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
 const PLAIN = /^(\d+\.?\d*|\.\d+)$/;
 
@@ -22,11 +23,6 @@ const PLAIN = /^(\d+\.?\d*|\.\d+)$/;
 export function satang(value: number): Satang {
 	if (!Number.isSafeInteger(value)) throw new Error(`not whole satang: ${value}`);
 	return value as Satang;
-}
-
-/** Thai digits ๐-๙ as 0-9; every other character as it was. */
-export function arabicDigits(text: string): string {
-	return text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - THAI_ZERO));
 }
 
 /**

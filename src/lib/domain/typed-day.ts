@@ -1,5 +1,5 @@
 import { readDay } from './dates.ts';
-import { arabicDigits } from './money.ts';
+import { arabicDigits } from './thai.ts';
 import type { Typed } from './typed.ts';
 
 const MONTHS = ['มค', 'กพ', 'มีค', 'เมย', 'พค', 'มิย', 'กค', 'สค', 'กย', 'ตค', 'พย', 'ธค'];

@@ -1,4 +1,4 @@
-import { arabicDigits } from './money.ts';
+import { arabicDigits } from './thai.ts';
 import type { Typed } from './typed.ts';
 
 /** The most that a counted field holds: see `whole` in fields.ts. */

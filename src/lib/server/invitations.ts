@@ -142,8 +142,9 @@ async function judge(tx: Tx, invitation: Invitation, key: string | null, now: nu
 	const device = await findEnrolment(tx, enrolment);
 	const person = device && (await findPerson(tx, device.person));
 	// Once the cookie has come back it is written down soon; a phone killed before that may be opened days later.
-	const settled = device?.heardAt != null && now - (invitation.usedAt ?? 0) > LINK_VALID;
-	if (!device || !person || settled) return { kind: 'closed', standing };
+	if (!device || !person) return { kind: 'closed', standing };
+	const settled = device.heardAt !== null && now - (invitation.usedAt ?? 0) > LINK_VALID;
+	if (settled) return { kind: 'closed', standing };
 	if (device.revokedAt !== null || person.revokedAt !== null) return { kind: 'closed', standing: 'revoked' };
 	return { kind: 'repeat', enrolment, person };
 }
