@@ -43,7 +43,10 @@ function reply(response: Response, heard: () => void, end: () => void): Reply {
 	return { kind: 'trouble', status: response.status };
 }
 
-/** The answer line by line as it arrives; a line without its end is none, and a broken line ends the list. */
+/**
+ * The answer line by line as it arrives. Throws where it breaks off, behind the lines that came whole: what they said
+ * holds, and the rest is asked for again.
+ */
 async function* lines(
 	body: ReadableStream<Uint8Array>,
 	heard: () => void,
@@ -54,8 +57,9 @@ async function* lines(
 	let rest = '';
 	try {
 		for (;;) {
-			const part = await reader.read().catch(() => null);
-			if (!part || part.done) return;
+			const part = await reader.read();
+			if (part.done && rest !== '') throw new Error('the answer ends within a line');
+			if (part.done) return;
 			heard();
 			rest += decoder.decode(part.value, { stream: true });
 			const complete = rest.split('\n');
