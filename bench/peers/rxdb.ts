@@ -143,6 +143,8 @@ export function phones(port: number): PeerPhones {
 	}
 	return {
 		async fresh(who) {
+			// It allows sixteen open collections.
+			await held.get(who)?.database.close();
 			const db = await createRxDatabase({
 				name: `${who}${++made}`,
 				storage: getRxStorageMemory(),
