@@ -1,25 +1,10 @@
 import * as z from 'zod/mini';
 import { CATEGORIES } from './category.ts';
+import { PRODUCT_STATES, QUADRANTS, STANDARD_TYPES } from './choices.ts';
 import { count, name, price, whole, longName, day, instant } from './fields.ts';
 
 /** Months, 1 = January. */
 const month = z.int().check(z.gte(1), z.lte(12));
-
-export const STANDARD_TYPES = [
-	'อย.',
-	'มผช.',
-	'มอก.',
-	'GAP',
-	'GMP',
-	'HACCP',
-	'Q',
-	'Organic',
-	'Halal',
-	'GI',
-] as const;
-export const QUADRANTS = ['A', 'B', 'C', 'D'] as const;
-export const PRODUCT_STATES = ['draft', 'published', 'paused'] as const;
-export type ProductState = (typeof PRODUCT_STATES)[number];
 
 /** Each field of a product by itself: a change carries some of them, and each is checked alone. */
 export const productFields = {

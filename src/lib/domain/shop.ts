@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
+import { DELIVERY_WAYS, PRODUCER_TYPES, SHOP_STATES } from './choices.ts';
 import { instant, longName, name } from './fields.ts';
-
-export const PRODUCER_TYPES = ['GROUP', 'SINGLE', 'SME'] as const;
-export const SHOP_STATES = ['draft', 'published', 'paused'] as const;
-export const DELIVERY_WAYS = ['post', 'courier', 'pickup', 'local'] as const;
 
 /** National digits without separators: `0812345678`, `044123456`. */
 const phone = z.string().check(z.regex(/^0\d{8,9}$/));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mayInvite, type Invitee, type Principal, type Role } from '../domain/access.ts';
-import { MAX_NAME } from '../domain/fields.ts';
+import { MAX_NAME } from '../domain/limits.ts';
 import { isComplete, LINK_VALID, standingOf, type Standing } from '../domain/invitation.ts';
 import { newKey, randomKey } from '../domain/key.ts';
 import { cut } from '../domain/thai.ts';

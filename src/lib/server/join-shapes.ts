@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../domain/access.ts';
-import { MAX_NAME } from '../domain/fields.ts';
+import { MAX_NAME } from '../domain/limits.ts';
 import { JOIN_KEY_LENGTH, SECRET_LENGTH } from '../domain/invitation.ts';
 import { KEY_PATTERN } from '../domain/key.ts';
 

@@ -1,5 +1,5 @@
 import { catalogueOf } from '../../domain/access.ts';
-import { MAX_LONG_NAME, MAX_NAME } from '../../domain/fields.ts';
+import { MAX_LONG_NAME, MAX_NAME } from '../../domain/limits.ts';
 import { digest } from '../../domain/register/digest.ts';
 import type { RegisterMaker, ReportLine } from '../../domain/register/index.ts';
 import { cut, fold } from '../../domain/thai.ts';
