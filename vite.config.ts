@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
-import { defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
 import { chunks } from './scripts/chunks.ts';
 
 /** NO_PWA=1 leaves the plugin out: it hides the message when one of Kit's server-only guards trips. */
@@ -20,8 +21,18 @@ const pwa = process.env.NO_PWA
 			},
 		});
 
+/** Icons are drawn by a component of our own: see there. */
+const icons: Plugin = {
+	name: 'icon-shape',
+	enforce: 'pre',
+	resolveId(source, importer) {
+		const asked = source === '../Icon.svelte' && importer?.includes('/@lucide/svelte/dist/icons/');
+		return asked ? fileURLToPath(new URL('./src/lib/ui/IconShape.svelte', import.meta.url)) : null;
+	},
+};
+
 export default defineConfig({
-	plugins: [sveltekit(), pwa],
+	plugins: [icons, sveltekit(), pwa],
 	// Dexie's own small build for browsers that know `async`: 2 kB less than what its package names.
 	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
 	build: { target: 'es2022' },

@@ -1,6 +1,5 @@
 import { round, type RoundEnd } from '../sync/engine.ts';
 import { currentAccount, remember, type Account } from './accounts.ts';
-import { sendPhotos } from './photos/send.ts';
 import { GATHER_WAIT, makeRunner, type Runner } from './runner.ts';
 import { makeKey, openSession, type Session } from './session.ts';
 import { deviceStore } from './store/device.ts';
@@ -47,7 +46,10 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 				if (await rejoin(account)) end = await exclusive();
 			}
 			// Pictures go after the text, and only over a line that has just worked.
-			if (end.kind === 'done') await sendPhotos(session);
+			if (end.kind === 'done' && (await session.db.uploads.count()) > 0) {
+				const { sendPhotos } = await import('./photos/send.ts');
+				await sendPhotos(session);
+			}
 			return end;
 		},
 		told: (end) => {
@@ -80,8 +82,8 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 }
 
 /** One tab at a time runs a round; another finds the lock taken and leaves the work to it. */
-async function withLock({ account, db }: Session, work: () => Promise<RoundEnd>): Promise<RoundEnd> {
-	return navigator.locks.request(`tambon-${account.person}`, { ifAvailable: true }, async (lock) => {
+async function withLock({ db }: Session, work: () => Promise<RoundEnd>): Promise<RoundEnd> {
+	return navigator.locks.request(db.name, { ifAvailable: true }, async (lock) => {
 		if (!lock) return { kind: 'stale' };
 		const runner = makeKey();
 		await db.self.update('self', { runner });

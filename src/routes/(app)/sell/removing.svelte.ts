@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { RunningApp } from '$lib/client/start';
 
 /** Longer than the line with the way back is seen: the removal is made when it can no longer be taken back. */
@@ -8,7 +7,7 @@ const GRACE = 15_000;
  * Keys of products and photos that are out of sight and not removed yet. A removal is a change that leaves the phone, so
  * it waits until it can no longer be taken back; an app closed meanwhile keeps the thing.
  */
-const waiting = new SvelteMap<string, ReturnType<typeof setTimeout>>();
+let waiting = $state.raw<ReadonlyMap<string, ReturnType<typeof setTimeout>>>(new Map());
 
 export const isRemoving = (key: string): boolean => waiting.has(key);
 
@@ -23,12 +22,16 @@ export function removeSoon(
 		app
 			.edit({ space: app.space, kind, key, remove: true })
 			.catch(failed)
-			.finally(() => waiting.delete(key));
+			.finally(() => forget(key));
 	}, GRACE);
-	waiting.set(key, timer);
+	waiting = new Map(waiting).set(key, timer);
 }
 
 export function keepAfterAll(key: string): void {
 	clearTimeout(waiting.get(key));
-	waiting.delete(key);
+	forget(key);
+}
+
+function forget(key: string): void {
+	if (waiting.has(key)) waiting = new Map([...waiting].filter(([other]) => other !== key));
 }
