@@ -8,6 +8,8 @@ export interface Account {
 	readonly name: string;
 	readonly areas: readonly string[];
 	readonly shop: string | null;
+	/** Whose database this account goes on with: someone's who joined here for the same shop before. */
+	readonly heirOf?: string;
 }
 
 /** Small and needed before anything is drawn, so it is not in a database. */
@@ -35,13 +37,27 @@ export function accountOf({ enrolment, person, role, name, areas, shop }: Accoun
 	return { enrolment, person, role, name, areas, shop };
 }
 
-/** Keeps an account and makes it the current one. The same person joining again keeps their database. */
+/**
+ * Keeps an account and makes it the current one. It takes the place of an earlier one of the same person or the same
+ * shop, and its database: who was revoked and invited anew may be another person to the office, and what the phone had
+ * not sent must still go.
+ */
 export async function remember(account: Account, storage: Storage = localStorage): Promise<void> {
-	const others = accounts(storage).filter((other) => other.person !== account.person);
-	storage.setItem(LIST, JSON.stringify([accountOf(account), ...others]));
+	const known = accounts(storage);
+	const before = known.find((other) => other.person === account.person) ?? known.find(sameShop(account));
+	const others = known.filter((other) => other !== before);
+	const heirOf = before && (before.heirOf ?? before.person);
+	const kept = heirOf && heirOf !== account.person ? { ...accountOf(account), heirOf } : accountOf(account);
+	storage.setItem(LIST, JSON.stringify([kept, ...others]));
 	storage.setItem(CURRENT, account.person);
 	await navigator.storage?.persist?.();
 }
 
+const sameShop = (account: Account) => (other: Account) =>
+	account.role === 'seller' &&
+	other.role === 'seller' &&
+	account.shop !== null &&
+	account.shop === other.shop;
+
 /** One database for each account on a shared phone. */
-export const databaseName = (account: Account): string => `tambon-${account.person}`;
+export const databaseName = ({ person, heirOf }: Account): string => `tambon-${heirOf ?? person}`;
