@@ -1,0 +1,50 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The one fact on every screen of the app, as a button. */
+export const chip = (page: Page) =>
+	page.locator('header').getByRole('button', { name: /สำนักงาน|สัญญาณ|ต้องดู|เครื่องนี้/ });
+
+/** A row of the price sheet. */
+export const priced = (page: Page, name: string) =>
+	page.getByRole('listitem').getByRole('button', { name: new RegExp(name) });
+
+/** Opens an invitation and takes it. */
+export async function join(page: Page, link: string): Promise<void> {
+	await page.goto(link);
+	await page.getByRole('button', { name: 'เข้าร่วม' }).click();
+	await page.waitForURL(/\/(sell|field|desk)/);
+}
+
+export async function reached(page: Page): Promise<void> {
+	await expect(chip(page)).toContainText('ถึงสำนักงานแล้ว', { timeout: 30_000 });
+}
+
+/** Waits until the app's files are on the phone: from then on it opens with no connection. */
+export async function installed(page: Page): Promise<void> {
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+}
+
+/** All rows of one table of this phone's database. */
+export function rowsOf(page: Page, table: string): Promise<Record<string, unknown>[]> {
+	return page.evaluate(async (store) => {
+		const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith('tambon-'));
+		const opened = indexedDB.open(named?.name ?? '');
+		const db = await new Promise<IDBDatabase>((resolve, reject) => {
+			opened.onsuccess = () => resolve(opened.result);
+			opened.onerror = () => reject(opened.error ?? new Error('not opened'));
+		});
+		const asked = db.transaction(store).objectStore(store).getAll();
+		const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+			asked.onsuccess = () => resolve(asked.result as Record<string, unknown>[]);
+			asked.onerror = () => reject(asked.error ?? new Error('not read'));
+		});
+		db.close();
+		// A Blob does not travel out of the page; its size does.
+		return rows.map((row) =>
+			Object.fromEntries(
+				Object.entries(row).map(([name, value]) => [name, value instanceof Blob ? value.size : value]),
+			),
+		);
+	}, table);
+}
