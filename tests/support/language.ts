@@ -6,8 +6,9 @@ const THAI = /[\u0E01-\u0E3A\u0E40-\u0E5B]+/g;
 /** The Thai words a person reads on the page, besides `typed`: names and texts that people wrote themselves. */
 export async function thaiIn(page: Page, typed: readonly string[]): Promise<string[]> {
 	const read = await page.evaluate(() => {
-		const named = [...document.querySelectorAll('[aria-label], [placeholder], [alt], [title]')].flatMap((element) =>
-			['aria-label', 'placeholder', 'alt', 'title'].map((name) => element.getAttribute(name) ?? ''),
+		const named = [...document.querySelectorAll('[aria-label], [placeholder], [alt], [title]')].flatMap(
+			(element) =>
+				['aria-label', 'placeholder', 'alt', 'title'].map((name) => element.getAttribute(name) ?? ''),
 		);
 		return [document.title, document.body.innerText, ...named].join('\n');
 	});
