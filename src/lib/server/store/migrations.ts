@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-type Step = Record<string, Migration>;
+export type Steps = Record<string, Migration>;
 
 /**
  * Each runs once, in the order of its name, whole or not at all. A migration that has shipped is never edited;
  * the next one changes what it left.
  */
-export const migrations: Step = {
+export const migrations: Steps = {
 	'0001-spaces': {
 		async up(db: Kysely<unknown>) {
 			await db.schema

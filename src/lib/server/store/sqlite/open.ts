@@ -3,7 +3,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { randomBytes } from 'node:crypto';
 import { randomKey } from '../../../domain/key.ts';
-import { migrations } from '../migrations.ts';
+import { migrations, type Steps } from '../migrations.ts';
 import type { Store, Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
 
@@ -14,22 +14,31 @@ const BUSY_TIMEOUT = 10_000;
  * Opens (and makes, and migrates) a SQLite database. `file` may be ':memory:'. Every commit is on the disk before it
  * is answered: write-ahead log, synchronous FULL. Throws when a migration fails, leaving the database as it was.
  */
-export async function openSqlite(file: string): Promise<Store> {
+export async function openSqlite(file: string, steps: Steps = migrations): Promise<Store> {
 	const raw = new Database(file);
 	raw.pragma('journal_mode = WAL');
 	raw.pragma('synchronous = FULL');
 	raw.pragma('foreign_keys = ON');
 	raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
 	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
-	const { error } = await new Migrator({
-		db,
-		provider: { getMigrations: () => Promise.resolve(migrations) },
-	}).migrateToLatest();
-	if (error) {
+	try {
+		await migrate(db, steps);
+	} catch (error) {
 		await db.destroy();
-		throw error instanceof Error ? error : new Error(String(error));
+		throw error;
 	}
 	return { epoch: await epochOf(db), ...transactions(db), close: () => db.destroy() };
+}
+
+/** All steps in one transaction: Kysely runs each alone on SQLite, and one that fails would leave its first half. */
+async function migrate(db: Kysely<Tables>, steps: Steps): Promise<void> {
+	await db.connection().execute(async (connection) => {
+		await sql`begin immediate`.execute(connection);
+		const provider = { getMigrations: () => Promise.resolve(steps) };
+		const { error } = await new Migrator({ db: connection, provider }).migrateToLatest();
+		await (error ? sql`rollback` : sql`commit`).execute(connection);
+		if (error) throw error instanceof Error ? error : new Error(String(error));
+	});
 }
 
 /** SQLite has one writer: it begins as one (`immediate`), so that two never read first and then both want to write. */
