@@ -28,6 +28,7 @@ export const FIGURES: readonly Figure[] = [
 	low('start.offline.1k', 'ms', 800, 1_500),
 	low('start.offline.10k', 'ms', null, 1_500),
 	low('start.offline.ratio', 'x', 1.3, null),
+	low('start.page.1k', 'ms', null, null),
 	low('edit.saved.p95', 'ms', 100, 200),
 	low('search.local.p95', 'ms', 50, 120),
 	low('photo.12mp.time', 's', 4, 8),

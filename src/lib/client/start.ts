@@ -63,8 +63,11 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 	const visible = () => document.visibilityState === 'visible' && wake();
 	addEventListener('online', wake);
 	document.addEventListener('visibilitychange', visible);
-	void navigator.storage?.persist?.();
-	wake();
+	// What is on this phone is shown before news of it is asked for: a round begun at once makes the first rows late.
+	whenIdle(() => {
+		void navigator.storage?.persist?.();
+		wake();
+	});
 	return {
 		...session,
 		syncNow: wake,
@@ -79,6 +82,14 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 			session.close();
 		},
 	};
+}
+
+/** The first round begins when the page has drawn what it has, but no later than this, milliseconds. */
+const FIRST_ROUND = 1_500;
+
+function whenIdle(work: () => void): void {
+	if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: FIRST_ROUND });
+	else setTimeout(work, 100);
 }
 
 /** One tab at a time runs a round; another finds the lock taken and leaves the work to it. */

@@ -7,9 +7,9 @@ const GRACE = 15_000;
  * Keys of products and photos that are out of sight and not removed yet. A removal is a change that leaves the phone, so
  * it waits until it can no longer be taken back; an app closed meanwhile keeps the thing.
  */
-let waiting = $state.raw<ReadonlyMap<string, ReturnType<typeof setTimeout>>>(new Map());
+let waiting = $state.raw<Readonly<Record<string, ReturnType<typeof setTimeout>>>>({});
 
-export const isRemoving = (key: string): boolean => waiting.has(key);
+export const isRemoving = (key: string): boolean => key in waiting;
 
 export function removeSoon(
 	app: RunningApp,
@@ -24,14 +24,15 @@ export function removeSoon(
 			.catch(failed)
 			.finally(() => forget(key));
 	}, GRACE);
-	waiting = new Map(waiting).set(key, timer);
+	waiting = { ...waiting, [key]: timer };
 }
 
 export function keepAfterAll(key: string): void {
-	clearTimeout(waiting.get(key));
+	clearTimeout(waiting[key]);
 	forget(key);
 }
 
 function forget(key: string): void {
-	if (waiting.has(key)) waiting = new Map([...waiting].filter(([other]) => other !== key));
+	const { [key]: _gone, ...rest } = waiting;
+	waiting = rest;
 }
