@@ -1,5 +1,5 @@
-import { showDateTime, showTime } from '../../domain/dates.ts';
 import type { status as source } from '../th/status.ts';
+import { ago } from './ago.ts';
 
 const shopFields: Readonly<Record<string, string>> = {
 	producerType: 'kind of producer',
@@ -49,6 +49,36 @@ const missing: Readonly<Record<string, string>> = {
 	contact: 'way to be reached, such as a phone number or LINE',
 };
 
+const noRight = {
+	what: 'This account may no longer change this shop',
+	todo: 'Your changes are still on this phone. Ask the marketer of your province for a new invitation',
+};
+
+const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
+	'no-longer-yours': noRight,
+	'not-allowed': noRight,
+	'edited-since': {
+		what: 'It was not removed: someone changed it after you had looked',
+		todo: 'It is all still there. Have a look first; you can remove it again',
+	},
+	'too-long': {
+		what: 'It is longer than the office can take',
+		todo: 'All you typed is still here. Open it and shorten it',
+	},
+	depends: {
+		what: 'It cannot go yet: the office does not have the product it belongs to',
+		todo: 'Your change is still here. Open the product and complete it first, then try again',
+	},
+	unsure: {
+		what: 'The office may have counted this already, or not',
+		todo: 'Nothing is lost. Look at the pieces at hand: try again if they were not counted, throw this change away if they were',
+	},
+	internal: {
+		what: 'The office had trouble with this change',
+		todo: 'Your change is still here. Try again; if that does not help, tell the marketer of your province',
+	},
+};
+
 function field(kind: string, name: string): string {
 	if (kind === 'photo') return 'picture';
 	if (kind === 'story') return 'story';
@@ -70,6 +100,10 @@ export const status: typeof source = {
 	nothingWaitsText: 'Everything you changed has reached the office',
 	more: (count) => `and ${count} more`,
 	needsYou: 'Needs you',
+	asked: (field) => `two values for the ${field}`,
+	askedText:
+		'Someone set another value before either of you had seen the other’s. Both are kept: choose which to use',
+	choose: 'Look and choose',
 	since: (when) => `waiting since ${when}`,
 	whySignal: 'No signal yet; it goes by itself when there is one',
 	whyBusy: 'On its way',
@@ -124,39 +158,22 @@ export const status: typeof source = {
 			const what = missing[needs[2] ?? ''] ?? 'something';
 			return {
 				what: `It cannot be shown: there is no ${what}`,
-				todo: 'Open it, add what is missing, and show it again',
+				todo: 'Your change is still here. Open it, add what is missing, and show it again',
 			};
 		}
-		if (code === 'edited-since') {
+		const bad = /^bad-(.+)$/.exec(code);
+		if (bad && code !== 'bad-name') {
 			return {
-				what: 'It was not removed: someone changed it after you had looked',
-				todo: 'Have a look first; you can remove it again',
+				what: `The office cannot take this ${field(kind, bad[1] ?? '')}`,
+				todo: 'Your change is still here. Open it and enter it anew',
 			};
 		}
-		if (code === 'no-longer-yours' || code === 'not-allowed') {
-			return {
-				what: 'This account may no longer change this shop',
-				todo: 'Your changes are still on this phone. Ask the marketer of your province for a new invitation',
-			};
-		}
-		if (code === 'too-long')
-			return { what: 'It is longer than the office can take', todo: 'Open it and shorten it' };
-		if (code.startsWith('bad-')) {
-			return {
-				what: `The office cannot take this ${field(kind, code.slice(4))}`,
-				todo: 'Open it and enter it anew',
-			};
-		}
-		return {
-			what: 'The office could not take it',
-			todo: 'Try again; if that does not help, tell the marketer of your province. Your change is still here',
-		};
+		return (
+			reasons[code] ?? {
+				what: 'The office could not take it',
+				todo: 'Your change is still here. Try again; if that does not help, tell the marketer of your province',
+			}
+		);
 	},
-	ago(when) {
-		if (when.kind === 'now') return 'just now';
-		if (when.kind === 'minutes') return `${when.count} min ago`;
-		if (when.kind === 'today') return `today ${showTime(when.at, 'en')}`;
-		if (when.kind === 'yesterday') return `yesterday ${showTime(when.at, 'en')}`;
-		return showDateTime(when.at, 'en');
-	},
+	ago,
 };

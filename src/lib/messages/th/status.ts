@@ -1,5 +1,4 @@
-import type { Ago } from '../../domain/ago.ts';
-import { showDateTime, showTime } from '../../domain/dates.ts';
+import { ago } from './ago.ts';
 
 const shopFields: Readonly<Record<string, string>> = {
 	producerType: 'ประเภทผู้ผลิต',
@@ -49,6 +48,37 @@ const missing: Readonly<Record<string, string>> = {
 	contact: 'ทางติดต่อ เช่น เบอร์โทรหรือไลน์',
 };
 
+const noRight = {
+	what: 'บัญชีนี้ไม่มีสิทธิ์แก้ร้านนี้แล้ว',
+	todo: 'ที่แก้ไว้ยังอยู่ในเครื่องนี้ ติดต่อนักการตลาดประจำจังหวัดเพื่อขอคำเชิญใหม่',
+};
+
+/** By the codes of `server/admit`, the merge and the phone itself; those with a field in them are worded in `reason`. */
+const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
+	'no-longer-yours': noRight,
+	'not-allowed': noRight,
+	'edited-since': {
+		what: 'ยังไม่ได้ลบ เพราะมีคนอื่นแก้หลังจากที่คุณเห็น',
+		todo: 'ของยังอยู่ครบ เปิดดูก่อน ถ้ายังอยากลบ ลบได้อีกครั้ง',
+	},
+	'too-long': {
+		what: 'ยาวเกินกว่าที่สำนักงานรับได้',
+		todo: 'ที่พิมพ์ไว้ยังอยู่ครบ เปิดแก้ ตัดให้สั้นลง',
+	},
+	depends: {
+		what: 'ยังไปไม่ได้ เพราะสำนักงานยังไม่ได้รับตัวสินค้านี้',
+		todo: 'ที่แก้ไว้ยังอยู่ครบ เปิดแก้สินค้านี้ให้ครบก่อน แล้วกดลองอีกครั้ง',
+	},
+	unsure: {
+		what: 'ไม่แน่ใจว่าสำนักงานนับจำนวนนี้ไปแล้วหรือยัง',
+		todo: 'ไม่มีอะไรหาย เปิดดูจำนวนที่มีก่อน ถ้ายังไม่ได้นับ กดลองอีกครั้ง ถ้านับแล้ว กดทิ้งการแก้นี้',
+	},
+	internal: {
+		what: 'สำนักงานขัดข้องตอนรับการแก้นี้',
+		todo: 'ที่แก้ไว้ยังอยู่ กดลองอีกครั้ง ถ้ายังไม่ได้ บอกนักการตลาดประจำจังหวัด',
+	},
+};
+
 function field(kind: string, name: string): string {
 	if (kind === 'photo') return 'รูป';
 	if (kind === 'story') return 'เรื่องเล่า';
@@ -71,6 +101,9 @@ export const status = {
 	nothingWaitsText: 'ทุกอย่างที่แก้ไว้ถึงสำนักงานแล้ว',
 	more: (count: number) => `และอีก ${count} รายการ`,
 	needsYou: 'ต้องดู',
+	asked: (field: string) => `${field}ตั้งไว้ไม่ตรงกัน`,
+	askedText: 'มีคนตั้งไว้อีกค่าหนึ่งโดยยังไม่เห็นของกัน ทั้งสองค่ายังอยู่ เลือกค่าที่จะใช้',
+	choose: 'ดูและเลือก',
 	since: (when: string) => `รอมาตั้งแต่ ${when}`,
 	whySignal: 'ยังไม่มีสัญญาณ จะไปถึงเองเมื่อมี',
 	whyBusy: 'กำลังไป',
@@ -121,28 +154,24 @@ export const status = {
 		const needs = /^(product|shop)-needs-(.+)$/.exec(code);
 		if (needs) {
 			const what = missing[needs[2] ?? ''] ?? 'บางอย่าง';
-			return { what: `ขึ้นหน้าร้านไม่ได้ เพราะยังไม่มี${what}`, todo: 'เปิดแก้ เติมให้ครบ แล้วขึ้นหน้าร้านอีกครั้ง' };
-		}
-		if (code === 'edited-since') {
-			return { what: 'ยังไม่ได้ลบ เพราะมีคนอื่นแก้หลังจากที่คุณเห็น', todo: 'เปิดดูก่อน ถ้ายังอยากลบ ลบได้อีกครั้ง' };
-		}
-		if (code === 'no-longer-yours' || code === 'not-allowed') {
 			return {
-				what: 'บัญชีนี้ไม่มีสิทธิ์แก้ร้านนี้แล้ว',
-				todo: 'ที่แก้ไว้ยังอยู่ในเครื่องนี้ ติดต่อนักการตลาดประจำจังหวัดเพื่อขอคำเชิญใหม่',
+				what: `ขึ้นหน้าร้านไม่ได้ เพราะยังไม่มี${what}`,
+				todo: 'ที่แก้ไว้ยังอยู่ครบ เปิดแก้ เติมให้ครบ แล้วขึ้นหน้าร้านอีกครั้ง',
 			};
 		}
-		if (code === 'too-long') return { what: 'ยาวเกินกว่าที่สำนักงานรับได้', todo: 'เปิดแก้ ตัดให้สั้นลง' };
-		if (code.startsWith('bad-')) {
-			return { what: `สำนักงานรับ “${field(kind, code.slice(4))}” แบบนี้ไม่ได้`, todo: 'เปิดแก้ แล้วใส่ใหม่' };
+		const bad = /^bad-(.+)$/.exec(code);
+		if (bad && code !== 'bad-name') {
+			return {
+				what: `สำนักงานรับ “${field(kind, bad[1] ?? '')}” แบบนี้ไม่ได้`,
+				todo: 'ที่แก้ไว้ยังอยู่ เปิดแก้ แล้วใส่ใหม่',
+			};
 		}
-		return { what: 'สำนักงานรับไม่ได้', todo: 'ลองอีกครั้ง ถ้ายังไม่ได้ บอกนักการตลาดประจำจังหวัด ที่แก้ไว้ยังอยู่' };
+		return (
+			reasons[code] ?? {
+				what: 'สำนักงานรับไม่ได้',
+				todo: 'ที่แก้ไว้ยังอยู่ ลองอีกครั้ง ถ้ายังไม่ได้ บอกนักการตลาดประจำจังหวัด',
+			}
+		);
 	},
-	ago(when: Ago): string {
-		if (when.kind === 'now') return 'เมื่อกี้';
-		if (when.kind === 'minutes') return `${when.count} นาทีที่แล้ว`;
-		if (when.kind === 'today') return `วันนี้ ${showTime(when.at, 'th')}`;
-		if (when.kind === 'yesterday') return `เมื่อวาน ${showTime(when.at, 'th')}`;
-		return showDateTime(when.at, 'th');
-	},
+	ago,
 };
