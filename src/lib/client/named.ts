@@ -1,5 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
 import { shown } from '../sync/device/held.ts';
+import { QUESTION } from '../sync/record.ts';
 import type { Session } from './session.ts';
 import type { Database } from './store/database.ts';
 
@@ -43,7 +44,8 @@ export interface Passages {
 export function watchPassages({ db, space, account }: Session, limit: number): Observable<Passages> {
 	return liveQuery(async () => {
 		const entries = (await db.journal.orderBy(':id').reverse().toArray()).filter(
-			(entry) => entry.space === space,
+			// A question is told of where it can be answered.
+			(entry) => entry.space === space && entry.kind !== QUESTION,
 		);
 		const photos = [...new Set(entries.filter(({ kind }) => kind === 'photo').map(({ key }) => key))];
 		const rows = await db.records.bulkGet(photos.map((key) => [space, 'photo', key]));

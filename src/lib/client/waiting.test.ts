@@ -86,3 +86,9 @@ test('needs the person when the session has ended, however little waits', () => 
 	expect(factOf([], 5, { kind: 'unauthorised' })).toEqual({ kind: 'needs-you', count: 1 });
 	expect(factOf([], 5, { kind: 'too-old' })).toEqual({ kind: 'needs-you', count: 1 });
 });
+
+test('needs the person for each open question, whatever else waits', () => {
+	expect(factOf([], 5, { kind: 'done' }, 2)).toEqual({ kind: 'needs-you', count: 2 });
+	const parked = groupWaiting([row('product', 'c', 'parked', 1)], [], nobody, '');
+	expect(factOf(parked, 5, null, 1)).toEqual({ kind: 'needs-you', count: 2 });
+});

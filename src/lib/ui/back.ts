@@ -8,6 +8,12 @@ const open: (() => void)[] = [];
 let guarded = false;
 /** A step back of our own is under way: its popstate is not the person's. */
 let stepping = false;
+let waiting: (() => void)[] = [];
+
+function tellLowered() {
+	for (const resolve of waiting) resolve();
+	waiting = [];
+}
 
 function raise() {
 	if (guarded || stepping) return;
@@ -20,7 +26,7 @@ function lower() {
 	if (open.length > 0 || !guarded) return;
 	guarded = false;
 	// A link in the sheet has gone elsewhere meanwhile: that entry is not ours to leave
-	if ((history.state as Record<string, unknown> | null)?.[MARK] !== true) return;
+	if ((history.state as Record<string, unknown> | null)?.[MARK] !== true) return tellLowered();
 	stepping = true;
 	history.back();
 }
@@ -28,6 +34,7 @@ function lower() {
 function onpop() {
 	if (stepping) {
 		stepping = false;
+		tellLowered();
 	} else if (guarded) {
 		guarded = false;
 		open.pop()?.();
@@ -46,4 +53,12 @@ export function closeOnBack(close: () => void): () => void {
 		// Not at once: a sheet that makes room for the next one keeps the guard
 		setTimeout(lower);
 	};
+}
+
+/**
+ * Resolves when the sheets just closed have given up their entry: for a button in a sheet that leads elsewhere. Going on
+ * at once, the step back would meet the step forward, and the person might be left where they were.
+ */
+export function lowered(): Promise<void> {
+	return guarded || stepping ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
 }

@@ -5,14 +5,16 @@ const KEY = Symbol('frame');
 
 /** What a screen may ask of the frame around it. */
 export interface Frame {
-	/** Opens the sheet of what has reached the office: for the mark of a thing with something unsent. */
-	openStatus(): void;
+	/** For the mark of a thing (`product/KEY`): opens its question, else the sheet of what has reached the office. */
+	openStatus(thing?: string): void;
 	/** Says something at the bottom for 10 s, with a way back where `undo` is given. */
 	tell(text: string, undo?: () => void | Promise<void>): void;
 	/** The line above of a screen that is none of the three places; null: the shop's name. Set by `useHeading`. */
 	heading: Heading | null;
 	/** What has not reached the office, thing by thing; empty until it is known. */
 	readonly things: readonly WaitingThing[];
+	/** The things (`product/KEY`) about which a question waits for the person. */
+	readonly asked: ReadonlySet<string>;
 }
 
 export interface Heading {

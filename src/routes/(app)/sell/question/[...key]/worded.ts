@@ -1,0 +1,90 @@
+import { showDate, type Language } from '$lib/domain/dates.ts';
+import { showBaht } from '$lib/domain/money.ts';
+import { showPhone } from '$lib/domain/phone.ts';
+import type { Price, ProductState, Promo } from '$lib/domain/product.ts';
+import { showPromptPay } from '$lib/domain/promptpay.ts';
+import { BANGKOK, provinceOf } from '$lib/domain/provinces.ts';
+import type { Address } from '$lib/domain/shop.ts';
+import type { question } from '$lib/messages/th/question.ts';
+
+/** A value as a card shows it: `big` is what tells it from the others. */
+export interface Worded {
+	readonly big: string;
+	readonly small: string;
+	/** More than a number or a word: a card of its own width. */
+	readonly long: boolean;
+}
+
+/** Names by official code, where the table of places is loaded. */
+export type PlaceName = (code: string) => string | null;
+
+const short = (big: string, small = ''): Worded => ({ big, small, long: false });
+const long = (big: string, small = ''): Worded => ({ big, small, long: true });
+
+/** The words of a guarded field's value. */
+export function worded(
+	kind: string,
+	field: string,
+	value: unknown,
+	t: (typeof question)['value'],
+	language: Language,
+	placeName: PlaceName,
+): Worded {
+	switch (`${kind}.${field}`) {
+		case 'product.price':
+			return price(value as Price | null, t);
+		case 'product.promo':
+			return promo(value as Promo | null, t, language);
+		case 'product.stock':
+			return typeof value === 'number' ? short(String(value), t.pieces) : short(t.uncounted);
+		case 'product.state':
+			return short(t.product[(value ?? 'draft') as ProductState] ?? t.unknown);
+		case 'shop.state':
+			return short(t.shop[(value ?? 'draft') as ProductState] ?? t.unknown);
+		case 'shop.address':
+			return long(address(value as Address | null, t, language, placeName) || t.noAddress);
+		case 'shop.phones':
+			return long(((value ?? []) as string[]).map(showPhone).join(' · ') || t.noPhones);
+		case 'shop.promptpay':
+			return long(value ? showPromptPay(String(value)) : t.noPromptpay);
+		default:
+			return long(t.unknown);
+	}
+}
+
+function price(value: Price | null, t: (typeof question)['value']): Worded {
+	if (!value) return short(t.noPrice);
+	return short(`฿${showBaht(value.satang)}`, value.unit && t.per(value.unit));
+}
+
+function promo(value: Promo | null, t: (typeof question)['value'], language: Language): Worded {
+	if (!value) return short(t.noPromo);
+	// The last day of a promotion is the one before its end.
+	const days = t.days(showDate(value.from, language), showDate(value.until - 1, language));
+	return short(`฿${showBaht(value.satang)}`, days);
+}
+
+/** In one line, as it is written on a parcel. */
+function address(
+	value: Address | null,
+	t: (typeof question)['value'],
+	language: Language,
+	placeName: PlaceName,
+): string {
+	if (!value) return '';
+	const named = (before: string, code: string) => {
+		const name = code && placeName(code);
+		return name ? before + name : '';
+	};
+	const bangkok = value.province === BANGKOK && language === 'th';
+	const province = provinceOf(value.province)?.[language];
+	return [
+		value.line,
+		named(bangkok ? 'แขวง' : t.subdistrict, value.subdistrict),
+		named(bangkok ? 'เขต' : t.district, value.district),
+		province && (bangkok ? province : t.province + province),
+		value.postcode,
+	]
+		.filter(Boolean)
+		.join(' ');
+}
