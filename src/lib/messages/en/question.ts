@@ -21,6 +21,7 @@ export const question: typeof source = {
 	others: 'Set by someone else in the shop or office',
 	before: 'As it was',
 	stands: 'In use now',
+	picked: 'Chosen',
 	use: 'Use this one',
 	anew: { price: 'Set a new price', other: 'Set anew' },
 	pad: { label: 'Price in baht', erase: 'Erase one', unit: 'Sold by' },

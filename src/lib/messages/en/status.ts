@@ -101,8 +101,7 @@ export const status: typeof source = {
 	more: (count) => `and ${count} more`,
 	needsYou: 'Needs you',
 	asked: (field) => `two values for the ${field}`,
-	askedText:
-		'Someone set another value before either of you had seen the other’s. Both are kept: choose which to use',
+	askedText: 'All are kept: choose the one to use',
 	choose: 'Look and choose',
 	since: (when) => `waiting since ${when}`,
 	whySignal: 'No signal yet; it goes by itself when there is one',

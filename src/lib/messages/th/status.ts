@@ -102,7 +102,7 @@ export const status = {
 	more: (count: number) => `และอีก ${count} รายการ`,
 	needsYou: 'ต้องดู',
 	asked: (field: string) => `${field}ตั้งไว้ไม่ตรงกัน`,
-	askedText: 'มีคนตั้งไว้อีกค่าหนึ่งโดยยังไม่เห็นของกัน ทั้งสองค่ายังอยู่ เลือกค่าที่จะใช้',
+	askedText: 'ทุกค่ายังอยู่ เลือกอันที่จะใช้',
 	choose: 'ดูและเลือก',
 	since: (when: string) => `รอมาตั้งแต่ ${when}`,
 	whySignal: 'ยังไม่มีสัญญาณ จะไปถึงเองเมื่อมี',

@@ -1,7 +1,7 @@
 import { showDate, type Language } from '$lib/domain/dates.ts';
 import { showBaht } from '$lib/domain/money.ts';
 import { showPhone } from '$lib/domain/phone.ts';
-import type { Price, ProductState, Promo } from '$lib/domain/product.ts';
+import type { Price, Product, Promo } from '$lib/domain/product.ts';
 import { showPromptPay } from '$lib/domain/promptpay.ts';
 import { BANGKOK, provinceOf } from '$lib/domain/provinces.ts';
 import type { Address } from '$lib/domain/shop.ts';
@@ -11,15 +11,19 @@ import type { question } from '$lib/messages/th/question.ts';
 export interface Worded {
 	readonly big: string;
 	readonly small: string;
-	/** More than a number or a word: a card of its own width. */
-	readonly long: boolean;
+	/** `one`, `two`: so many letters fit beside each other; `line`: it needs the whole width; `text`: and small letters. */
+	readonly size: 'one' | 'two' | 'line' | 'text';
 }
 
 /** Names by official code, where the table of places is loaded. */
 export type PlaceName = (code: string) => string | null;
 
-const short = (big: string, small = ''): Worded => ({ big, small, long: false });
-const long = (big: string, small = ''): Worded => ({ big, small, long: true });
+function short(big: string, small = ''): Worded {
+	// Marks above and below a Thai letter take no width.
+	const letters = big.replace(/\p{M}/gu, '').length;
+	return { big, small, size: letters <= 7 ? 'one' : letters <= 10 ? 'two' : 'line' };
+}
+const long = (big: string): Worded => ({ big, small: '', size: 'text' });
 
 /** The words of a guarded field's value. */
 export function worded(
@@ -38,9 +42,9 @@ export function worded(
 		case 'product.stock':
 			return typeof value === 'number' ? short(String(value), t.pieces) : short(t.uncounted);
 		case 'product.state':
-			return short(t.product[(value ?? 'draft') as ProductState] ?? t.unknown);
+			return short(t.product[(value ?? 'draft') as NonNullable<Product['state']>] ?? t.unknown);
 		case 'shop.state':
-			return short(t.shop[(value ?? 'draft') as ProductState] ?? t.unknown);
+			return short(t.shop[(value ?? 'draft') as NonNullable<Product['state']>] ?? t.unknown);
 		case 'shop.address':
 			return long(address(value as Address | null, t, language, placeName) || t.noAddress);
 		case 'shop.phones':
