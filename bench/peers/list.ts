@@ -77,10 +77,12 @@ export const PEERS: readonly Listed[] = [
 		name: 'Automerge 3 + automerge-repo 2',
 		file: 'automerge',
 		packed: false,
-		recovers: true,
+		recovers: false,
 		bothWays: true,
 		licence: 'MIT',
-		remark: 'one document, one change a product; idle ends when server and phone know each other',
+		remark:
+			'one document, one change a product; idle ends when server and phone know each other; where the line breaks its ' +
+			'`find` says “unavailable”, and whoever asked must ask again',
 	},
 	{
 		name: 'TinyBase 10, deflate',

@@ -37,7 +37,7 @@ export function peerTable(rows: readonly Row[], passes: number, lucks: number): 
 		'Bytes at the socket with headers (Node’s, no TLS), up+down, each phase on a new connection; in brackets the ',
 		'multiple of Tambon’s. LOCAL: no delay. FAR: 600 ms round trip. EDGE: 600 ms, 50 kbit/s up, 100 down, slow start. ',
 		'A turn: a phone speaks after it has listened. ',
-		`Medians of ${passes}; bytes, requests and turns are those on FAR. `,
+		`${passes === 1 ? 'Taken once' : `Medians of ${passes}`}; bytes, requests and turns are those on FAR. `,
 		'Seconds hold what phone and server compute, on a machine with other work.\n\n',
 		'A push is done when the phone has its answer, where the peer gives one, and the server holds the last price. ',
 		'An edit sets the price alone, where the peer lets it.\n\n',
@@ -88,7 +88,7 @@ function roadTable(rows: readonly Row[], lucks: number, ours: Row | undefined): 
 		'\n## First sync on ROAD\n\n',
 		'840 ms round trip, 240 kbit/s, slow start; each connection is reset at a random byte with a chance of 2 %. ',
 		`The mean of ${whole(lucks)} seeded lucks, the same for all: the whole ones are alike, so three are measured, and `,
-		'every broken one. Who does not recover by itself is not here.\n\n',
+		'every broken one; those not overcome are in no mean. Who does not recover by itself is not here.\n\n',
 		head('', 's, mean', 's, whole', 's, broken', 'broken', 'of those not overcome'),
 		...measured.map(({ peer, road }) =>
 			line([
