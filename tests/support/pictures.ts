@@ -16,10 +16,36 @@ export async function phonePhoto(seed: number): Promise<{ name: string; mimeType
 	)
 		.flatten({ background: '#c96' })
 		.withExif({
-			IFD0: { Make: 'Phone', Orientation: '6' },
+			IFD0: { Make: 'Phone' },
 			IFD3: { GPSLatitude: '14/1 0/1 0/1', GPSLatitudeRef: 'N' },
 		})
+		// Sharp writes its own orientation over one among the tags.
+		.withMetadata({ orientation: 6 })
 		.jpeg({ quality: 92 })
 		.toBuffer();
 	return { name: `photo-${seed}.jpg`, mimeType: 'image/jpeg', buffer };
+}
+
+/** A photo stored turned (EXIF 6) with a place in it: upright it is 900 x 1200, its left half blue and its right half red. */
+export async function turnedPhoto(): Promise<Buffer> {
+	const [width, height] = [1_200, 900];
+	const blue = { create: { width, height: height / 2, channels: 3, background: '#0000ff' } } as const;
+	return (
+		sharp({ create: { width, height, channels: 3, background: '#ff0000' } })
+			.composite([{ input: await sharp(blue).png().toBuffer(), top: height / 2, left: 0 }])
+			.withExif({
+				IFD0: { Make: 'Phone' },
+				IFD3: { GPSLatitude: '14/1 0/1 0/1', GPSLatitudeRef: 'N' },
+			})
+			// Sharp writes its own orientation over one among the tags.
+			.withMetadata({ orientation: 6 })
+			.jpeg({ quality: 92 })
+			.toBuffer()
+	);
+}
+
+/** A photo of a good phone: 30 megapixels. */
+export async function largePhoto(): Promise<Buffer> {
+	const create = { width: 6_400, height: 4_700, channels: 3, background: '#46705a' } as const;
+	return sharp({ create }).jpeg().toBuffer();
 }

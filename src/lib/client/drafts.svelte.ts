@@ -28,6 +28,12 @@ export async function seenNow({ db, space }: Pick<Session, 'db' | 'space'>): Pro
 	return { epoch: number === 0 ? '' : (self?.epoch ?? ''), number };
 }
 
+/** The fields whose draft begins with `thing` (`shop/KEY/`), by the rest of its id: typed before, and not saved since. */
+export async function draftedFields({ db }: Pick<Session, 'db'>, thing: string): Promise<string[]> {
+	const ids = await db.drafts.where('id').startsWith(thing).primaryKeys();
+	return ids.map((id) => id.slice(thing.length));
+}
+
 /** One field as the person sees it: what they type, else what is stored. */
 export interface Draft<R extends string> {
 	/** Bind it: every letter is kept on this phone. */
