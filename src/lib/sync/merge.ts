@@ -161,6 +161,17 @@ function mergeFields(
 	return {
 		outcome: asked.length > 0 ? { kind: 'asked', fields: asked } : { kind: 'applied' },
 		writes: [...(written ? [{ ...after, fields, stamps }] : []), ...questions],
-		superseded,
+		superseded: [...superseded, ...questions.flatMap((question) => replaced(working, question))],
 	};
+}
+
+/** The candidates a question held before: a person's own newer value takes their older one's place, from any phone. */
+function replaced(working: Working, question: Rec): Superseded[] {
+	const { kind, key } = question;
+	const field = 'candidates';
+	const before = working.get(recordId(kind, key));
+	const stamp = before?.stamps[field];
+	const value = before?.fields[field];
+	if (!stamp || value === undefined || sameValue(value, question.fields[field])) return [];
+	return [{ kind, key, field, value, stamp }];
 }

@@ -90,3 +90,10 @@ test('says nothing new when the same is offered again', () => {
 	);
 	expect(effect).toEqual({ outcome: { kind: 'asked', fields: ['price'] }, writes: [], superseded: [] });
 });
+
+test('keeps in history what a candidate was before: the older may have come from another phone of hers', () => {
+	const { superseded } = say(asked(), 'malee', 11, { set: { price: 14 }, base: 4 });
+	expect(superseded).toMatchObject([
+		{ kind: 'question', field: 'candidates', value: { malee: { value: 12 } }, stamp: { number: 10 } },
+	]);
+});
