@@ -29,26 +29,27 @@ export type AnswerPages = readonly (readonly string[])[];
  */
 export async function answerSync(app: App, who: Enrolled, request: DecodedRequest): Promise<AnswerPages> {
 	const { epoch } = app.store;
+	const { echo } = request;
 	const time = Math.floor(app.now() / 1_000);
-	if (request.version !== VERSION) return [[encodeHead({ epoch, time, trouble: 'version' })]];
+	if (request.version !== VERSION) return [[encodeHead({ epoch, time, echo, trouble: 'version' })]];
 	if (request.epoch !== epoch && request.epoch !== '')
-		return [[encodeHead({ epoch, time, trouble: 'epoch' })]];
+		return [[encodeHead({ epoch, time, echo, trouble: 'epoch' })]];
 	const device = await deviceOf(app, who, request);
 	// Without an id of its own it would share its numbers with every other device that has none.
-	if (device === '') return [[encodeHead({ epoch, time, trouble: 'device' })]];
+	if (device === '') return [[encodeHead({ epoch, time, echo, trouble: 'device' })]];
 
 	const asked = request.spaces.map((item) => item.space);
 	const sections: Section[] = [];
 	for (const item of request.spaces) {
 		const answered = await answerSpace(app, { ...who, device }, item);
-		if (answered === 'out-of-step') return [[encodeHead({ epoch, time, trouble: 'device' })]];
+		if (answered === 'out-of-step') return [[encodeHead({ epoch, time, echo, trouble: 'device' })]];
 		sections.push(...answered);
 	}
 	sections.push(...(await newSpaces(app, { ...who, device }, asked)));
 
 	const lines = (done: boolean) =>
 		sections.filter((section) => section.done === done).map((section) => encodeSection(section, asked));
-	return [[encodeHead({ epoch, time, trouble: null }), ...lines(false)], lines(true)];
+	return [[encodeHead({ epoch, time, echo, trouble: null }), ...lines(false)], lines(true)];
 }
 
 async function deviceOf(app: App, who: Enrolled, { device }: DecodedRequest): Promise<string> {

@@ -1,17 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { round, type Reply } from './engine.ts';
 import { EPOCH, news, phone, section, SPACE } from './testing/make.ts';
-import { encodeHead, encodeSection, type Section } from './wire/answer.ts';
+import { encodeHead, encodeSection, type Section, type Trouble } from './wire/answer.ts';
 import { decodeRequest, type DecodedRequest } from './wire/request.ts';
 
 type Phone = ReturnType<typeof phone>;
-const head = encodeHead({ epoch: EPOCH, time: 1, trouble: null });
+/** Stands for the echo of whatever is asked. */
+const ECHO = '????';
+const headOf = (trouble: Trouble | null, epoch = EPOCH) =>
+	encodeHead({ epoch, time: 1, echo: ECHO, trouble });
+const head = headOf(null);
 const line = (more: Partial<Section> = {}) => encodeSection(section(more), [SPACE]);
 const ack = { last: 1, exceptions: [] };
 
 async function* arriving(lines: readonly string[], breaks = false) {
 	for (const text of lines) yield await Promise.resolve(text);
 	if (breaks) throw new TypeError('network error');
+}
+
+async function* echoing(lines: AsyncIterable<string>, echo: string) {
+	for await (const text of lines) yield text.replace(ECHO, echo);
 }
 
 function sync(
@@ -24,8 +32,10 @@ function sync(
 		newDeviceId: () => 'hers-2',
 		transport: {
 			async post(body) {
-				const given = await answer(decodeRequest(body));
-				return 'kind' in given ? given : { kind: 'answer', lines: arriving(given) };
+				const request = decodeRequest(body);
+				const given = await answer(request);
+				const reply: Reply = 'kind' in given ? given : { kind: 'answer', lines: arriving(given) };
+				return reply.kind === 'answer' ? { ...reply, lines: echoing(reply.lines, request.echo) } : reply;
 			},
 		},
 	});
@@ -118,7 +128,7 @@ describe('what is not our server', () => {
 test('another history of the server is asked again, from nothing', async () => {
 	const mine = phone();
 	await mine.knows({ nameTh: 'ก' });
-	expect(await sync(mine, () => [encodeHead({ epoch: 'restored', time: 1, trouble: 'epoch' })])).toEqual({
+	expect(await sync(mine, () => [headOf('epoch', 'restored')])).toEqual({
 		kind: 'again',
 	});
 	await sync(mine, (request) => {
@@ -130,7 +140,7 @@ test('another history of the server is asked again, from nothing', async () => {
 test('a server that counts otherwise gets a new device id and everything again', async () => {
 	const mine = phone();
 	await mine.edit({ set: { nameTh: 'ก' } });
-	expect(await sync(mine, () => [encodeHead({ epoch: EPOCH, time: 1, trouble: 'device' })])).toEqual({
+	expect(await sync(mine, () => [headOf('device')])).toEqual({
 		kind: 'again',
 	});
 	await sync(mine, (request) => {
@@ -140,10 +150,18 @@ test('a server that counts otherwise gets a new device id and everything again',
 	expect(mine.queue()).toEqual([]);
 });
 
+test('an answer to another request is not taken for one to this', async () => {
+	const mine = phone();
+	await mine.edit({ set: { nameTh: 'ก' } });
+	const old = encodeHead({ epoch: EPOCH, time: 1, echo: 'past', trouble: null });
+	expect(await sync(mine, () => [old, line({ ack })])).toEqual({ kind: 'not-ours' });
+	expect(mine.queue()).toMatchObject([{ state: 'sent' }]);
+});
+
 test('an app that is too old stops and keeps its work', async () => {
 	const mine = phone();
 	await mine.edit({ set: { nameTh: 'ก' } });
-	expect(await sync(mine, () => [encodeHead({ epoch: EPOCH, time: 1, trouble: 'version' })])).toEqual({
+	expect(await sync(mine, () => [headOf('version')])).toEqual({
 		kind: 'too-old',
 	});
 	expect(mine.queue()).toHaveLength(1);

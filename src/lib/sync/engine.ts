@@ -2,6 +2,7 @@ import { commitHead, commitSection, countAnew, inParts } from './device/commit.t
 import type { DeviceStore, DeviceTx } from './device/port.ts';
 import { prepare, type Prepared } from './device/prepare.ts';
 import { decodeHead, decodeSection } from './wire/answer.ts';
+import { echoOf } from './wire/echo.ts';
 import { encodeRequest } from './wire/request.ts';
 import { Malformed } from './wire/shape.ts';
 
@@ -46,11 +47,12 @@ export type RoundEnd =
 export async function round(parts: EngineParts): Promise<RoundEnd> {
 	const { store, transport, now } = parts;
 	const prepared = await store.transact((tx) => prepare(tx, now()));
-	const reply = await transport.post(encodeRequest(prepared.request));
+	const body = encodeRequest(prepared.request);
+	const reply = await transport.post(body);
 	if (reply.kind !== 'answer') return reply;
 	const lines = reply.lines[Symbol.asyncIterator]();
 	try {
-		return await readAnswer(parts, prepared, () => nextLine(lines));
+		return await readAnswer(parts, prepared, echoOf(body), () => nextLine(lines));
 	} catch (error) {
 		if (error instanceof Broken) return { kind: 'offline' };
 		if (error instanceof Malformed) return { kind: 'not-ours' };
@@ -75,11 +77,14 @@ async function nextLine(lines: AsyncIterator<string>): Promise<string | null> {
 async function readAnswer(
 	{ store, now, newDeviceId }: EngineParts,
 	prepared: Prepared,
+	echo: string,
 	next: () => Promise<string | null>,
 ): Promise<RoundEnd> {
 	const first = await next();
 	if (first === null) return { kind: 'offline' };
 	const head = decodeHead(first);
+	// An answer, but to another request: its places and numbers would be taken for what they are not.
+	if (head.echo !== echo) return { kind: 'not-ours' };
 	const effect = await store.transact((tx) => commitHead(tx, head, prepared, now()));
 	if (effect === 'stale' || effect === 'too-old') return { kind: effect };
 	if (effect === 'ask-again') return { kind: 'again' };

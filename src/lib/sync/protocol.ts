@@ -3,7 +3,7 @@
  * Both bodies are JSON in short positional arrays; alike changes and records travel as columns, which compress well.
  *
  * Request:  `[version, enrolment, epoch, spaces, device?]`; a space is `[id, cursor, firstN?, runs?]`.
- * Answer:   lines. The first is `[epoch, serverTime, trouble?]`; each other is a section of one space (`Section`).
+ * Answer:   lines. The first is `[epoch, serverTime + echo, trouble?]`; each other is a section of one space (`Section`).
  */
 export { decodeRequest, encodeRequest, type SpaceRequest, type SyncRequest } from './wire/request.ts';
 export {

@@ -223,7 +223,7 @@ describe('a stale answer', () => {
 		const asked = await mine.send();
 		await mine.store.transact(async (tx) => tx.setSelf({ ...(await tx.self()), runner: 'another tab' }));
 		expect(await mine.hear(asked)).toBe(false);
-		const head = { epoch: EPOCH, time: 1, trouble: null };
+		const head = { epoch: EPOCH, time: 1, echo: '', trouble: null };
 		expect(await mine.store.transact((tx) => commitHead(tx, head, asked, 1))).toBe('stale');
 	});
 });
@@ -287,7 +287,7 @@ describe('a space', () => {
 });
 
 describe('the head', () => {
-	const head = { epoch: EPOCH, time: 2_000, trouble: null } as const;
+	const head = { epoch: EPOCH, time: 2_000, echo: '', trouble: null } as const;
 
 	test('tells when the server was heard and what its clock says', async () => {
 		const mine = phone();

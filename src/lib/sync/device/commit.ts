@@ -151,7 +151,10 @@ async function confirm(tx: DeviceTx, { change }: Queued, asked: readonly string[
 	for (const [field, value] of Object.entries(set)) if (!asked.includes(field)) fields[field] = value;
 	const next = { ...withoutPending(held, new Set([n])), fields, author: '' };
 	if (!remove) return tx.putHeld([next]);
-	const refused = (await tx.queueOf(space, kind, key)).filter((row) => isRefused(row) && row.change.n < n);
+	// Where the person has revived it meanwhile, what they said then may lie with what was refused before.
+	const isGone = held.removing === n;
+	const rows = await tx.queueOf(space, kind, key);
+	const refused = rows.filter((row) => isGone && isRefused(row) && row.change.n < n);
 	const settled = new Set(refused.map((row) => row.change.n));
 	await tx.dropQueued(space, [...settled]);
 	await forget(tx, [withoutPending(next, settled)]);

@@ -105,6 +105,15 @@ describe('folding', () => {
 });
 
 describe('the base', () => {
+	test('of a removal is that of the unsent work, which hides what others did to the record since', async () => {
+		const mine = phone();
+		await mine.knows({ price: 10 }, 5);
+		await mine.edit({ set: { price: 12 } });
+		await mine.hear(await mine.send(), { cursor: 8 });
+		await mine.edit({ remove: true });
+		expect(mine.queue().at(-1)?.change.base.number).toBe(5);
+	});
+
 	test('is all that this device had heard', async () => {
 		const mine = phone();
 		await mine.knows({ price: 10 }, 5);

@@ -129,7 +129,9 @@ async function baseOf(
 	// Nothing confirmed in this history yet: what the person sees is from an earlier one, and `was` must speak for it.
 	const now = wish.base ?? { epoch: number === 0 ? '' : epoch, number };
 	if (wish.force) return now;
-	const under = Object.keys(set).map((field) => held.pending[field]?.n);
+	// A removal is of the whole record, and any unsent work on it hides what others did there.
+	const fields = wish.remove ? Object.keys(held.pending) : Object.keys(set);
+	const under = fields.map((field) => held.pending[field]?.n);
 	return rows
 		.filter(({ change }) => under.includes(change.n))
 		.reduce((base, { change }) => olderBase(base, change.base, epoch), now);

@@ -49,6 +49,18 @@ describe('a refused creation', () => {
 		expect(mine.held()?.pending).toEqual({ nameTh: { n: 2, value: 'ก' }, price: { n: 2, value: 12 } });
 	});
 
+	test('stays with what was said behind its removal, when that removal is confirmed', async () => {
+		const mine = phone();
+		await mine.edit({ set: { nameTh: 'ก', price: -1 } });
+		await mine.edit({ remove: true });
+		const asked = await mine.send();
+		await mine.edit({ set: { size: 'ใหญ่' } });
+		const exceptions = [[1, { kind: 'refused', reason: 'bad-price' }]] as const;
+		await mine.hear(asked, { cursor: 6, ack: { last: 2, exceptions } });
+		expect(shown(mine.held() as never)).toMatchObject({ size: 'ใหญ่' });
+		expect(rows(mine)[0]).toMatchObject([1, 'parked', { size: 'ใหญ่' }]);
+	});
+
 	test('goes with its record when the person removes it', async () => {
 		const mine = phone();
 		await mine.edit({ set: { nameTh: 'ก', price: -1 } });

@@ -69,7 +69,7 @@ test('a section is one line', () => {
 
 test('a head says on the other side what it said on this', () => {
 	for (const trouble of [null, 'epoch', 'device', 'version'] as const) {
-		const head = { epoch: 'now', time: 1_800_000_000, trouble };
+		const head = { epoch: 'now', time: 1_800_000_000, echo: '0a9z', trouble };
 		expect(decodeHead(encodeHead(head))).toEqual(head);
 	}
 });
@@ -79,9 +79,12 @@ test('a missing answer for a place nobody asked for is malformed', () => {
 });
 
 describe('what is not ours', () => {
-	test.each(['', '<html>', '{}', '[1]', '["now"]', '["now",-1]', '["now",1,"fire"]'])('head %s', (line) => {
-		expect(() => decodeHead(line)).toThrow(Malformed);
-	});
+	test.each(['', '<html>', '{}', '[1]', '["now"]', '["now",-1]', '["now","????"]', '["now","10a9z","fire"]'])(
+		'head %s',
+		(line) => {
+			expect(() => decodeHead(line)).toThrow(Malformed);
+		},
+	);
 
 	const group = (text: string) => `[0,1,1,0,["a"],${text}]`;
 	test.each([

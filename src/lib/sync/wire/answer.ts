@@ -2,6 +2,7 @@ import type { Outcome } from '../merge.ts';
 import type { News } from '../news.ts';
 import type { Value } from '../value.ts';
 import { fromSteps, groupsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
+import { ECHO_LENGTH } from './echo.ts';
 import { Malformed, isList, isText, isTexts, isWhole } from './shape.ts';
 
 /** The first line of an answer. */
@@ -9,6 +10,8 @@ export interface Head {
 	readonly epoch: string;
 	/** The server's time, seconds UTC: phones with a wrong clock show right times by it. */
 	readonly time: number;
+	/** `echoOf` the body that this answers. */
+	readonly echo: string;
 	/**
 	 * `epoch`: the server's history is another one, nothing was read of the request: forget cursors and ask again.
 	 * `device`: the device counts otherwise than the server: take a new id, number anew, offer again.
@@ -18,17 +21,21 @@ export interface Head {
 }
 export type Trouble = 'epoch' | 'device' | 'version';
 
-export function encodeHead({ epoch, time, trouble }: Head): string {
-	return JSON.stringify(trouble === null ? [epoch, time] : [epoch, time, trouble]);
+/** Time (base 36) and echo are one text: two bytes more than the time alone. */
+export function encodeHead({ epoch, time, echo, trouble }: Head): string {
+	const told = [epoch, time.toString(36) + echo];
+	return JSON.stringify(trouble === null ? told : [...told, trouble]);
 }
 
 export function decodeHead(line: string): Head {
-	const [epoch, time, trouble = null] = parseLine(line);
-	if (!isText(epoch) || !isWhole(time)) throw new Malformed('head');
+	const [epoch, told, trouble = null] = parseLine(line);
+	if (!isText(epoch) || !isText(told)) throw new Malformed('head');
+	const time = Number.parseInt(told.slice(0, -ECHO_LENGTH), 36);
+	if (!isWhole(time)) throw new Malformed('time');
 	if (trouble !== null && trouble !== 'epoch' && trouble !== 'device' && trouble !== 'version') {
 		throw new Malformed('trouble');
 	}
-	return { epoch, time, trouble };
+	return { epoch, time, echo: told.slice(-ECHO_LENGTH), trouble };
 }
 
 /** One part of the news of one space; the cursor holds once the part with `done` is stored. */

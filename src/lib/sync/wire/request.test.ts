@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../change.ts';
 import type { Value } from '../value.ts';
+import { echoOf } from './echo.ts';
 import { decodeRequest, encodeRequest, VERSION, type OutgoingChange, type SyncRequest } from './request.ts';
 import { Malformed } from './shape.ts';
 
@@ -57,7 +58,8 @@ const request: fc.Arbitrary<SyncRequest> = fc
 test('a request says on the other side what it said on this', () => {
 	fc.assert(
 		fc.property(request, (said) => {
-			const heard = decodeRequest(encodeRequest(said));
+			const body = encodeRequest(said);
+			const heard = decodeRequest(body);
 			const expected = said.spaces.map((item) => ({
 				...item,
 				changes: item.changes.map(({ change, short, age }) => {
@@ -69,7 +71,7 @@ test('a request says on the other side what it said on this', () => {
 					};
 				}),
 			}));
-			expect(heard).toEqual({ ...said, spaces: expected });
+			expect(heard).toEqual({ ...said, spaces: expected, echo: echoOf(body) });
 		}),
 		{ numRuns: 400 },
 	);

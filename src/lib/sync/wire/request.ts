@@ -1,6 +1,7 @@
 import { SCHEMA, type Change } from '../change.ts';
 import type { Fields, Value } from '../value.ts';
 import { fromSteps, runsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
+import { echoOf } from './echo.ts';
 import { Malformed, isFields, isKey, isList, isText, isWhole } from './shape.ts';
 
 export const VERSION = 1;
@@ -94,13 +95,23 @@ export function decodeRequest(text: string): DecodedRequest {
 	if (!isList(parsed)) throw new Malformed('request');
 	const [version, enrolment, epoch, spaces, device = null] = parsed;
 	if (!isWhole(version)) throw new Malformed('version');
-	if (version !== VERSION) return { version, enrolment: '', epoch: '', spaces: [], device: null };
+	const echo = echoOf(text);
+	if (version !== VERSION) return { version, enrolment: '', epoch: '', spaces: [], device: null, echo };
 	if (!isKey(enrolment) || !isText(epoch) || !isList(spaces)) throw new Malformed('head');
 	if (device !== null && !isKey(device)) throw new Malformed('device');
-	return { version, enrolment, epoch, device, spaces: spaces.map((space) => decodeSpace(space, epoch)) };
+	return {
+		version,
+		enrolment,
+		epoch,
+		device,
+		echo,
+		spaces: spaces.map((space) => decodeSpace(space, epoch)),
+	};
 }
 
 export interface DecodedRequest extends Omit<SyncRequest, 'spaces'> {
+	/** Goes back in the answer's head. */
+	readonly echo: string;
 	readonly spaces: readonly DecodedSpace[];
 }
 
