@@ -8,11 +8,14 @@ export function firstRunStep(shop: string, storage: Storage = localStorage): num
 	return Number.isInteger(step) && step >= 1 && step <= STEPS ? step : null;
 }
 
-/** Null: it is done. Where storage is full the step is forgotten, which costs a few taps and nothing else. */
+/** What stands in the place of a step once the first run is over: going back to its screens does not begin it anew. */
+const OVER = 'over';
+
+/** Null: it is over. Where storage is full the step is forgotten, which costs a few taps and nothing else. */
 export function keepFirstRunStep(shop: string, step: number | null, storage: Storage = localStorage): void {
 	try {
-		if (step === null) storage.removeItem(name(shop));
-		else storage.setItem(name(shop), String(step));
+		if (step === null) storage.setItem(name(shop), OVER);
+		else if (storage.getItem(name(shop)) !== OVER) storage.setItem(name(shop), String(step));
 	} catch {
 		return;
 	}

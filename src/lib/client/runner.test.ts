@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RoundEnd } from '../sync/engine.ts';
-import { IDLE_WAIT, makeRunner, type Runner } from './runner.ts';
+import { IDLE_WAIT, makeRunner, type Runner, OTHER_TAB_WAIT } from './runner.ts';
 
 /** A clock that only the test moves. */
 function makeClock() {
@@ -53,6 +53,17 @@ describe('the runner', () => {
 			setTimer: clock.setTimer,
 			clearTimer: clock.clearTimer,
 		});
+	});
+
+	it('looks again soon after another tab was at it, which may have been closed since', async () => {
+		ends.push({ kind: 'stale' });
+		runner.wake();
+		await clock.pass(OTHER_TAB_WAIT - 1);
+		expect(rounds).toBe(1);
+		await clock.pass(1);
+		expect(rounds).toBe(2);
+		await clock.pass(OTHER_TAB_WAIT);
+		expect(rounds).toBe(2);
 	});
 
 	it('asks for news again after a while', async () => {

@@ -3,6 +3,8 @@ import { backoff } from '../sync/retry.ts';
 
 /** Between rounds that found the server, milliseconds: news of others comes at least this often while the app is open. */
 export const IDLE_WAIT = 5 * 60_000;
+/** While another tab runs, milliseconds: it may be closed before it has sent what was made here. */
+export const OTHER_TAB_WAIT = 10_000;
 /** Writes gather this long before a round, milliseconds: an edit of two fields is one request. */
 export const GATHER_WAIT = 800;
 
@@ -59,7 +61,8 @@ export function makeRunner(parts: RunnerParts): Runner {
 		failures = passes ? failures + 1 : 0;
 		if (passes) schedule(backoff(failures, parts.random()));
 		else if (end.kind === 'again' || again) schedule(0);
-		else if (end.kind === 'done' || end.kind === 'stale') schedule(IDLE_WAIT);
+		else if (end.kind === 'stale') schedule(OTHER_TAB_WAIT);
+		else if (end.kind === 'done') schedule(IDLE_WAIT);
 	}
 
 	return {
