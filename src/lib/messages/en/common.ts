@@ -19,6 +19,7 @@ export const common: typeof source = {
 	tryAgain: 'Try again',
 	retryNow: 'Try now',
 	loading: 'Opening…',
+	notLoaded: 'This part could not be opened. Close the app and open it again: nothing is lost.',
 	optional: 'optional',
 	categories: {
 		FOOD: 'Food',

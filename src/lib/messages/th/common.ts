@@ -18,6 +18,7 @@ export const common = {
 	tryAgain: 'ลองใหม่',
 	retryNow: 'ลองตอนนี้',
 	loading: 'กำลังเปิด…',
+	notLoaded: 'เปิดส่วนนี้ไม่ได้ ปิดแอปแล้วเปิดใหม่ ข้อมูลยังอยู่ครบ',
 	optional: 'ไม่ใส่ก็ได้',
 	categories: {
 		FOOD: 'อาหาร',
