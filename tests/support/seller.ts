@@ -25,11 +25,12 @@ export async function installed(page: Page): Promise<void> {
 	await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
-/** All rows of one table of this phone's database. */
+/** All rows of one table of this phone's database; none while there is no database. */
 export function rowsOf(page: Page, table: string): Promise<Record<string, unknown>[]> {
 	return page.evaluate(async (store) => {
 		const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith('tambon-'));
-		const opened = indexedDB.open(named?.name ?? '');
+		if (!named?.name) return [];
+		const opened = indexedDB.open(named.name);
 		const db = await new Promise<IDBDatabase>((resolve, reject) => {
 			opened.onsuccess = () => resolve(opened.result);
 			opened.onerror = () => reject(opened.error ?? new Error('not opened'));

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,21 @@ export interface RunningServer {
 	stop(): Promise<void>;
 	/** Ends it without warning. */
 	kill(): Promise<void>;
-	/** Starts it again on the same port and data. */
-	again(): Promise<RunningServer>;
+	/** Starts it again on the same port and data, with more in its environment, or from another copy of the build. */
+	again(env?: Record<string, string>, from?: string): Promise<RunningServer>;
+}
+
+/** A copy of the build whose service worker differs from ours by one line, as that of the next version would. */
+export function newerBuild(): string {
+	const copy = freeFolder();
+	for (const name of ['build', 'scripts', 'package.json']) {
+		cpSync(join(root, name), join(copy, name), { recursive: true });
+	}
+	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+	const worker = join(copy, 'build/client/service-worker.js');
+	appendFileSync(worker, '\n// the next version\n');
+	for (const packed of ['.br', '.gz']) rmSync(worker + packed, { force: true });
+	return copy;
 }
 
 export function freeFolder(): string {
@@ -38,12 +51,13 @@ export async function startServer(
 	dataDir = freeFolder(),
 	chosen?: number,
 	env: Record<string, string> = {},
+	from = root,
 ): Promise<RunningServer> {
 	const port = chosen ?? (await freePort());
 	const origin = `http://localhost:${port}`;
 	let said = '';
-	const child = spawn(process.execPath, [join(root, 'scripts/serve.mjs')], {
-		cwd: root,
+	const child = spawn(process.execPath, [join(from, 'scripts/serve.mjs')], {
+		cwd: from,
 		env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ORIGIN: origin, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
@@ -57,7 +71,7 @@ export async function startServer(
 		output: () => said,
 		stop: () => end(child, 'SIGTERM'),
 		kill: () => end(child, 'SIGKILL'),
-		again: () => startServer(dataDir, port, env),
+		again: (more = {}, place = root) => startServer(dataDir, port, { ...env, ...more }, place),
 	};
 }
 
