@@ -136,7 +136,8 @@ export function tinyServer(rules: {
 	return {
 		async answer(caller, body) {
 			const request = decodeRequest(body);
-			const head = (trouble: 'epoch' | 'device' | null) => encodeHead({ epoch, time: 0, echo: request.echo, trouble });
+			const head = (trouble: 'epoch' | 'device' | null) =>
+				encodeHead({ epoch, time: 0, echo: request.echo, trouble });
 			if (request.epoch !== '' && request.epoch !== epoch) return [head('epoch')];
 			if (request.device !== null) caller.device = request.device;
 			const asked = request.spaces.map(({ space }) => space);
