@@ -105,6 +105,15 @@ describe('folding', () => {
 });
 
 describe('the base', () => {
+	test('is none of a record that others removed and that only unsent work keeps here', async () => {
+		const mine = phone();
+		await mine.knows({ price: 10 }, 5);
+		await mine.edit({ set: { nameTh: 'ก' } });
+		await mine.hear(await mine.send(), { cursor: 8, news: [news({ removed: true })] });
+		await mine.edit({ set: { price: 12 } });
+		expect(mine.queue().at(-1)?.change).toMatchObject({ base: { epoch: '', number: 0 }, was: { price: 10 } });
+	});
+
 	test('of a removal is that of the unsent work, which hides what others did to the record since', async () => {
 		const mine = phone();
 		await mine.knows({ price: 10 }, 5);

@@ -120,7 +120,9 @@ async function baseOf(
 	const { space, kind, key } = wish;
 	const { epoch } = await tx.self();
 	const { cursor } = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
-	const seen = [cursor, held.seen];
+	// Others removed it, and only its unsent work kept it here: what became of it since, nobody told. `was` must speak.
+	const isLeft = held.seen === 0 && !isUnknown(held);
+	const seen = isLeft ? [0] : [cursor, held.seen];
 	if (wish.force) {
 		const names = Object.keys(set).map((field) => [QUESTION, questionKey(kind, key, field)] as const);
 		for (const question of await tx.held(space, names)) seen.push(question?.seen ?? 0);
