@@ -3,6 +3,7 @@ import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { chunks } from './scripts/chunks.ts';
+import { precached } from './scripts/precache.ts';
 
 /** NO_PWA=1 leaves the plugin out: it hides the message when one of Kit's server-only guards trips. */
 const pwa = process.env.NO_PWA
@@ -16,8 +17,7 @@ const pwa = process.env.NO_PWA
 			manifest: false,
 			injectManifest: {
 				globPatterns: ['client/**/*.{js,css}', 'client/icons/icon.svg', 'prerendered/**/*.html'],
-				// Asked for by name when it is needed (a browser without OffscreenCanvas), then kept by the browser.
-				globIgnores: ['**/browser-image-compression*'],
+				manifestTransforms: [precached],
 			},
 		});
 

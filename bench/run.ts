@@ -11,6 +11,7 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	register: async () => (await import('./suites/register.ts')).takeRegister(),
 	sizes: async () => (await import('./suites/sizes.ts')).takeSizes(),
 	start: async () => (await import('./suites/start.ts')).takeStart(),
+	seller: async () => (await import('./suites/seller.ts')).takeSeller(),
 	peers: async () => (await import('./suites/peers.ts')).takePeers(),
 };
 const ON_REQUEST = ['peers'];

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { openPhone } from '../../tests/support/phone.ts';
 import { median } from '../support/median.ts';
 import { filledProfile, type FilledProfile } from '../support/profile.ts';
+import { slowDown } from '../support/slow.ts';
 
 /** Starts of the browser for each figure: the median tells. */
 const STARTS = 9;
-/** A cheap phone against this machine. */
-const SLOWER = 6;
-const SLOW_CPU = fileURLToPath(new URL('../support/slow-cpu.ts', import.meta.url));
 
 interface Start {
 	/** Milliseconds from a new browser process to ten painted rows. */
@@ -22,8 +18,7 @@ async function startOnce({ profile, origin }: FilledProfile): Promise<Start> {
 	const began = Date.now();
 	const phone = await openPhone(profile, {
 		url: `${origin}/sell`,
-		onSpawn: (pid) =>
-			void spawn(process.execPath, [SLOW_CPU, String(SLOWER), String(pid)], { stdio: 'ignore' }),
+		onSpawn: (pid) => void slowDown(pid),
 	});
 	try {
 		const painted = await phone.page.waitForFunction(

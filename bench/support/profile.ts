@@ -1,7 +1,7 @@
 import { openPhone, type Phone } from '../../tests/support/phone.ts';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
 import { enrol, seedShop } from './seller.ts';
-import { until } from './until.ts';
+import { sleep } from './until.ts';
 
 export interface FilledProfile {
 	readonly profile: string;
@@ -44,16 +44,23 @@ export async function filledProfile(count: number): Promise<FilledProfile> {
 	return { profile, origin: server.origin };
 }
 
-/** Lets the browser write down what it writes late (localStorage), and waits until it has ended. */
-async function closeGently({ context, pid }: Phone): Promise<void> {
-	const session = await context.browser()?.newBrowserCDPSession();
-	await session?.send('Browser.close').catch(() => undefined);
-	await until(() => {
-		try {
-			process.kill(pid, 0);
-			return false;
-		} catch {
-			return true;
-		}
-	});
+/** How long a browser may take to end by itself, milliseconds. It writes down what it writes late (localStorage) in half of it. */
+const END_LIMIT = 15_000;
+
+async function closeGently(phone: Phone): Promise<void> {
+	const session = await phone.context.browser()?.newBrowserCDPSession();
+	void session?.send('Browser.close').catch(() => undefined);
+	const deadline = performance.now() + END_LIMIT;
+	while (isRunning(phone.pid)) {
+		if (performance.now() > deadline) return phone.kill();
+		await sleep(50);
+	}
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
 }
