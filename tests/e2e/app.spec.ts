@@ -76,7 +76,7 @@ const SHEETS: Readonly<Record<string, { at: string; open: (on: Page) => Promise<
 	'the sheet of what reached the office': { at: '/sell', open: (on) => chipOf(on).click() },
 	'the number pad': {
 		at: '/sell/prices',
-		open: (on) => on.getByRole('listitem').getByRole('button').first().click(),
+		open: (on) => on.getByRole('listitem').filter({ hasText: LONG_NAME }).getByRole('button').first().click(),
 	},
 	'all prices by a percentage': {
 		at: '/sell/prices',
@@ -114,6 +114,17 @@ test('every screen is open to all in light and dark, nothing scrolls sideways, t
 		expect.soft(await faultsInBoth(page), name).toEqual([]);
 		expect.soft(await overflow(page), name).toBe(0);
 	}
+});
+
+test('why a price is refused is seen at once, also under a name of many lines', async () => {
+	await openSheet('the number pad');
+	const pad = page.getByRole('dialog');
+	await expect(pad.getByRole('heading')).toContainText(LONG_NAME.slice(0, 20));
+	for (const key of ['0', '.']) await pad.getByRole('button', { name: key, exact: true }).click();
+	await pad.getByRole('button', { name: 'เสร็จ' }).click();
+	await expect(pad.getByRole('alert')).toBeInViewport({ ratio: 1 });
+	await expect(pad.locator('output')).toBeInViewport({ ratio: 1 });
+	await pad.getByRole('button', { name: 'ปิด' }).click();
 });
 
 test('first run, joining and an empty shop are open to all as well', async ({ browser }) => {
