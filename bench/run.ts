@@ -1,6 +1,6 @@
 // `npm run bench [-- suite…]`: one JSON line a figure, all of them in bench/results/latest.json; exit 1 past a budget.
 // `npm run bench -- peers` installs what Tambon is measured against, and is never part of a run that names no suite.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { FIGURES, type Figure } from './figures.ts';
 import { bestPeers } from './support/peer-best.ts';
 
@@ -45,8 +45,14 @@ const rows = FIGURES.map((figure) => {
 for (const { past, ...row } of rows)
 	process.stdout.write(`${JSON.stringify(past ? { ...row, past } : row)}\n`);
 mkdirSync(new URL('./results/', import.meta.url), { recursive: true });
-if (wanted.length === 0) {
-	const lines = rows.map(({ past: _past, ...row }) => JSON.stringify(row));
-	writeFileSync(new URL('./results/latest.json', import.meta.url), `[\n${lines.join(',\n')}\n]\n`);
-}
+const file = new URL('./results/latest.json', import.meta.url);
+const before: { name: string; value: number | null }[] = existsSync(file)
+	? JSON.parse(readFileSync(file, 'utf8'))
+	: [];
+// Named suites renew their own figures; the others keep what they came to last.
+const latest = rows.map(({ past: _past, ...row }) => {
+	const old = wanted.length > 0 ? before.find(({ name }) => name === row.name)?.value : null;
+	return JSON.stringify({ ...row, value: row.value ?? old ?? null });
+});
+writeFileSync(file, `[\n${latest.join(',\n')}\n]\n`);
 process.exit(rows.some((row) => row.past) ? 1 : 0);
