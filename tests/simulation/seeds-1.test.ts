@@ -1,0 +1,3 @@
+import { seedsFrom } from './seeds.ts';
+
+seedsFrom(1, 150);

@@ -1,0 +1,249 @@
+import { isGuarded } from '../../src/lib/domain/policy.ts';
+import { UNSURE } from '../../src/lib/sync/device/anew.ts';
+import { isEmpty } from '../../src/lib/sync/change.ts';
+import { isRefused, NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
+import type { Held, Queued } from '../../src/lib/sync/device/held.ts';
+import { QUESTION, recordId, type Rec } from '../../src/lib/sync/record.ts';
+import { canonical, sameValue, type Value } from '../../src/lib/sync/value.ts';
+import type { Commit } from './office.ts';
+import { fieldName } from './person.ts';
+import type { Phone } from './phone.ts';
+
+export const LAWS = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'S11', 'S12'] as const;
+export type Law = (typeof LAWS)[number];
+export interface Breach {
+	readonly law: Law;
+	readonly words: string;
+}
+
+type Candidates = Readonly<Record<string, { readonly value: Value }>>;
+const candidatesOf = (question: Rec) => question.fields['candidates'] as Candidates;
+
+/** Watches both sides while they live, and remembers what must still be there at the end. */
+export class Witness {
+	readonly broken: Breach[] = [];
+	/** How often each law was looked at. */
+	readonly looked = new Map<Law, number>();
+	/** Everything that ever stood in a question. */
+	readonly candidates = new Set<string>();
+	/** Movements by record, less those that their person gave up. */
+	readonly moves = new Map<string, number>();
+	/** Movements by record that may have been counted once more than `moves` says: only the server could tell. */
+	readonly unsure = new Map<string, number[]>();
+	/** Records whose refused movements went with their removal: no sum can tell. */
+	readonly unaccountable = new Set<string>();
+	/** Edits that an eviction took, and that had never left their phone. */
+	lost = 0;
+	readonly #phones: readonly Phone[];
+	readonly #tell: (words: string) => void;
+	readonly #taken = new Set<string>();
+
+	constructor(phones: readonly Phone[], tell: (words: string) => void) {
+		this.#phones = phones;
+		this.#tell = tell;
+	}
+
+	/** Holds a law against what happened: `words` says what broke it. */
+	holds(law: Law, isKept: boolean, words: () => string): void {
+		this.looked.set(law, (this.looked.get(law) ?? 0) + 1);
+		if (isKept) return;
+		const breach = { law, words: words() };
+		this.#tell(`BROKEN ${law}: ${breach.words}`);
+		this.broken.push(breach);
+	}
+
+	moved(record: string, by: number): void {
+		if (by !== 0) this.moves.set(record, (this.moves.get(record) ?? 0) + by);
+	}
+
+	maybeCounted(record: string, by: number): void {
+		this.unsure.set(record, [...(this.unsure.get(record) ?? []), by]);
+	}
+
+	/** The person let a parked row go. */
+	gaveUp(row: Queued): void {
+		this.#withoutMoves(row, row.reason === NO_LONGER_YOURS && row.sentAt !== null);
+	}
+
+	#withoutMoves({ change }: Queued, mayHaveArrived: boolean): void {
+		const record = `${change.space}/${recordId(change.kind, change.key)}`;
+		for (const by of Object.values(change.add)) {
+			this.moved(record, -by);
+			if (mayHaveArrived) this.maybeCounted(record, by);
+		}
+	}
+
+	/** The phone's database is about to go. What never left may be gone with it; what arrived may not. */
+	evicted(phone: Phone): void {
+		for (const row of phone.store.look().queue) {
+			if (isEmpty(row.change)) continue;
+			this.#withoutMoves(row, row.sentAt !== null && !isRefused(row));
+			if (row.sentAt === null || isRefused(row)) this.lost++;
+			for (const [field, value] of Object.entries(row.change.set)) {
+				const name = fieldName(row.change, field);
+				if (sameValue(phone.wrote.get(name), value)) phone.wrote.delete(name);
+			}
+		}
+	}
+
+	/** What one transaction of the server did. */
+	committed(commit: Commit): void {
+		const { space, caller, writes } = commit;
+		for (const { change } of commit.outcomes) {
+			const name = `${caller.device}#${space}#${change.n}`;
+			this.holds('S3', !this.#taken.has(name), () => `the office took ${name} twice`);
+			this.#taken.add(name);
+		}
+		const phone = this.#phones.find(({ name }) => name === caller.enrolment.split('-')[0]);
+		if (!phone) throw new Error(`nobody is ${caller.enrolment}`);
+		for (const record of writes) {
+			const id = recordId(record.kind, record.key);
+			const old = commit.before.get(id);
+			this.holds('S4', record.at > (old?.at ?? 0), () => `${id} went from ${old?.at ?? 0} to ${record.at}`);
+			if (record.kind === QUESTION) this.#question(commit, phone, record, old);
+			else if (old) this.#overwrite(commit, phone, record, old);
+		}
+	}
+
+	#overwrite({ space, caller, superseded }: Commit, phone: Phone, record: Rec, old: Rec): void {
+		const { kind, key } = record;
+		if (record.removed && !old.removed) {
+			for (const [field, value] of Object.entries(record.fields)) {
+				// On the screen it stands together with what waits: nobody sees the bare number.
+				if (field === 'stock') continue;
+				const name = fieldName({ space, kind, key }, field);
+				const own = record.stamps[field]?.device === caller.device;
+				const known = own || this.#knew(phone, caller.device, name, value, old, field);
+				this.holds('S1', known, () => `${phone.name} removed ${name} ${canonical(value)} unseen`);
+			}
+		}
+		for (const [field, value] of Object.entries(old.fields)) {
+			const name = fieldName({ space, kind, key }, field);
+			const now = record.fields[field];
+			this.holds('S6', now !== undefined, () => `${name} was dropped`);
+			if (now === undefined || canonical(now) === canonical(value) || field === 'stock') continue;
+			const kept = superseded.some(
+				(past) => past.key === key && past.field === field && canonical(past.value) === canonical(value),
+			);
+			this.holds('S1', kept, () => `${canonical(value)} of ${name} gave way and is in no history`);
+			// Of a record that is gone nobody sees anything: its values are in its history.
+			if (!isGuarded(kind, field) || old.removed) continue;
+			const known = this.#knew(phone, caller.device, name, value, old, field);
+			this.holds('S12', known, () => `${phone.name} replaced ${canonical(value)} of ${name} unseen`);
+		}
+	}
+
+	#knew(phone: Phone, device: string, name: string, value: Value, old: Rec, field: string): boolean {
+		return old.stamps[field]?.device === device || phone.saw.has(`${name}=${canonical(value)}`);
+	}
+
+	#question(commit: Commit, phone: Phone, question: Rec, old: Rec | undefined): void {
+		for (const { value } of Object.values(candidatesOf(question))) this.candidates.add(canonical(value));
+		if (!old || old.removed) return;
+		const [kind, key, field] = question.fields['of'] as [string, string, string];
+		const gone = commit.outcomes.some(({ change, outcome }) => {
+			return change.kind === kind && change.key === key && change.remove && outcome.kind === 'applied';
+		});
+		const { person } = commit.caller.principal();
+		const others = Object.keys(candidatesOf(old)).filter((author) => author !== person);
+		const name = fieldName({ space: commit.space, kind, key }, field);
+		if (question.removed) {
+			const answered = phone.saw.has(`${name}?${canonical(old.fields['candidates'] ?? null)}`);
+			const known = answered || others.length === 0 || gone;
+			this.holds('S12', known, () => `${phone.name} closed the question of ${name} unseen`);
+		} else {
+			const left = others.filter((author) => !candidatesOf(question)[author]);
+			this.holds('S12', left.length === 0, () => `${left.join()} left the question of ${name}`);
+		}
+	}
+
+	/** What must be true of a phone's database behind every transaction, whoever was killed in it. */
+	disk(phone: Phone, look = phone.store.look()): void {
+		const { held, queue, followed, self } = look;
+		const rows = new Map<string, Queued[]>();
+		for (const row of queue) {
+			const { space, kind, key, n } = row.change;
+			const next = followed.find((item) => item.space === space)?.next ?? 1;
+			this.holds('S5', n < next, () => `${phone.name} has ${n} in ${space} and will count on from ${next}`);
+			const id = `${space}/${recordId(kind, key)}`;
+			rows.set(id, [...(rows.get(id) ?? []), row]);
+		}
+		for (const item of held) {
+			const id = `${item.space}/${recordId(item.kind, item.key)}`;
+			const own = rows.get(id);
+			if (!own && Object.keys(item.pending).length === 0) continue;
+			rows.delete(id);
+			this.#waiting(phone, id, item, own ?? []);
+		}
+		for (const [id, [row]] of rows) {
+			const hidden = row === undefined || isEmpty(row.change) || row.state === 'parked';
+			this.holds(
+				'S5',
+				hidden || row.change.remove,
+				() => `${phone.name} has a row of ${id} and not the record`,
+			);
+		}
+		for (const { space, cursor } of followed) {
+			const name = `${self.epoch} ${space}`;
+			const before = phone.cursors.get(name) ?? 0;
+			// Nothing is the one number below: the space is asked for anew.
+			this.holds(
+				'S4',
+				cursor >= before || cursor === 0,
+				() => `${phone.name} went back in ${space} to ${cursor}`,
+			);
+			phone.cursors.set(name, cursor);
+		}
+	}
+
+	/** What waits on top of one record, and the rows that carry it. */
+	#waiting({ name }: Phone, id: string, item: Held, own: readonly Queued[]): void {
+		for (const [field, { n }] of Object.entries(item.pending)) {
+			const kept = own.some(({ change }) => change.n === n && field in change.set);
+			this.holds('S5', kept, () => `${name} waits for nobody: ${id}.${field} of ${n}`);
+		}
+		const seen = new Map<string, Queued>();
+		for (const row of own) {
+			if (row.state !== 'parked') for (const field of Object.keys(row.change.set)) seen.set(field, row);
+		}
+		for (const [field, { change }] of seen) {
+			const pending = item.pending[field];
+			const kept =
+				pending !== undefined && (pending.n > change.n || sameValue(pending.value, change.set[field]));
+			this.holds('S10', kept, () => `${name} no longer shows what waits in ${id}.${field}`);
+		}
+		for (const { change, state } of own) {
+			if (state === 'parked') continue;
+			const moved = item.moves.filter(({ n }) => n === change.n).length;
+			this.holds('S10', moved === Object.keys(change.add).length, () => `${name} lost a movement of ${id}`);
+		}
+	}
+
+	/** One transaction of a round: a row may only leave when the server has taken it. */
+	round(phone: Phone, before: ReturnType<Phone['store']['look']>): void {
+		const after = phone.store.look();
+		const { device } = before.self;
+		if (after.self.device === device) {
+			const left = new Set(after.queue.map(({ change }) => `${change.space}#${change.n}`));
+			for (const row of before.queue) {
+				const { change } = row;
+				if (left.has(`${change.space}#${change.n}`) || isEmpty(change)) continue;
+				const taken = isRefused(row) || this.#taken.has(`${device}#${change.space}#${change.n}`);
+				this.holds(
+					'S1',
+					taken,
+					() => `${phone.name} dropped ${change.n} of ${change.space}, which never arrived`,
+				);
+				if (isRefused(row)) this.unaccountable.add(`${change.space}/${recordId(change.kind, change.key)}`);
+			}
+		}
+		if (after.self.device !== device) {
+			for (const { change, reason } of after.queue) {
+				if (reason !== UNSURE) continue;
+				const id = `${change.space}/${recordId(change.kind, change.key)}`;
+				for (const by of Object.values(change.add)) this.maybeCounted(id, by);
+			}
+		}
+		this.disk(phone, after);
+	}
+}
