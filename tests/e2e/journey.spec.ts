@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { inviteLink } from '../support/invite.ts';
 import { phonePhoto } from '../support/pictures.ts';
 import { openPhone } from '../support/phone.ts';
+import { sheetIsGone } from '../support/seller.ts';
 import { freeFolder, startServer } from '../support/server.ts';
 
 const SHOP = 'กลุ่มทอผ้าและแปรรูปอาหารบ้านหนองบัว';
@@ -175,6 +176,7 @@ test('a shop made with no signal, killed twice, reaches the storefront and a sec
 		await chip(page).click();
 		await page.getByRole('button', { name: 'ลองตอนนี้' }).click();
 		await page.keyboard.press('Escape');
+		await sheetIsGone(page);
 		await page.goto(`${origin}/sell/prices`);
 		await expect(priced(page, 'ผ้าขาวม้า')).toContainText('฿350');
 	});

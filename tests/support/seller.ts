@@ -15,6 +15,12 @@ export async function join(page: Page, link: string): Promise<void> {
 	await page.waitForURL(/\/(sell|field|desk)/);
 }
 
+/** Waits until a closed sheet has given its step in the history up: that would undo going elsewhere at once. */
+export async function sheetIsGone(page: Page): Promise<void> {
+	const guarded = () => page.evaluate(() => 'sheetGuard' in ((history.state ?? {}) as object));
+	await expect.poll(guarded).toBe(false);
+}
+
 export async function reached(page: Page): Promise<void> {
 	await expect(chip(page)).toContainText('ถึงสำนักงานแล้ว', { timeout: 30_000 });
 }
