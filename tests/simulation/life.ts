@@ -91,7 +91,7 @@ async function alone(world: World, phone: Phone, fault: LoneFault, random: Rando
 			return world.happened(fault, other);
 		}
 		case 'new-epoch':
-			world.office.epoch = `epoch${world.mark()}`;
+			world.office.beginEpoch(`epoch${world.mark()}`);
 			return world.happened(fault, null);
 	}
 }

@@ -36,9 +36,9 @@ export function line(world: World, phone: Phone, trip: Trip): Transport {
 	const quiet = (what: string) =>
 		witness.holds('S8', program.open === 0, () => `${phone.name} keeps a transaction open while ${what}`);
 
-	function deliver(caller: Caller, body: string, killAfter?: number): Reply & { lines?: unknown } {
+	async function deliver(caller: Caller, body: string, killAfter?: number): Promise<Reply> {
 		try {
-			return { kind: 'answer', lines: arriving(world.office.answer(caller, body, killAfter)) };
+			return { kind: 'answer', lines: arriving(await world.office.answer(caller, body, killAfter)) };
 		} catch (error) {
 			if (error instanceof ServerKilled) {
 				happened('server-killed', `behind ${killAfter} steps`);
@@ -103,7 +103,7 @@ export function line(world: World, phone: Phone, trip: Trip): Transport {
 			}
 			case 'stale-answer': {
 				const old = phone.answers.length > 0 ? random.pick(phone.answers) : null;
-				if (!old) return ask(caller, body);
+				if (!old) return await ask(caller, body);
 				happened(fault);
 				return { kind: 'answer', lines: arriving(old) };
 			}
@@ -112,35 +112,35 @@ export function line(world: World, phone: Phone, trip: Trip): Transport {
 				happened(fault, `by ${days.toFixed(2)} days`);
 				clock.at(clock.now + days * DAY, () => {
 					world.tell(`${phone.name}: the late request arrives`);
-					deliver(caller, body);
+					void deliver(caller, body);
 				});
-				return random.chance(0.5) ? { kind: 'offline' } : ask(caller, body);
+				return random.chance(0.5) ? { kind: 'offline' } : await ask(caller, body);
 			}
 			case 'twice': {
 				happened(fault);
-				deliver(caller, body);
+				await deliver(caller, body);
 				await clock.wait(random.below(10_000));
 				return ask(caller, body);
 			}
 			case 'lost-after':
 				happened(fault);
-				deliver(caller, body);
+				await deliver(caller, body);
 				return random.chance(0.5) ? { kind: 'offline' } : { kind: 'not-ours' };
 			case 'server-killed':
 				return deliver(caller, body, random.below(14));
 			case 'cut-answer':
-				return cut(lineList(caller, body));
+				return cut(await lineList(caller, body));
 			case 'late-answer': {
 				const days = 1 + random.below(6);
 				happened(fault, `by ${days} days`);
-				const lines = lineList(caller, body);
+				const lines = await lineList(caller, body);
 				trip.letGo();
 				await clock.wait(days * DAY);
 				return { kind: 'answer', lines: arriving(lines) };
 			}
 			case 'overtaken': {
 				happened(fault);
-				const lines = lineList(caller, body);
+				const lines = await lineList(caller, body);
 				trip.letGo();
 				await clock.wait(random.below(20 * MINUTE));
 				return { kind: 'answer', lines: arriving(lines) };
@@ -150,14 +150,14 @@ export function line(world: World, phone: Phone, trip: Trip): Transport {
 		}
 	}
 
-	function lineList(caller: Caller, body: string): readonly string[] {
-		const lines = world.office.answer(caller, body);
+	async function lineList(caller: Caller, body: string): Promise<readonly string[]> {
+		const lines = await world.office.answer(caller, body);
 		phone.answers.push(lines);
 		return lines;
 	}
 
-	const ask = (caller: Caller, body: string): Reply => {
-		return { kind: 'answer', lines: arriving(lineList(caller, body)) };
+	const ask = async (caller: Caller, body: string): Promise<Reply> => {
+		return { kind: 'answer', lines: arriving(await lineList(caller, body)) };
 	};
 
 	return {

@@ -1,33 +1,24 @@
-import {
-	mayFound,
-	mayRead,
-	mayWrite,
-	shopOfSpace,
-	type Principal,
-	type SpaceFacts,
-} from '../../src/lib/domain/access.ts';
-import { guardedFields, isGuarded } from '../../src/lib/domain/policy.ts';
-import { brokenRule } from '../../src/lib/domain/rules.ts';
-import { refuse } from '../../src/lib/server/admit.ts';
 import { digest, type Change } from '../../src/lib/sync/change.ts';
+import type { Principal } from '../../src/lib/domain/access.ts';
 import type { Outcome, Superseded } from '../../src/lib/sync/merge.ts';
-import { inPages, newsOf, type News } from '../../src/lib/sync/news.ts';
-import { decodeRequest, encodeHead, encodeSection, type Section } from '../../src/lib/sync/protocol.ts';
-import { receive, stampWith, type LedgerEntry } from '../../src/lib/sync/receive.ts';
-import { QUESTION, questionKey, recordId, type Rec } from '../../src/lib/sync/record.ts';
-import type { DecodedSpace } from '../../src/lib/sync/wire/request.ts';
+import type { Rec } from '../../src/lib/sync/record.ts';
+import { recordId } from '../../src/lib/sync/record.ts';
+import { decodeRequest } from '../../src/lib/sync/protocol.ts';
+import { answerSync } from '../../src/lib/server/sync/answer.ts';
+import type { SyncStore, SyncTx } from '../../src/lib/server/sync/port.ts';
+import { emptyState, memoryTx, type Space, type State } from './office-tables.ts';
 
-/** Who asks: one enrolment of one person, and the device id the server knows for it. */
+/** Who asks: one enrolment of one person. */
 export interface Caller {
 	readonly enrolment: string;
 	readonly principal: () => Principal;
-	device: string;
 }
 
 /** What one transaction did to a space. */
 export interface Commit {
 	readonly space: string;
 	readonly caller: Caller;
+	readonly device: string;
 	readonly before: ReadonlyMap<string, Rec>;
 	readonly writes: readonly Rec[];
 	readonly superseded: readonly Superseded[];
@@ -37,140 +28,106 @@ export interface Commit {
 /** The process ended: nobody hears of anything any more. */
 export class ServerKilled extends Error {}
 
-interface Space extends SpaceFacts {
-	counter: number;
-	shorts: number;
-	readonly records: Map<string, Rec>;
-	readonly superseded: Superseded[];
-	readonly ledgers: Map<
-		string,
-		{ readonly last: number; readonly entries: ReadonlyMap<number, LedgerEntry> }
-	>;
-	/** Every transaction's writes, in their order. */
-	readonly history: (readonly Rec[])[];
-}
+const FOREVER = Number.POSITIVE_INFINITY;
 
-/** The server's side over maps: the core's own `receive` and `newsOf`, the rights of `access.ts`, the door of `admit.ts`. */
+/** The server over maps: the very code that answers phones, on a database that a test can look into and turn back. */
 export class Office {
-	epoch = 'epoch1';
-	readonly spaces = new Map<string, Space>();
 	readonly #committed: (commit: Commit) => void;
-	/** Steps until the process ends. */
-	#left = Number.POSITIVE_INFINITY;
+	#state: State = emptyState('epoch1');
+	#last: Promise<unknown> = Promise.resolve();
+	/** The database as it was behind each transaction. */
+	readonly #backups: State[] = [];
 
 	constructor(committed: (commit: Commit) => void) {
 		this.#committed = committed;
 	}
 
+	get epoch(): string {
+		return this.#state.epoch;
+	}
+
+	get spaces(): ReadonlyMap<string, Space> {
+		return this.#state.spaces;
+	}
+
+	/** A new history with nothing of the old one gone: what a server does that is not sure of its past. */
+	beginEpoch(epoch: string): void {
+		this.#state = { ...this.#state, epoch };
+	}
+
 	/** The lines of the answer. `killAfter`: the process ends after so many steps (then it throws ServerKilled). */
-	answer(caller: Caller, body: string, killAfter = Number.POSITIVE_INFINITY): readonly string[] {
-		this.#left = killAfter;
+	async answer(caller: Caller, body: string, killAfter = FOREVER): Promise<readonly string[]> {
 		const request = decodeRequest(body);
-		const { epoch } = this;
-		const head = (trouble: 'epoch' | 'device' | null) =>
-			encodeHead({ epoch, time: 0, echo: request.echo, trouble });
-		if (request.epoch !== '' && request.epoch !== epoch) return [head('epoch')];
-		this.#step();
-		if (request.device !== null) caller.device = request.device;
-		if (caller.device === '') return [head('device')];
-		const asked = request.spaces.map(({ space }) => space);
-		const sections: Section[] = [];
-		for (const item of request.spaces) {
-			const answered = this.#answerSpace(caller, item);
-			if (answered === 'out-of-step') return [head('device')];
-			sections.push(...answered);
-		}
-		for (const space of this.spaces.values()) {
-			const { role, shop } = caller.principal();
-			if (role !== 'seller' || shop === null || space.shop !== shop || asked.includes(space.id)) continue;
-			sections.push(...newsSections(caller, space, 0, []));
-		}
-		this.#step();
-		const ordered = [...sections.filter(({ done }) => !done), ...sections.filter(({ done }) => done)];
-		return [head(null), ...ordered.map((section) => encodeSection(section, asked))];
-	}
-
-	#step(): void {
-		if (this.#left-- <= 0) throw new ServerKilled('killed');
-	}
-
-	#answerSpace(caller: Caller, item: DecodedSpace): readonly Section[] | 'out-of-step' {
-		const principal = caller.principal();
-		const space = this.spaces.get(item.space);
-		const unborn = { id: item.space, area: principal.areas[0] ?? '', shop: shopOfSpace(item.space) };
-		const allowed = space ? mayRead(principal, space) : mayFound(principal, unborn);
-		if (!allowed) return [{ ...nothingNew(item.space, item.cursor), visible: false }];
-		if (item.changes.length > 0) return this.#take(caller, space ?? blank(unborn), item);
-		return space ? newsSections(caller, space, item.cursor, []) : [];
-	}
-
-	/** One transaction: everything is made ready first and written at once, so that a process that ends leaves nothing half. */
-	#take(caller: Caller, space: Space, item: DecodedSpace): readonly Section[] | 'out-of-step' {
-		const principal = caller.principal();
-		const byShort = new Map([...space.records.values()].map((record) => [record.short, record]));
-		const changes = item.changes.map(({ change, short }): Change => {
-			if (short === 0) return change;
-			const found = byShort.get(short);
-			return { ...change, kind: found?.kind ?? change.kind, key: found?.key ?? '' };
-		});
-		const first = changes[0]?.n ?? 1;
-		const known = space.ledgers.get(caller.device) ?? { last: 0, entries: new Map<number, LedgerEntry>() };
-		const ledger = { last: known.last, entries: new Map([...known.entries].filter(([n]) => n >= first)) };
-		this.#step();
-		const received = receive(workingFor(space, changes), changes, ledger, {
-			refuse: (change) => (mayWrite(principal, space, change.kind) ? refuse(change) : 'not-allowed'),
-			context: () => ({
-				author: principal.person,
-				device: caller.device,
-				at: 0,
-				epoch: this.epoch,
-				forkOf: () => null,
-				isGuarded,
-				brokenRule,
-			}),
-			failed: (_change, error) => {
+		const changes = request.spaces.flatMap((item) =>
+			item.changes.map(({ change, short }) => ({ ...change, space: item.space, short })),
+		);
+		let left = killAfter;
+		const step = () => {
+			if (left-- <= 0) throw new ServerKilled('killed');
+		};
+		const parts = {
+			store: this.#store(step, caller, changes),
+			now: () => 0,
+			failed: (_kind: string, error: unknown) => {
 				throw error;
 			},
-		});
-		if (received.kind === 'out-of-step') return 'out-of-step';
-		this.#step();
-		const number = space.counter + (received.writes.length > 0 ? 1 : 0);
-		let { shorts } = space;
-		const writes = received.writes.map((write): Rec => {
-			this.#step();
-			const record = { ...stampWith(write, number), space: space.id };
-			return record.short === 0 ? { ...record, short: ++shorts } : record;
-		});
-		const before = new Map<string, Rec>();
-		for (const record of writes) {
-			const name = recordId(record.kind, record.key);
-			const old = space.records.get(name);
-			if (old) before.set(name, old);
-			space.records.set(name, record);
-		}
-		space.superseded.push(...received.superseded);
-		if (writes.length > 0) space.history.push(writes);
-		const fresh = received.fresh.map((entry) => [entry.n, entry] as const);
-		space.ledgers.set(caller.device, {
-			last: received.last,
-			entries: new Map([...ledger.entries, ...fresh]),
-		});
-		space.counter = number;
-		space.shorts = shorts;
-		this.spaces.set(space.id, space);
-		const byN = new Map(changes.map((change) => [change.n, change]));
-		const outcomes = received.fresh.map(({ n, outcome }) => ({ change: byN.get(n) as Change, outcome }));
-		const { superseded } = received;
-		this.#committed({ space: space.id, caller, before, writes, superseded, outcomes });
-		this.#step();
-		const exceptions = received.outcomes.filter(({ outcome }) => outcome.kind !== 'applied');
-		const ack = {
-			last: received.last,
-			exceptions: exceptions.map(({ n, outcome }) => [n, outcome] as const),
 		};
-		const sections = newsSections(caller, space, item.cursor, changes);
-		const [head = nothingNew(space.id, space.counter), ...rest] = sections;
-		return [{ ...head, ack }, ...rest];
+		step();
+		const device = this.#state.devices.get(caller.enrolment) ?? '';
+		const who = { enrolment: caller.enrolment, device, principal: caller.principal() };
+		const pages = await answerSync(parts, who, request);
+		step();
+		return pages.flat();
+	}
+
+	/** One writer at a time; a reader sees the database as it was when it began. */
+	#store(step: () => void, caller: Caller, changes: readonly Numbered[]): SyncStore {
+		return {
+			epoch: () => this.epoch,
+			read: (work) => work(stepped(memoryTx(this.#state).tx, step)),
+			write: (work) => {
+				const run = async () => {
+					const { tx, ended } = memoryTx(this.#state);
+					const result = await work(stepped(tx, step));
+					step();
+					const before = this.#state;
+					this.#state = ended();
+					this.#backups.push(before);
+					this.#tell(before, caller, changes);
+					return result;
+				};
+				const next = this.#last.then(run);
+				this.#last = next.catch(() => undefined);
+				return next;
+			},
+		};
+	}
+
+	#tell(old: State, caller: Caller, changes: readonly Numbered[]): void {
+		const now = this.#state;
+		for (const [id, space] of now.spaces) {
+			const was = old.spaces.get(id);
+			if (was === space) continue;
+			const writes = space.counter > (was?.counter ?? 0) ? (space.history.at(-1) ?? []) : [];
+			const before = new Map<string, Rec>();
+			for (const { kind, key } of writes) {
+				const record = was?.records.get(recordId(kind, key));
+				if (record) before.set(recordId(kind, key), record);
+			}
+			const device = now.devices.get(caller.enrolment) ?? '';
+			const known = was?.ledgers.get(device)?.last ?? 0;
+			const entries = space.ledgers.get(device)?.entries ?? new Map();
+			const outcomes = changes
+				.filter((change) => change.space === id && change.n > known)
+				.flatMap(({ short, ...change }) => {
+					const entry = entries.get(change.n);
+					const named = short === 0 ? undefined : [...space.records.values()].find((r) => r.short === short);
+					const { kind, key } = named ?? change;
+					return entry ? [{ change: { ...change, kind, key }, outcome: entry.outcome }] : [];
+				});
+			const superseded = space.superseded.slice(was?.superseded.length ?? 0);
+			this.#committed({ space: id, caller, device, before, writes, superseded, outcomes });
+		}
 	}
 
 	/** The live records as they were when the space's counter stood at `number`. */
@@ -187,52 +144,21 @@ export class Office {
 	}
 }
 
+type Numbered = Change & { readonly short: number };
+
+/** Every call of the database is a step, at which the process may end. */
+function stepped(tx: SyncTx, step: () => void): SyncTx {
+	return new Proxy(tx, {
+		get: (target, name: keyof SyncTx & string) => {
+			const method = target[name] as (...args: unknown[]) => Promise<unknown>;
+			return (...args: unknown[]) => {
+				step();
+				return method(...args);
+			};
+		},
+	});
+}
+
 /** Names one change wherever it turns up. */
 export const identityOf = (device: string, change: Change): string =>
 	`${device}#${change.space}#${change.n}#${digest(change)}`;
-
-const blank = (facts: SpaceFacts): Space => ({
-	...facts,
-	counter: 0,
-	shorts: 0,
-	records: new Map(),
-	superseded: [],
-	ledgers: new Map(),
-	history: [],
-});
-
-const nothingNew = (space: string, cursor: number): Section => {
-	return { space, cursor, done: true, visible: true, snapshot: false, ack: null, news: [] };
-};
-
-function workingFor(space: Space, changes: readonly Change[]): Map<string, Rec> {
-	const working = new Map<string, Rec>();
-	for (const { kind, key, set, remove } of changes) {
-		const questions = guardedFields(kind)
-			.filter((field) => remove || field in set)
-			.map((field) => recordId(QUESTION, questionKey(kind, key, field)));
-		for (const name of [recordId(kind, key), ...questions]) {
-			const record = space.records.get(name);
-			if (record) working.set(name, record);
-		}
-	}
-	return working;
-}
-
-function newsSections(caller: Caller, space: Space, cursor: number, own: readonly Change[]): Section[] {
-	if (cursor === space.counter) return [];
-	const mine = new Map(own.map((change) => [change.n, change]));
-	const { person } = caller.principal();
-	const news = [...space.records.values()]
-		.filter(({ at }) => at > cursor)
-		.map((record) => newsOf(record, cursor, caller.device, mine))
-		.filter((told) => told !== null)
-		.map((told): News => (told.author === person ? { ...told, author: '' } : told));
-	const pages = inPages(news);
-	return pages.map((page, i) => ({
-		...nothingNew(space.id, space.counter),
-		done: i === pages.length - 1,
-		snapshot: cursor === 0,
-		news: page,
-	}));
-}

@@ -40,7 +40,7 @@ export class Phone {
 	}
 
 	#enrol(enrolment: string): Caller {
-		return { enrolment, device: '', principal: () => this.principal };
+		return { enrolment, principal: () => this.principal };
 	}
 
 	start(sprung: (kind: StoreFault) => void): Program {

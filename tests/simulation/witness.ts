@@ -88,9 +88,9 @@ export class Witness {
 
 	/** What one transaction of the server did. */
 	committed(commit: Commit): void {
-		const { space, caller, writes } = commit;
+		const { space, caller, device, writes } = commit;
 		for (const { change } of commit.outcomes) {
-			const name = `${caller.device}#${space}#${change.n}`;
+			const name = `${device}#${space}#${change.n}`;
 			this.holds('S3', !this.#taken.has(name), () => `the office took ${name} twice`);
 			this.#taken.add(name);
 		}
@@ -105,15 +105,15 @@ export class Witness {
 		}
 	}
 
-	#overwrite({ space, caller, superseded }: Commit, phone: Phone, record: Rec, old: Rec): void {
+	#overwrite({ space, device, superseded }: Commit, phone: Phone, record: Rec, old: Rec): void {
 		const { kind, key } = record;
 		if (record.removed && !old.removed) {
 			for (const [field, value] of Object.entries(record.fields)) {
 				// On the screen it stands together with what waits: nobody sees the bare number.
 				if (field === 'stock') continue;
 				const name = fieldName({ space, kind, key }, field);
-				const own = record.stamps[field]?.device === caller.device;
-				const known = own || this.#knew(phone, caller.device, name, value, old, field);
+				const own = record.stamps[field]?.device === device;
+				const known = own || this.#knew(phone, device, name, value, old, field);
 				this.holds('S1', known, () => `${phone.name} removed ${name} ${canonical(value)} unseen`);
 			}
 		}
@@ -128,7 +128,7 @@ export class Witness {
 			this.holds('S1', kept, () => `${canonical(value)} of ${name} gave way and is in no history`);
 			// Of a record that is gone nobody sees anything: its values are in its history.
 			if (!isGuarded(kind, field) || old.removed) continue;
-			const known = this.#knew(phone, caller.device, name, value, old, field);
+			const known = this.#knew(phone, device, name, value, old, field);
 			this.holds('S12', known, () => `${phone.name} replaced ${canonical(value)} of ${name} unseen`);
 		}
 	}

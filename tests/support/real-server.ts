@@ -1,5 +1,6 @@
 import { makeLog } from '$lib/server/log.ts';
-import { answerSync } from '$lib/server/sync.ts';
+import { answerSync } from '$lib/server/sync/answer.ts';
+import { sqlParts } from '$lib/server/sync/sql.ts';
 import { recordsAfter } from '$lib/server/store/queries/records.ts';
 import { findSpace } from '$lib/server/store/queries/spaces.ts';
 import { openSqlite } from '$lib/server/store/sqlite/open.ts';
@@ -21,7 +22,7 @@ export async function realServer(now: () => number): Promise<SyncServer & { clos
 			caller.device = request.device ?? caller.device;
 			const shop = caller.maySee('c.oneshop') ? 'oneshop' : 'another';
 			const principal = { person: caller.person, role: 'seller', areas: ['40'], shop } as const;
-			const pages = await answerSync(app, { enrolment: 'any', device: caller.device, principal }, request);
+			const pages = await answerSync(sqlParts(app), { enrolment: 'any', device: caller.device, principal }, request);
 			if (problems.length > 0) throw new Error(problems.join('\n'));
 			return pages.flat();
 		},

@@ -2,7 +2,7 @@ import { brotliCompress, constants, createBrotliCompress, gzip, inflateRawSync }
 import { promisify } from 'node:util';
 import { CONTENT_TYPE, MAX_REQUEST_BYTES, MAX_UNPACKED_BYTES, PACK_FROM, PACKED } from '../sync/protocol.ts';
 import { Malformed } from '../sync/wire/shape.ts';
-import type { AnswerPages } from './sync.ts';
+import type { AnswerPages } from './sync/answer.ts';
 
 export type BodyReading = { readonly kind: 'ok'; readonly text: string } | { readonly kind: 'too-large' };
 

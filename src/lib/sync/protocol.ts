@@ -2,8 +2,9 @@
  * The wire of `POST /api/sync`: one request carries all that goes up and brings all that comes down.
  * Both bodies are JSON in short positional arrays; alike changes and records travel as columns, which compress well.
  *
- * Request:  `[version, enrolment, epoch, spaces, device?]`; a space is `[id, cursor, firstN?, runs?]`.
- * Answer:   lines. The first is `[epoch, serverTime + echo, trouble?]`; each other is a section of one space (`Section`).
+ * Request:  `[version, enrolment, epoch, spaces, more?]`; a space is `[id, cursor, firstN?, runs?, more?]`.
+ * Answer:   lines. The first is `[epoch, serverTime + echo, trouble?, more?]`; each other is a section of one space (`Section`).
+ * `more` is an object of one-letter names, for what is said seldom; an unknown letter is skipped.
  */
 export { decodeRequest, encodeRequest, type SpaceRequest, type SyncRequest } from './wire/request.ts';
 export {

@@ -104,7 +104,15 @@ function judgeOne(working: Working, change: Change, judge: Judge): Effect {
 	}
 }
 
-/** Gives the transaction's number to every stamp that waited for it. */
+/** Gives the transaction's number to every stamp that waited for it, and short integers from `firstShort` to new records. */
+export function stampAll(records: readonly Rec[], number: number, firstShort: number): Rec[] {
+	let short = firstShort;
+	return records.map((record) => {
+		const stamped = stampWith(record, number);
+		return stamped.short === 0 ? { ...stamped, short: short++ } : stamped;
+	});
+}
+
 export function stampWith(record: Rec, number: number): Rec {
 	const settle = (stamp: Stamp): Stamp => (stamp.number === PENDING ? { ...stamp, number } : stamp);
 	const stamps = Object.fromEntries(

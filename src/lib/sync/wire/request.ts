@@ -16,6 +16,12 @@ export interface SyncRequest {
 	readonly device: string | null;
 }
 
+/** What few requests say, by one letter each: a letter that a server does not know says nothing to it. */
+interface More {
+	/** `device` */
+	readonly d?: string;
+}
+
 export interface SpaceRequest {
 	readonly space: string;
 	readonly cursor: number;
@@ -45,7 +51,8 @@ export function encodeRequest(request: SyncRequest): string {
 		];
 	});
 	const head = [request.version, request.enrolment, request.epoch, spaces];
-	return JSON.stringify(request.device === null ? head : [...head, request.device]);
+	const more: More = { ...(request.device !== null && { d: request.device }) };
+	return JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
 }
 
 function names(change: Change): string[] {
@@ -93,11 +100,13 @@ export function decodeRequest(text: string): DecodedRequest {
 		throw new Malformed('json');
 	}
 	if (!isList(parsed)) throw new Malformed('request');
-	const [version, enrolment, epoch, spaces, device = null] = parsed;
+	const [version, enrolment, epoch, spaces, more = {}] = parsed;
 	if (!isWhole(version)) throw new Malformed('version');
 	const echo = echoOf(text);
 	if (version !== VERSION) return { version, enrolment: '', epoch: '', spaces: [], device: null, echo };
 	if (!isKey(enrolment) || !isText(epoch) || !isList(spaces)) throw new Malformed('head');
+	if (!isFields(more)) throw new Malformed('more');
+	const device = more['d'] ?? null;
 	if (device !== null && !isKey(device)) throw new Malformed('device');
 	return {
 		version,

@@ -1,7 +1,8 @@
 import { app } from '$lib/server/app';
 import { refusal } from '$lib/server/same-origin';
 import { authenticate } from '$lib/server/sessions';
-import { answerSync } from '$lib/server/sync';
+import { answerSync } from '$lib/server/sync/answer';
+import { sqlParts } from '$lib/server/sync/sql';
 import { packAnswer, readBody } from '$lib/server/sync-body';
 import { CONTENT_TYPE, decodeRequest } from '$lib/sync/protocol';
 import { Malformed } from '$lib/sync/wire/shape';
@@ -21,7 +22,7 @@ export const POST: RequestHandler = async ({ request }) => {
 		const decoded = decodeRequest(body.text);
 		const who = await authenticate(running, request, decoded.enrolment);
 		if (!who) return refuse(401, 'unknown-enrolment');
-		const pages = await answerSync(running, who, decoded);
+		const pages = await answerSync(sqlParts(running), who, decoded);
 		return packAnswer(pages, request.headers.get('accept-encoding') ?? '');
 	} catch (error) {
 		if (error instanceof Malformed) return refuse(400, `malformed-${error.message}`);

@@ -1,12 +1,6 @@
 import type { Principal, SpaceFacts } from '../../../domain/access.ts';
+import type { SpaceRow } from '../../sync/port.ts';
 import type { Tx } from '../port.ts';
-
-export interface SpaceRow extends SpaceFacts {
-	/** The number of the space's latest transaction. */
-	readonly counter: number;
-	/** The latest short integer given out. */
-	readonly shorts: number;
-}
 
 export async function findSpace({ db }: Tx, id: string): Promise<SpaceRow | null> {
 	const row = await db.selectFrom('space').selectAll().where('id', '=', id).executeTakeFirst();

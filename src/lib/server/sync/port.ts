@@ -1,0 +1,62 @@
+import type { Principal, SpaceFacts } from '../../domain/access.ts';
+import type { Superseded } from '../../sync/merge.ts';
+import type { Ledger, LedgerEntry } from '../../sync/receive.ts';
+import type { Rec } from '../../sync/record.ts';
+
+export interface SpaceRow extends SpaceFacts {
+	/** The number of the space's latest transaction. */
+	readonly counter: number;
+	/** The latest short integer given out. */
+	readonly shorts: number;
+}
+
+export type RecordName = readonly [kind: string, key: string];
+
+/** What merging leaves to be written. */
+export interface Writes {
+	readonly writes: readonly Rec[];
+	readonly superseded: readonly Superseded[];
+}
+
+/**
+ * What answering a sync asks of the database, inside one transaction. There are two: over SQL (`sql.ts`), and over
+ * maps in the simulation, so that what is simulated is the very code that answers phones.
+ */
+export interface SyncTx {
+	findSpace(id: string): Promise<SpaceRow | null>;
+	foundSpace(facts: SpaceFacts): Promise<void>;
+	/** The catalogue spaces a person follows without being asked. */
+	spacesOf(who: Principal): Promise<SpaceRow[]>;
+
+	/** The records of those names that exist, locked in the order of their keys until the transaction ends. */
+	lockRecords(space: string, names: readonly RecordName[]): Promise<Rec[]>;
+	recordsAfter(space: string, number: number): Promise<Rec[]>;
+	namesByShort(space: string, shorts: readonly number[]): Promise<ReadonlyMap<number, RecordName>>;
+	/** Takes the space's next number, last of all, and writes. Answers the space's number afterwards. */
+	writeRecords(space: SpaceRow, writes: Writes, now: number): Promise<number>;
+
+	/** What is remembered of a device in a space, with the outcomes of its changes from `from` on. */
+	findLedger(device: string, space: string, from: number): Promise<Ledger>;
+	putLedger(device: string, space: string, last: number, fresh: readonly LedgerEntry[]): Promise<void>;
+	/** Forgets outcomes that the device has: those below `n`. */
+	forgetOutcomes(device: string, space: string, n: number): Promise<void>;
+	setDevice(enrolment: string, device: string): Promise<void>;
+}
+
+export interface SyncStore {
+	/** A random id of this database's history. */
+	epoch(): string;
+	/** All or nothing; resolves when the commit is on the disk. Throws what `work` throws, with nothing written. */
+	write<T>(work: (tx: SyncTx) => Promise<T>): Promise<T>;
+	/** One snapshot of the database. */
+	read<T>(work: (tx: SyncTx) => Promise<T>): Promise<T>;
+}
+
+/** What answering needs besides the request. */
+export interface SyncParts {
+	readonly store: SyncStore;
+	/** Milliseconds UTC. */
+	readonly now: () => number;
+	/** Told of a change whose merge threw: a bug. */
+	readonly failed: (kind: string, error: unknown) => void;
+}

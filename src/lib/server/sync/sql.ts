@@ -1,0 +1,41 @@
+import type { App } from '../app.ts';
+import type { Store, Tx } from '../store/port.ts';
+import { setDevice } from '../store/queries/accounts.ts';
+import { findLedger, forgetOutcomes, putLedger } from '../store/queries/ledger.ts';
+import { lockRecords, namesByShort, recordsAfter } from '../store/queries/records.ts';
+import { findSpace, foundSpace, spacesOf } from '../store/queries/spaces.ts';
+import { writeRecords } from '../write.ts';
+import type { SyncParts, SyncStore, SyncTx } from './port.ts';
+
+/** Answering over the app's database. */
+export function sqlParts({ store, now, log }: Pick<App, 'store' | 'now' | 'log'>): SyncParts {
+	return {
+		store: sqlStore(store),
+		now,
+		failed: (kind, error) => log.error('merge failed', { kind, error: String(error) }),
+	};
+}
+
+function sqlStore(store: Store): SyncStore {
+	return {
+		epoch: () => store.epoch,
+		write: (work) => store.write((tx) => work(sqlTx(tx))),
+		read: (work) => store.read((tx) => work(sqlTx(tx))),
+	};
+}
+
+function sqlTx(tx: Tx): SyncTx {
+	return {
+		findSpace: (id) => findSpace(tx, id),
+		foundSpace: (facts) => foundSpace(tx, facts),
+		spacesOf: (who) => spacesOf(tx, who),
+		lockRecords: (space, names) => lockRecords(tx, space, names),
+		recordsAfter: (space, number) => recordsAfter(tx, space, number),
+		namesByShort: (space, shorts) => namesByShort(tx, space, shorts),
+		writeRecords: (space, writes, now) => writeRecords(tx, space, writes, now),
+		findLedger: (device, space, from) => findLedger(tx, device, space, from),
+		putLedger: (device, space, last, fresh) => putLedger(tx, device, space, last, fresh),
+		forgetOutcomes: (device, space, n) => forgetOutcomes(tx, device, space, n),
+		setDevice: (enrolment, device) => setDevice(tx, enrolment, device),
+	};
+}
