@@ -1,15 +1,21 @@
-import type { Change } from './change.ts';
+import type { Base, Change } from './change.ts';
 import { isAnswer, openQuestion, put, withdraw } from './question.ts';
 import { PENDING, QUESTION, questionKey, recordId, type Rec, type Stamp } from './record.ts';
+import { sawTheSame, sightOf } from './sight.ts';
 import { sameValue, type Fields, type Value } from './value.ts';
 
 /** What became of a change. Each one is final: a refused change is parked on its phone, never tried again by itself. */
 export type Outcome =
-	| { readonly kind: 'applied' }
+	| ({ readonly kind: 'applied' } & Passed)
 	/** Everything was taken but `fields`, about which a question is open now. */
-	| { readonly kind: 'asked'; readonly fields: readonly string[] }
+	| ({ readonly kind: 'asked'; readonly fields: readonly string[] } & Passed)
 	/** Nothing was taken; `reason` is a code that `messages` puts in words. */
 	| { readonly kind: 'refused'; readonly reason: string };
+
+/** Fields whose value of a lost history had given way to a newer one there: that one stands, this one is kept in history. */
+interface Passed {
+	readonly passed?: readonly string[];
+}
 
 /** A value that gave way to another: it is kept, so that a person can bring it back. */
 export interface Superseded {
@@ -35,7 +41,13 @@ export interface MergeContext {
 	readonly epoch: string;
 	/** The number up to which `epoch`'s history is still this one's; null when the epoch is unknown. */
 	readonly forkOf: (epoch: string) => number | null;
+	/** Where a lost history had taken this change, which is offered again; absent for any other. */
+	readonly old?: Base | null;
+	/** True for what a phone only saw of a lost history: nothing made since gives way to it. */
+	readonly witness?: boolean;
 	readonly isGuarded: (kind: string, field: string) => boolean;
+	/** A field that moves by `add`: no bystander's number stands for all its movements. */
+	readonly isCounter?: (kind: string, field: string) => boolean;
 	readonly brokenRule: (kind: string, fields: Fields) => string | null;
 }
 
@@ -45,10 +57,14 @@ export interface MergeContext {
  */
 export type Working = ReadonlyMap<string, Rec>;
 
+/** The number of a stamp whose value never stood in this history: it goes to history at once. */
+const NEVER_STOOD = 0;
+
 /** Brings one change into the state of its space, field by field. Pure: the caller stores what it answers. */
 export function merge(working: Working, change: Change, context: MergeContext): Effect {
 	const current = working.get(recordId(change.kind, change.key));
-	const stamp: Stamp = { number: PENDING, author: context.author, device: context.device, n: change.n };
+	const { author, device, old } = context;
+	const stamp: Stamp = { number: PENDING, author, device, n: change.n, ...(old && { old }) };
 	return change.remove
 		? mergeRemoval(working, current, change, stamp, context)
 		: mergeFields(working, current ?? blank(change), change, stamp, context);
@@ -56,27 +72,6 @@ export function merge(working: Working, change: Change, context: MergeContext): 
 
 function blank({ space, kind, key }: Change): Rec {
 	return { space, kind, key, fields: {}, stamps: {}, removed: null, short: 0, born: PENDING, at: 0 };
-}
-
-/** True where the person had seen what `stamp` set, or had set it themselves on this device. */
-function hasSeen(stamp: Stamp | undefined, change: Change, context: MergeContext): boolean {
-	if (!stamp || stamp.device === context.device) return true;
-	const { epoch, number } = change.base;
-	if (epoch === context.epoch) return stamp.number <= number;
-	const fork = context.forkOf(epoch);
-	return fork !== null && stamp.number <= Math.min(fork, number);
-}
-
-/** A base from a history nobody remembers: what the person saw (`was`) decides instead of a number. */
-function sawTheSame(
-	current: Value | undefined,
-	field: string,
-	change: Change,
-	context: MergeContext,
-): boolean {
-	const { epoch } = change.base;
-	const unknown = epoch !== context.epoch && context.forkOf(epoch) === null;
-	return unknown && field in change.was && sameValue(change.was[field], current ?? null);
 }
 
 function mergeRemoval(
@@ -87,9 +82,11 @@ function mergeRemoval(
 	context: MergeContext,
 ): Effect {
 	if (!current || current.removed) return { outcome: { kind: 'applied' }, writes: [], superseded: [] };
-	if (Object.values(current.stamps).some((set) => !hasSeen(set, change, context))) {
+	const sights = Object.values(current.stamps).map((set) => sightOf(set, change, context));
+	if (sights.includes('unseen')) {
 		return { outcome: { kind: 'refused', reason: 'edited-since' }, writes: [], superseded: [] };
 	}
+	if (sights.includes('passed')) return { outcome: { kind: 'applied' }, writes: [], superseded: [] };
 	const closed = Object.keys(current.fields)
 		.map((field) => openQuestion(working, change, field))
 		.filter((question) => question !== undefined)
@@ -112,32 +109,43 @@ function mergeFields(
 	const stamps: Record<string, Stamp> = { ...before.stamps };
 	const superseded: Superseded[] = [];
 	const asked: string[] = [];
+	const passed: string[] = [];
 	const questions: Rec[] = [];
-	const write = (field: string, value: Value) => {
+	const { kind, key } = change;
+	const keep = (field: string, value: Value, by: Stamp) =>
+		superseded.push({ kind, key, field, value, stamp: by });
+	const write = (field: string, value: Value, by: Stamp = stamp) => {
 		const old = stamps[field];
-		if (old) {
-			const { kind, key } = change;
-			superseded.push({ kind, key, field, value: fields[field] ?? null, stamp: old });
-		}
+		if (old) keep(field, fields[field] ?? null, old);
 		fields[field] = value;
-		stamps[field] = stamp;
+		stamps[field] = by;
 	};
+	const giveWay = (field: string, value: Value) => {
+		passed.push(field);
+		keep(field, value, { ...stamp, number: NEVER_STOOD });
+	};
+	const isGone = before.removed !== null && !mayRevive(before.removed, change, context);
 
 	for (const [field, value] of Object.entries(change.set)) {
 		const open = openQuestion(working, change, field);
 		const same = before.stamps[field] !== undefined && sameValue(before.fields[field], value);
-		const seen =
-			hasSeen(before.stamps[field], change, context) ||
-			sawTheSame(before.fields[field], field, change, context);
-		if (open && seen && isAnswer(open, (asked) => hasSeen(asked, change, context))) {
+		const sight = sightOf(before.stamps[field], change, context);
+		const seen = sight === 'seen' || sawTheSame(before.fields[field], field, change, context);
+		const isMoot = context.witness && before.stamps[field] && context.isCounter?.(kind, field);
+		if (isMoot) continue;
+		if (isGone) giveWay(field, value);
+		else if (open && seen && isAnswer(open, (asked) => sightOf(asked, change, context) === 'seen')) {
 			// Stamped even where the answer is what stands: whoever answers without having seen it must be asked.
 			write(field, value);
 			questions.push({ ...open, removed: stamp });
 		} else if (same) {
 			const changed = open && withdraw(open, context.author, stamp);
 			if (changed) questions.push(changed);
-		} else if (!open && (seen || !context.isGuarded(change.kind, field))) {
-			write(field, value);
+		} else if (sight === 'passed') giveWay(field, value);
+		else if (!open && seen) write(field, value);
+		else if (!context.isGuarded(kind, field)) {
+			if (context.witness) giveWay(field, value);
+			else write(field, value);
 		} else {
 			asked.push(field);
 			const former = working.get(recordId(QUESTION, questionKey(change.kind, change.key, field)));
@@ -147,22 +155,35 @@ function mergeFields(
 	}
 	for (const [field, by] of Object.entries(change.add)) {
 		const now = fields[field];
-		write(field, (typeof now === 'number' ? now : 0) + by);
+		const { old: counted } = before.stamps[field] ?? {};
+		// A count of the lost history holds every movement before it; one that holds a movement more says no more than before.
+		if (isGone || (counted && sightOf(before.stamps[field], change, context) === 'passed')) continue;
+		const { old: _own, ...bare } = stamp;
+		write(field, (typeof now === 'number' ? now : 0) + by, counted ? { ...bare, old: counted } : bare);
 	}
 
 	const broken = context.brokenRule(change.kind, fields);
 	if (broken !== null && broken !== context.brokenRule(change.kind, before.fields)) {
 		return { outcome: { kind: 'refused', reason: broken }, writes: [], superseded: [] };
 	}
-	const revived = before.removed !== null && Object.keys(change.set).length > 0;
-	const written = revived || Object.values(stamps).includes(stamp);
+	const revived = before.removed !== null && !isGone && Object.keys(change.set).length > 0;
+	const written = revived || Object.entries(stamps).some(([field, by]) => by !== before.stamps[field]);
 	// Devices dropped it with its removal: born anew, it is told them whole, and its stamps still say who set what.
 	const after: Rec = revived ? { ...before, removed: null, born: PENDING } : before;
 	return {
-		outcome: asked.length > 0 ? { kind: 'asked', fields: asked } : { kind: 'applied' },
+		outcome: {
+			...(asked.length > 0 ? { kind: 'asked', fields: asked } : { kind: 'applied' }),
+			...(passed.length > 0 && { passed }),
+		},
 		writes: [...(written ? [{ ...after, fields, stamps }] : []), ...questions],
 		superseded: [...superseded, ...questions.flatMap((question) => replaced(working, question))],
 	};
+}
+
+/** Whether a value brings a removed record back: an edit does, unless the removal is known to be the later of the two. */
+function mayRevive(removed: Stamp, change: Change, context: MergeContext): boolean {
+	const sight = sightOf(removed, change, { ...context, device: '' });
+	return context.witness ? sight === 'seen' : sight !== 'passed';
 }
 
 /** The candidates a question held before: a person's own newer value takes their older one's place, from any phone. */

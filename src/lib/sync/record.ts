@@ -1,3 +1,4 @@
+import type { Base } from './change.ts';
 import type { Fields } from './value.ts';
 
 /** Who last set a field: the space's number, the person, and the device's own change. */
@@ -6,6 +7,8 @@ export interface Stamp {
 	readonly author: string;
 	readonly device: string;
 	readonly n: number;
+	/** Where a lost history had it, when it was offered again after a restore. */
+	readonly old?: Base;
 }
 
 /** The stamp's number while its transaction has none yet: the counter is taken last. Newer than every base. */

@@ -28,25 +28,38 @@ const told = fc
 		fields: (item.removed ? {} : item.fields) as News['fields'],
 	}));
 
+const words = fc.array(word, { minLength: 1, maxLength: 2 });
+const passed = fc.option(words).map((fields) => (fields === null ? {} : { passed: fields }));
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
-	fc.constant<Outcome>({ kind: 'applied' }),
-	fc.array(word, { minLength: 1, maxLength: 2 }).map((fields): Outcome => ({ kind: 'asked', fields })),
+	passed.map((more): Outcome => ({ kind: 'applied', ...more })),
+	fc.tuple(words, passed).map(([fields, more]): Outcome => ({ kind: 'asked', fields, ...more })),
 	word.map((reason): Outcome => ({ kind: 'refused', reason })),
 );
 
-const section: fc.Arbitrary<Section> = fc.record({
-	space: fc.constantFrom('c.one', 'c.two', 'c.unasked'),
-	cursor: number,
-	done: fc.boolean(),
-	visible: fc.boolean(),
-	snapshot: fc.boolean(),
-	ack: fc.option(
-		fc.record({ last: number, exceptions: fc.array(fc.tuple(number, outcome), { maxLength: 3 }) }),
-	),
-	news: fc
-		.array(told, { maxLength: 8 })
-		.map((all) => all.map((item, i): News => ({ ...item, short: (i * 7) % 11 }))),
-});
+const section: fc.Arbitrary<Section> = fc.record(
+	{
+		space: fc.constantFrom('c.one', 'c.two', 'c.unasked'),
+		cursor: number,
+		done: fc.boolean(),
+		visible: fc.boolean(),
+		snapshot: fc.boolean(),
+		ack: fc.option(
+			fc.record(
+				{
+					last: number,
+					exceptions: fc.array(fc.tuple(number, outcome), { maxLength: 3 }),
+					earlier: fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 3 }),
+				},
+				{ requiredKeys: ['last', 'exceptions'] },
+			),
+		),
+		news: fc
+			.array(told, { maxLength: 8 })
+			.map((all) => all.map((item, i): News => ({ ...item, short: (i * 7) % 11 }))),
+		fork: fc.record({ number: fc.option(number), last: number }),
+	},
+	{ requiredKeys: ['space', 'cursor', 'done', 'visible', 'snapshot', 'ack', 'news'] },
+);
 
 const asked = ['c.one', 'c.two'];
 const byShort = (said: Section): Section => ({

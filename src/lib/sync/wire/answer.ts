@@ -3,7 +3,7 @@ import type { News } from '../news.ts';
 import type { Value } from '../value.ts';
 import { fromSteps, groupsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
 import { ECHO_LENGTH } from './echo.ts';
-import { Malformed, isList, isText, isTexts, isWhole } from './shape.ts';
+import { Malformed, isFields, isList, isText, isTexts, isWhole } from './shape.ts';
 
 /** The first line of an answer. */
 export interface Head {
@@ -18,24 +18,33 @@ export interface Head {
 	 * `version`: this app is too old to be understood.
 	 */
 	readonly trouble: Trouble | null;
+	/** What became of the request's carried changes, in their order. */
+	readonly carried?: readonly Outcome[];
 }
-export type Trouble = 'epoch' | 'device' | 'version';
+const TROUBLES = ['epoch', 'device', 'version'] as const;
+export type Trouble = (typeof TROUBLES)[number];
 
 /** Time (base 36) and echo are one text: two bytes more than the time alone. */
-export function encodeHead({ epoch, time, echo, trouble }: Head): string {
+export function encodeHead({ epoch, time, echo, trouble, carried = [] }: Head): string {
 	const told = [epoch, time.toString(36) + echo];
+	const more = { ...(carried.length > 0 && { c: carried.map(encodeOutcome) }) };
+	if (Object.keys(more).length > 0) return JSON.stringify([...told, trouble ?? 0, more]);
 	return JSON.stringify(trouble === null ? told : [...told, trouble]);
 }
 
 export function decodeHead(line: string): Head {
-	const [epoch, told, trouble = null] = parseLine(line);
+	const [epoch, told, troubled = 0, more = {}] = parseLine(line);
 	if (!isText(epoch) || !isText(told)) throw new Malformed('head');
 	const time = Number.parseInt(told.slice(0, -ECHO_LENGTH), 36);
 	if (!isWhole(time)) throw new Malformed('time');
-	if (trouble !== null && trouble !== 'epoch' && trouble !== 'device' && trouble !== 'version') {
-		throw new Malformed('trouble');
-	}
-	return { epoch, time, echo: told.slice(-ECHO_LENGTH), trouble };
+	const trouble = TROUBLES.find((one) => one === troubled) ?? null;
+	if (trouble === null && troubled !== 0) throw new Malformed('trouble');
+	if (!isFields(more)) throw new Malformed('more');
+	const carried = more['c'] ?? [];
+	if (!isList(carried)) throw new Malformed('carried');
+	const outcomes = carried.map((item) => readOutcome(isList(item) ? item : [item]));
+	const head = { epoch, time, echo: told.slice(-ECHO_LENGTH), trouble };
+	return outcomes.length > 0 ? { ...head, carried: outcomes } : head;
 }
 
 /** One part of the news of one space; the cursor holds once the part with `done` is stored. */
@@ -51,19 +60,31 @@ export interface Section {
 	readonly ack: {
 		readonly last: number;
 		readonly exceptions: readonly (readonly [number, Outcome])[];
+		/** The numbers of the space at which changes told of before were taken; all others were at `cursor`. */
+		readonly earlier?: readonly (readonly [n: number, number: number])[];
 	} | null;
 	readonly news: readonly News[];
+	/** Asked for by the history the device knew: where it forked (null: nobody knows), and the device's last number taken. */
+	readonly fork?: { readonly number: number | null; readonly last: number };
 }
 
 const DONE = 1;
 const GONE = 2;
 const SNAPSHOT = 4;
+/** An object of what few sections say stands behind the authors. */
+const MORE = 8;
 
 /** `asked` lists the ids of the request's spaces, so that an answer names a space by its place there. */
 export function encodeSection(section: Section, asked: readonly string[]): string {
 	const place = asked.indexOf(section.space);
-	const flags = (section.done ? DONE : 0) | (section.visible ? 0 : GONE) | (section.snapshot ? SNAPSHOT : 0);
-	const ack = section.ack && [section.ack.last, section.ack.exceptions.map(encodeException)];
+	const more = { ...(section.fork && { f: [section.fork.number ?? -1, section.fork.last] }) };
+	const hasMore = Object.keys(more).length > 0;
+	const flags =
+		(section.done ? DONE : 0) |
+		(section.visible ? 0 : GONE) |
+		(section.snapshot ? SNAPSHOT : 0) |
+		(hasMore ? MORE : 0);
+	const ack = section.ack && encodeAck(section.ack);
 	const authors = [...new Set(section.news.map((item) => item.author))];
 	const groups = groupsBy(section.news, signature).map((group) => encodeGroup(group, authors));
 	return JSON.stringify([
@@ -72,6 +93,7 @@ export function encodeSection(section: Section, asked: readonly string[]): strin
 		flags,
 		ack ?? 0,
 		authors,
+		...(hasMore ? [more] : []),
 		...groups,
 	]);
 }
@@ -92,14 +114,37 @@ function encodeGroup(group: readonly News[], authors: readonly string[]) {
 	];
 }
 
-const encodeException = ([n, outcome]: readonly [number, Outcome]) =>
-	outcome.kind === 'refused' ? [n, outcome.reason] : [n, outcome.kind === 'asked' ? outcome.fields : 0];
+function encodeAck({ last, exceptions, earlier = [] }: NonNullable<Section['ack']>): unknown[] {
+	const packed = exceptions.map(([n, outcome]) => [n, ...listOf(outcome)]);
+	return earlier.length > 0 ? [last, packed, earlier] : [last, packed];
+}
+
+/** `0`: applied. Else a reason, or the fields in question; then the fields that had given way, if any. */
+function listOf(outcome: Outcome): unknown[] {
+	if (outcome.kind === 'refused') return [outcome.reason];
+	const { passed = [] } = outcome;
+	const what = outcome.kind === 'asked' ? outcome.fields : 0;
+	return passed.length > 0 ? [what, passed] : [what];
+}
+
+function readOutcome([what, passed = []]: readonly unknown[]): Outcome {
+	if (isText(what)) return { kind: 'refused', reason: what };
+	if (!isTexts(passed)) throw new Malformed('passed');
+	const more = passed.length > 0 ? { passed } : {};
+	return isTexts(what) ? { kind: 'asked', fields: what, ...more } : { kind: 'applied', ...more };
+}
+
+const encodeOutcome = (outcome: Outcome): unknown =>
+	outcome.kind === 'applied' && !outcome.passed ? 0 : listOf(outcome);
 
 export function decodeSection(line: string, asked: readonly string[]): Section {
-	const [place, cursor, flags, packedAck, authors, ...groups] = parseLine(line);
+	const [place, cursor, flags, packedAck, authors, ...rest] = parseLine(line);
 	const space = typeof place === 'number' ? asked[place] : place;
 	if (!isText(space) || !isWhole(cursor) || !isWhole(flags) || !isTexts(authors))
 		throw new Malformed('section');
+	const more = (flags & MORE) === 0 ? {} : rest[0];
+	const groups = (flags & MORE) === 0 ? rest : rest.slice(1);
+	if (!isFields(more)) throw new Malformed('more');
 	return {
 		space,
 		cursor,
@@ -108,20 +153,31 @@ export function decodeSection(line: string, asked: readonly string[]): Section {
 		snapshot: (flags & SNAPSHOT) !== 0,
 		ack: isList(packedAck) ? decodeAck(packedAck) : null,
 		news: groups.flatMap((group) => decodeGroup(group, authors)),
+		...('f' in more && { fork: decodeFork(more['f']) }),
 	};
 }
 
-function decodeAck([last, exceptions]: unknown[]): NonNullable<Section['ack']> {
-	if (!isWhole(last) || !isList(exceptions)) throw new Malformed('ack');
+function decodeFork(packed: unknown): NonNullable<Section['fork']> {
+	const [number, last] = isList(packed) ? packed : [];
+	if ((number !== -1 && !isWhole(number)) || !isWhole(last)) throw new Malformed('fork');
+	return { number: number === -1 ? null : number, last };
+}
+
+function decodeAck([last, exceptions, earlier = []]: unknown[]): NonNullable<Section['ack']> {
+	if (!isWhole(last) || !isList(exceptions) || !isList(earlier)) throw new Malformed('ack');
+	const told = earlier.map((item) => {
+		const [n, number] = isList(item) ? item : [];
+		if (!isWhole(n) || !isWhole(number)) throw new Malformed('earlier');
+		return [n, number] as const;
+	});
 	return {
 		last,
 		exceptions: exceptions.map((item) => {
-			const [n, what] = isList(item) ? item : [];
+			const [n, ...outcome] = isList(item) ? item : [];
 			if (!isWhole(n)) throw new Malformed('exception');
-			if (isText(what)) return [n, { kind: 'refused', reason: what }] as const;
-			if (isTexts(what)) return [n, { kind: 'asked', fields: what }] as const;
-			return [n, { kind: 'applied' }] as const;
+			return [n, readOutcome(outcome)] as const;
 		}),
+		...(told.length > 0 && { earlier: told }),
 	};
 }
 

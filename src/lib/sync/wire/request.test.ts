@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../change.ts';
 import type { Value } from '../value.ts';
+import { CARRIED, type Carried } from './carried.ts';
 import { echoOf } from './echo.ts';
 import { decodeRequest, encodeRequest, VERSION, type OutgoingChange, type SyncRequest } from './request.ts';
 import { Malformed } from './shape.ts';
@@ -27,16 +28,31 @@ const outgoing: fc.Arbitrary<OutgoingChange> = fc
 		schema: fc.constantFrom(1, 1, 2),
 		short: fc.constantFrom(0, 1, 2, 70_000),
 		age: number,
+		old: fc.option(fc.record({ epoch: fc.constantFrom('before', 'long ago'), number })),
 	})
-	.map(({ short, age, ...said }) => ({ change: { ...said, n: 0, space: '' } as Change, short, age }));
+	.map(({ short, age, old, ...said }) => ({
+		change: { ...said, n: 0, space: '' } as Change,
+		short,
+		age,
+		old,
+	}));
+
+const carried: fc.Arbitrary<Carried> = fc
+	.record({ said: outgoing, kind: fc.constantFrom(...CARRIED), n: number, device: key, space: key })
+	.map(({ said: { change, age, old }, kind, n, device, space }) => {
+		const origin = kind === 'witness' ? '' : device;
+		return { kind, device: origin, change: { ...change, n, space }, age, old: old ?? null };
+	});
 
 const request: fc.Arbitrary<SyncRequest> = fc
 	.record({
 		enrolment: key,
 		epoch: fc.constantFrom('now', ''),
 		device: fc.option(key),
+		carried: fc.array(carried, { maxLength: 4 }),
 		spaces: fc.array(
 			fc.record({
+				former: fc.option(fc.constant('before'), { freq: 5 }),
 				space: key,
 				cursor: number,
 				first: fc.integer({ min: 1, max: 90 }),
@@ -48,10 +64,14 @@ const request: fc.Arbitrary<SyncRequest> = fc
 	.map(({ spaces, ...head }) => ({
 		...head,
 		version: VERSION,
-		spaces: spaces.map(({ space, cursor, first, changes }) => ({
+		spaces: spaces.map(({ space, cursor, first, changes, former }) => ({
 			space,
 			cursor,
-			changes: changes.map((item, i) => ({ ...item, change: { ...item.change, space, n: first + i } })),
+			former,
+			changes: (former === null ? changes : []).map((item, i) => ({
+				...item,
+				change: { ...item.change, space, n: first + i },
+			})),
 		})),
 	}));
 
@@ -60,18 +80,18 @@ test('a request says on the other side what it said on this', () => {
 		fc.property(request, (said) => {
 			const body = encodeRequest(said);
 			const heard = decodeRequest(body);
-			const expected = said.spaces.map((item) => ({
+			const arrived = (change: Change, short = 0): Change => {
+				const travels = change.base.epoch !== said.epoch;
+				return { ...change, key: short === 0 ? change.key : '', was: travels ? change.was : {} };
+			};
+			const spaces = said.spaces.map((item) => ({
 				...item,
-				changes: item.changes.map(({ change, short, age }) => {
-					const travels = change.base.epoch !== said.epoch;
-					return {
-						change: { ...change, key: short === 0 ? change.key : '', was: travels ? change.was : {} },
-						short,
-						age,
-					};
+				changes: item.changes.map(({ change, short, ...rest }) => {
+					return { ...rest, change: arrived(change, short), short };
 				}),
 			}));
-			expect(heard).toEqual({ ...said, spaces: expected, echo: echoOf(body) });
+			const brought = said.carried?.map((item) => ({ ...item, change: arrived(item.change) }));
+			expect(heard).toEqual({ ...said, spaces, carried: brought, echo: echoOf(body) });
 		}),
 		{ numRuns: 400 },
 	);
@@ -102,6 +122,11 @@ describe('what is not ours', () => {
 		'[1,"a b","",[]]',
 		'[1,"abcd","",{}]',
 		'[1,"abcd","",[],"a b"]',
+		'[1,"abcd","",[],{"d":"a b"}]',
+		'[1,"abcd","",[],{"c":[[7,"abcd","c.x",[1],[]]]}]',
+		'[1,"abcd","",[],{"c":[[0,"","c.x",[],[]]]}]',
+		'[1,"abcd","",[],{"c":[[0,"abcd","c.x",[1],[]]]}]',
+		'[1,"abcd","",[["c.x",0,1,[],{"e":1}]]]',
 		'[1,"abcd","",[[1,0]]]',
 		'[1,"abcd","",[["c.x",-1]]]',
 		'[1,"abcd","",[["c.x",0,1,[0]]]]',

@@ -1,8 +1,9 @@
-import { SCHEMA, type Change } from '../change.ts';
-import type { Fields, Value } from '../value.ts';
-import { fromSteps, runsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
 import { echoOf } from './echo.ts';
+import { decodeCarried, encodeCarried, type Carried } from './carried.ts';
+import { decodeRuns, encodeRuns, type IncomingChange, type OutgoingChange } from './runs.ts';
 import { Malformed, isFields, isKey, isList, isText, isWhole } from './shape.ts';
+
+export type { IncomingChange, OutgoingChange };
 
 export const VERSION = 1;
 
@@ -14,78 +15,41 @@ export interface SyncRequest {
 	readonly spaces: readonly SpaceRequest[];
 	/** Given when the device has a new id: at its first sync, and when it counts anew. */
 	readonly device: string | null;
+	/** Changes that keep their origin's identity; the answer's head says what became of each. */
+	readonly carried?: readonly Carried[];
 }
 
 /** What few requests say, by one letter each: a letter that a server does not know says nothing to it. */
 interface More {
 	/** `device` */
 	readonly d?: string;
+	/** `carried` */
+	readonly c?: readonly unknown[];
 }
 
 export interface SpaceRequest {
 	readonly space: string;
 	readonly cursor: number;
 	readonly changes: readonly OutgoingChange[];
+	/** The history that the device knew it by, while it is not told where that forked. Nothing is offered meanwhile. */
+	readonly former?: string | null;
 }
-
-/** A change on its way. `short` stands for its record where the server gave one; `age`: minutes since it was made. */
-export interface OutgoingChange {
-	readonly change: Change;
-	readonly short: number;
-	readonly age: number;
-}
-
-const BY_KEY = 1;
-const REMOVE = 2;
 
 /** Gives the text of a request's body. */
 export function encodeRequest(request: SyncRequest): string {
-	const spaces = request.spaces.map(({ space, cursor, changes }) => {
+	const spaces = request.spaces.map(({ space, cursor, changes, former }) => {
 		const first = changes[0]?.change.n;
+		if (former) return [space, cursor, 1, [], { e: former }];
 		if (first === undefined) return [space, cursor];
-		return [
-			space,
-			cursor,
-			first,
-			runsBy(changes, signature).map((run) => encodeRun(run, request.epoch, cursor)),
-		];
+		return [space, cursor, first, encodeRuns(changes, request.epoch, cursor)];
 	});
 	const head = [request.version, request.enrolment, request.epoch, spaces];
-	const more: More = { ...(request.device !== null && { d: request.device }) };
+	const { device, carried = [] } = request;
+	const more: More = {
+		...(device !== null && { d: device }),
+		...(carried.length > 0 && { c: encodeCarried(carried, request.epoch) }),
+	};
 	return JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
-}
-
-function names(change: Change): string[] {
-	return [...Object.keys(change.set), ...Object.keys(change.add).map((field) => `+${field}`)];
-}
-
-function signature({ change, short }: OutgoingChange): string {
-	const { kind, base, schema, remove } = change;
-	return JSON.stringify([kind, names(change), base.epoch, base.number, schema, remove, short === 0]);
-}
-
-function encodeRun(run: readonly OutgoingChange[], epoch: string, cursor: number) {
-	const { change, short } = run[0] as OutgoingChange;
-	const fields = names(change);
-	const here = change.base.epoch === epoch;
-	const base = here ? cursor - change.base.number : [change.base.epoch, change.base.number];
-	const ids = short === 0 ? run.map((item) => item.change.key) : toSteps(run.map((item) => item.short));
-	const columns = fields.map((field) =>
-		run.map(({ change: { set, add } }) => (field.startsWith('+') ? add[field.slice(1)] : set[field])),
-	);
-	const mode = (short === 0 ? BY_KEY : 0) | (change.remove ? REMOVE : 0);
-	const packed: unknown[] = [
-		mode,
-		change.kind,
-		fields,
-		base,
-		ids,
-		columns,
-		squeeze(run.map((item) => item.age)),
-	];
-	if (!here || change.schema !== SCHEMA) packed.push(here ? 0 : run.map((item) => item.change.was));
-	if (change.schema !== SCHEMA) packed.push(change.schema);
-	return packed;
 }
 
 /**
@@ -103,7 +67,9 @@ export function decodeRequest(text: string): DecodedRequest {
 	const [version, enrolment, epoch, spaces, more = {}] = parsed;
 	if (!isWhole(version)) throw new Malformed('version');
 	const echo = echoOf(text);
-	if (version !== VERSION) return { version, enrolment: '', epoch: '', spaces: [], device: null, echo };
+	if (version !== VERSION) {
+		return { version, enrolment: '', epoch: '', spaces: [], device: null, carried: [], echo };
+	}
 	if (!isKey(enrolment) || !isText(epoch) || !isList(spaces)) throw new Malformed('head');
 	if (!isFields(more)) throw new Malformed('more');
 	const device = more['d'] ?? null;
@@ -115,13 +81,15 @@ export function decodeRequest(text: string): DecodedRequest {
 		device,
 		echo,
 		spaces: spaces.map((space) => decodeSpace(space, epoch)),
+		carried: decodeCarried(more['c'] ?? [], epoch),
 	};
 }
 
-export interface DecodedRequest extends Omit<SyncRequest, 'spaces'> {
+export interface DecodedRequest extends Omit<SyncRequest, 'spaces' | 'carried'> {
 	/** Goes back in the answer's head. */
 	readonly echo: string;
 	readonly spaces: readonly DecodedSpace[];
+	readonly carried: readonly Carried[];
 }
 
 /** As it came: a record is named by its key or by the short integer the server gave for it. */
@@ -129,62 +97,17 @@ export interface DecodedSpace {
 	readonly space: string;
 	readonly cursor: number;
 	readonly changes: readonly IncomingChange[];
-}
-
-export interface IncomingChange {
-	/** `key` is '' where `short` names the record. */
-	readonly change: Change;
-	readonly short: number;
-	readonly age: number;
+	readonly former: string | null;
 }
 
 function decodeSpace(item: unknown, epoch: string): DecodedSpace {
 	if (!isList(item)) throw new Malformed('space');
-	const [space, cursor, first = 1, runs = []] = item;
-	if (!isKey(space) || !isWhole(cursor) || !isWhole(first) || !isList(runs)) throw new Malformed('space');
-	const changes: IncomingChange[] = [];
-	for (const run of runs) {
-		for (const { change, short, age } of decodeRun(run, space, cursor, epoch)) {
-			changes.push({ change: { ...change, n: first + changes.length }, short, age });
-		}
-	}
-	return { space, cursor, changes };
-}
-
-function decodeRun(run: unknown, space: string, cursor: number, epoch: string): IncomingChange[] {
-	if (!isList(run)) throw new Malformed('run');
-	const [mode, kind, fields, packedBase, packedIds, columns, ages, was = 0, schema = SCHEMA] = run;
-	if (!isWhole(mode) || !isKey(kind) || !isList(fields) || !isList(packedIds)) throw new Malformed('run');
-	if (!isList(columns) || columns.length !== fields.length || !isWhole(schema))
-		throw new Malformed('columns');
-	const base = decodeBase(packedBase, epoch, cursor);
-	const byKey = (mode & BY_KEY) !== 0;
-	const ids = byKey ? packedIds : fromSteps(packedIds as number[]);
-	const made = unsqueeze(ages as number | number[], ids.length);
-	return ids.map((id, i) => {
-		if (byKey ? !isKey(id) : !isWhole(id)) throw new Malformed('id');
-		const set: Record<string, Value> = {};
-		const add: Record<string, number> = {};
-		fields.forEach((field, column) => {
-			const value = (columns[column] as unknown[] | undefined)?.[i];
-			if (!isText(field) || value === undefined) throw new Malformed('column');
-			if (!field.startsWith('+')) set[field] = value as Value;
-			else if (typeof value === 'number') add[field.slice(1)] = value;
-			else throw new Malformed('add');
-		});
-		const seen = isList(was) ? was[i] : {};
-		if (!isFields(seen)) throw new Malformed('was');
-		const remove = (mode & REMOVE) !== 0;
-		const key = byKey ? (id as string) : '';
-		const change = { n: 0, space, kind, key, base, set, add, remove, was: seen as Fields, schema };
-		const age = made[i];
-		return { change, short: byKey ? 0 : (id as number), age: isWhole(age) ? age : 0 };
+	const [space, cursor, first = 1, runs = [], more = {}] = item;
+	if (!isKey(space) || !isWhole(cursor) || !isWhole(first) || !isFields(more)) throw new Malformed('space');
+	const numbered = decodeRuns(runs, space, cursor, epoch).map(({ change, ...rest }, i) => {
+		return { change: { ...change, n: first + i }, ...rest };
 	});
-}
-
-function decodeBase(packed: unknown, epoch: string, cursor: number) {
-	if (typeof packed === 'number' && Number.isSafeInteger(packed)) return { epoch, number: cursor - packed };
-	if (isList(packed) && isText(packed[0]) && isWhole(packed[1]))
-		return { epoch: packed[0], number: packed[1] };
-	throw new Malformed('base');
+	const former = more['e'] ?? null;
+	if (former !== null && !isText(former)) throw new Malformed('former');
+	return { space, cursor, changes: numbered, former };
 }
