@@ -29,6 +29,11 @@ const WRITES: ReadonlySet<string> = new Set([
 	'dropQueued',
 	'note',
 	'clearQueue',
+	'putDone',
+	'dropDone',
+	'dropDoneBefore',
+	'putCarried',
+	'dropCarried',
 ]);
 
 /** What a transaction came to: how much it wrote, and whoever was the runner when it began. */

@@ -63,7 +63,7 @@ async function alone(world: World, phone: Phone, fault: LoneFault, random: Rando
 			return world.happened(fault, phone, `by ${(jump / YEAR).toFixed(1)} years`);
 		}
 		case 'evicted':
-			world.witness.evicted(phone);
+			world.witness.evicted(phone, world.office);
 			phone.evict();
 			return world.happened(fault, phone);
 		case 'two-runners': {
@@ -93,6 +93,15 @@ async function alone(world: World, phone: Phone, fault: LoneFault, random: Rando
 		case 'new-epoch':
 			world.office.beginEpoch(`epoch${world.mark()}`);
 			return world.happened(fault, null);
+		case 'restored':
+		case 'restored-unnoticed': {
+			const { office } = world;
+			if (office.age === 0) return;
+			const age = Math.max(0, office.age - 1 - random.below(random.chance(0.5) ? 20 : office.age));
+			office.restore(age, fault === 'restored');
+			world.witness.restored(office);
+			return world.happened(fault, null, `to behind ${age} transactions`);
+		}
 	}
 }
 
@@ -105,6 +114,8 @@ function giveBack(phone: Phone): void {
 /** The faults have stopped: rounds until nobody has anything to say. Some people never get their shop back. */
 async function rest(world: World, random: Random): Promise<void> {
 	world.tell('--- the faults stop');
+	// Nobody came who knew better: whoever put the database back says so.
+	if (world.office.isSplit) await world.office.doubt();
 	for (const phone of world.phones) {
 		phone.kill();
 		if (random.chance(0.7)) giveBack(phone);

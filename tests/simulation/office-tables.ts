@@ -1,5 +1,5 @@
-import type { SpaceFacts } from '../../src/lib/domain/access.ts';
-import type { SpaceRow, SyncTx } from '../../src/lib/server/sync/port.ts';
+import type { Principal, SpaceFacts } from '../../src/lib/domain/access.ts';
+import type { Fork, SpaceRow, SyncTx } from '../../src/lib/server/sync/port.ts';
 import type { Superseded } from '../../src/lib/sync/merge.ts';
 import { stampAll, type LedgerEntry } from '../../src/lib/sync/receive.ts';
 import { recordId, type Rec } from '../../src/lib/sync/record.ts';
@@ -20,13 +20,38 @@ interface DeviceLedger {
 
 /** The whole database. */
 export interface State {
-	readonly epoch: string;
+	/** The histories in their order; the last is being written. */
+	readonly epochs: readonly Epoch[];
 	readonly spaces: ReadonlyMap<string, Space>;
 	/** Device ids by enrolment. */
 	readonly devices: ReadonlyMap<string, string>;
+	/** Enrolments whose device took another id. */
+	readonly renamed: ReadonlySet<string>;
+	/** What others brought, by device and space. */
+	readonly carried: ReadonlyMap<string, ReadonlyMap<number, LedgerEntry>>;
 }
 
-export const emptyState = (epoch: string): State => ({ epoch, spaces: new Map(), devices: new Map() });
+interface Epoch {
+	readonly id: string;
+	/** Where each space stood when it ended; null: it has not ended, or nobody knows where. */
+	readonly ends: ReadonlyMap<string, number> | null;
+}
+
+export const emptyState = (epoch: string): State => ({
+	epochs: [{ id: epoch, ends: null }],
+	spaces: new Map(),
+	devices: new Map(),
+	renamed: new Set(),
+	carried: new Map(),
+});
+
+/** A history begins; the one before ended where each space stands, or nobody knows where. */
+export function withEpoch(state: State, id: string, forksKnown: boolean): State {
+	const ends = new Map([...state.spaces.values()].map((space) => [space.id, space.counter]));
+	const last = state.epochs.at(-1) as Epoch;
+	const ended = { ...last, ends: forksKnown ? ends : null };
+	return { ...state, epochs: [...state.epochs.slice(0, -1), ended, { id, ends: null }] };
+}
 
 const newSpace = (facts: SpaceFacts): Space => ({
 	...facts,
@@ -39,9 +64,14 @@ const newSpace = (facts: SpaceFacts): Space => ({
 });
 
 /** A transaction over a state: `ended` answers the state that it leaves. */
-export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: () => State } {
+export function memoryTx(
+	state: State,
+	principalOf: (enrolment: string) => Principal | null,
+): { readonly tx: SyncTx; readonly ended: () => State } {
 	const spaces = new Map(state.spaces);
 	const devices = new Map(state.devices);
+	const carried = new Map(state.carried);
+	const renamed = new Set(state.renamed);
 	const of = (id: string): Space => {
 		const space = spaces.get(id);
 		if (!space) throw new Error(`there is no space ${id}`);
@@ -79,7 +109,10 @@ export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: (
 		},
 		async writeRecords({ id }, { writes, superseded }) {
 			const space = of(id);
-			if (writes.length === 0) return space.counter;
+			if (writes.length === 0) {
+				spaces.set(id, { ...space, superseded: [...space.superseded, ...superseded] });
+				return space.counter;
+			}
 			const number = space.counter + 1;
 			const records = stampAll(writes, number, space.shorts + 1);
 			const fresh = writes.filter(({ short }) => short === 0).length;
@@ -96,7 +129,8 @@ export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: (
 		},
 		async findLedger(device, space, from) {
 			const { last, entries } = ledgerOf(device, space);
-			return { last, entries: new Map([...entries].filter(([n]) => n >= from)) };
+			const brought = carried.get(`${device} ${space}`) ?? new Map<number, LedgerEntry>();
+			return { last, entries: new Map([...entries].filter(([n]) => n >= from)), carried: brought };
 		},
 		async putLedger(device, space, last, fresh) {
 			const { entries } = ledgerOf(device, space);
@@ -108,8 +142,31 @@ export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: (
 			setLedger(device, space, { last, entries: new Map([...entries].filter(([old]) => old >= n)) });
 		},
 		async setDevice(enrolment, device) {
+			if (devices.get(enrolment)) renamed.add(enrolment);
 			devices.set(enrolment, device);
 		},
+		async personOfDevice(device) {
+			const [enrolment] = [...devices].findLast(([, id]) => id === device) ?? [];
+			return enrolment === undefined ? null : principalOf(enrolment);
+		},
+		async putCarried(device, space, _carrier, entries) {
+			const name = `${device} ${space}`;
+			const more = entries.map((entry) => [entry.n, entry] as const);
+			carried.set(name, new Map([...(carried.get(name) ?? []), ...more]));
+			// Something was taken here, even where nothing was written.
+			spaces.set(space, { ...of(space) });
+		},
+		async forksOf(space, epochs) {
+			return new Map(epochs.map((epoch) => [epoch, forkOf(state.epochs, space, epoch)]));
+		},
 	};
-	return { tx, ended: () => ({ ...state, spaces, devices }) };
+	return { tx, ended: () => ({ ...state, spaces, devices, renamed, carried }) };
+}
+
+export function forkOf(epochs: readonly Epoch[], space: string, epoch: string): Fork {
+	const from = epochs.findIndex(({ id }) => id === epoch);
+	if (from < 0) return { number: null, isSplit: false };
+	const since = epochs.slice(from, -1).map(({ ends }) => (ends ? (ends.get(space) ?? 0) : null));
+	const number = since.includes(null) ? null : Math.min(...since.map(Number));
+	return { number, isSplit: since[0] === null };
 }

@@ -1,12 +1,15 @@
-import { digest, type Change } from '../../src/lib/sync/change.ts';
+import { digest, type Base, type Change } from '../../src/lib/sync/change.ts';
 import type { Principal } from '../../src/lib/domain/access.ts';
 import type { Outcome, Superseded } from '../../src/lib/sync/merge.ts';
 import type { Rec } from '../../src/lib/sync/record.ts';
+import { canonical } from '../../src/lib/sync/value.ts';
 import { recordId } from '../../src/lib/sync/record.ts';
 import { decodeRequest } from '../../src/lib/sync/protocol.ts';
+import type { Carried } from '../../src/lib/sync/wire/carried.ts';
 import { answerSync } from '../../src/lib/server/sync/answer.ts';
 import type { SyncStore, SyncTx } from '../../src/lib/server/sync/port.ts';
-import { emptyState, memoryTx, type Space, type State } from './office-tables.ts';
+import type { Clock } from './clock.ts';
+import { emptyState, forkOf, memoryTx, withEpoch, type Space, type State } from './office-tables.ts';
 
 /** Who asks: one enrolment of one person. */
 export interface Caller {
@@ -22,7 +25,14 @@ export interface Commit {
 	readonly before: ReadonlyMap<string, Rec>;
 	readonly writes: readonly Rec[];
 	readonly superseded: readonly Superseded[];
-	readonly outcomes: readonly { readonly change: Change; readonly outcome: Outcome }[];
+	/** Up to which number a base of an earlier history had seen this one; null: nobody knows. */
+	readonly seenFrom: (base: Base) => number | null;
+	/** What was taken now, and whose it was. */
+	readonly takings: readonly {
+		readonly device: string;
+		readonly change: Change;
+		readonly outcome: Outcome;
+	}[];
 }
 
 /** The process ended: nobody hears of anything any more. */
@@ -33,17 +43,25 @@ const FOREVER = Number.POSITIVE_INFINITY;
 /** The server over maps: the very code that answers phones, on a database that a test can look into and turn back. */
 export class Office {
 	readonly #committed: (commit: Commit) => void;
+	readonly #newEpoch: () => string;
+	readonly #clock: Clock;
+	readonly #callers = new Map<string, Caller>();
+	#doubted = false;
+	/** True while the database was put back and nobody has noticed: its phones know another history by the same name. */
+	isSplit = false;
 	#state: State = emptyState('epoch1');
 	#last: Promise<unknown> = Promise.resolve();
 	/** The database as it was behind each transaction. */
 	readonly #backups: State[] = [];
 
-	constructor(committed: (commit: Commit) => void) {
+	constructor(clock: Clock, committed: (commit: Commit) => void, newEpoch: () => string) {
+		this.#clock = clock;
 		this.#committed = committed;
+		this.#newEpoch = newEpoch;
 	}
 
 	get epoch(): string {
-		return this.#state.epoch;
+		return this.#state.epochs.at(-1)?.id ?? '';
 	}
 
 	get spaces(): ReadonlyMap<string, Space> {
@@ -52,7 +70,50 @@ export class Office {
 
 	/** A new history with nothing of the old one gone: what a server does that is not sure of its past. */
 	beginEpoch(epoch: string): void {
-		this.#state = { ...this.#state, epoch };
+		this.#state = withEpoch(this.#state, epoch, true);
+	}
+
+	/** How many transactions there were. */
+	get age(): number {
+		return this.#backups.length;
+	}
+
+	/**
+	 * The database is put back as it was behind so many transactions. `noticed`: the server knows it by its mark; else it
+	 * goes on under the same history until a phone knows better.
+	 */
+	restore(age: number, noticed: boolean): void {
+		const backup = this.#backups[age];
+		if (!backup) return;
+		this.#state = noticed ? withEpoch(backup, this.#newEpoch(), true) : backup;
+		this.#doubted = false;
+		this.isSplit = !noticed;
+	}
+
+	/** Somebody at the office finds out that the database had been put back. */
+	async doubt(): Promise<boolean> {
+		if (this.#doubted) return false;
+		this.#doubted = true;
+		this.isSplit = false;
+		this.#state = withEpoch(this.#state, this.#newEpoch(), false);
+		return true;
+	}
+
+	/** Whether a value stands in a record or in a history. */
+	knows(id: string, text: string): boolean {
+		const { records = new Map<string, Rec>(), superseded = [] } = this.spaces.get(id) ?? {};
+		return (
+			superseded.some(({ value }) => canonical(value) === text) ||
+			[...records.values()].some(({ fields }) =>
+				Object.values(fields).some((value) => canonical(value) === text),
+			)
+		);
+	}
+
+	/** What the database says of a device's change: it was taken, by whichever way. */
+	hasTaken(device: string, space: string, n: number): boolean {
+		const last = this.spaces.get(space)?.ledgers.get(device)?.last ?? 0;
+		return n <= last || (this.#state.carried.get(`${device} ${space}`)?.has(n) ?? false);
 	}
 
 	/** The lines of the answer. `killAfter`: the process ends after so many steps (then it throws ServerKilled). */
@@ -66,34 +127,46 @@ export class Office {
 			if (left-- <= 0) throw new ServerKilled('killed');
 		};
 		const parts = {
-			store: this.#store(step, caller, changes),
-			now: () => 0,
+			store: this.#store(step, caller, changes, request.carried),
+			now: () => this.#clock.now,
 			failed: (_kind: string, error: unknown) => {
 				throw error;
 			},
 		};
 		step();
-		const device = this.#state.devices.get(caller.enrolment) ?? '';
-		const who = { enrolment: caller.enrolment, device, principal: caller.principal() };
+		this.#callers.set(caller.enrolment, caller);
+		const { enrolment } = caller;
+		const device = this.#state.devices.get(enrolment) ?? '';
+		const renamed = this.#state.renamed.has(enrolment);
+		const who = { enrolment, device, renamed, principal: caller.principal() };
 		const pages = await answerSync(parts, who, request);
 		step();
 		return pages.flat();
 	}
 
 	/** One writer at a time; a reader sees the database as it was when it began. */
-	#store(step: () => void, caller: Caller, changes: readonly Numbered[]): SyncStore {
+	#store(
+		step: () => void,
+		caller: Caller,
+		changes: readonly Numbered[],
+		carried: readonly Carried[],
+	): SyncStore {
+		const principalOf = (enrolment: string) => this.#callers.get(enrolment)?.principal() ?? null;
 		return {
 			epoch: () => this.epoch,
-			read: (work) => work(stepped(memoryTx(this.#state).tx, step)),
+			read: (work) => work(stepped(memoryTx(this.#state, principalOf).tx, step)),
+			doubt: () => this.doubt(),
 			write: (work) => {
 				const run = async () => {
-					const { tx, ended } = memoryTx(this.#state);
+					const before = this.#state;
+					const { tx, ended } = memoryTx(before, principalOf);
 					const result = await work(stepped(tx, step));
 					step();
-					const before = this.#state;
+					// The database was put back meanwhile: that process is no more.
+					if (this.#state !== before) throw new ServerKilled('restored');
 					this.#state = ended();
 					this.#backups.push(before);
-					this.#tell(before, caller, changes);
+					this.#tell(before, caller, changes, carried);
 					return result;
 				};
 				const next = this.#last.then(run);
@@ -103,7 +176,7 @@ export class Office {
 		};
 	}
 
-	#tell(old: State, caller: Caller, changes: readonly Numbered[]): void {
+	#tell(old: State, caller: Caller, changes: readonly Numbered[], carried: readonly Carried[]): void {
 		const now = this.#state;
 		for (const [id, space] of now.spaces) {
 			const was = old.spaces.get(id);
@@ -117,16 +190,30 @@ export class Office {
 			const device = now.devices.get(caller.enrolment) ?? '';
 			const known = was?.ledgers.get(device)?.last ?? 0;
 			const entries = space.ledgers.get(device)?.entries ?? new Map();
-			const outcomes = changes
+			const brought = carried.flatMap(({ device: origin, change }) => {
+				if (change.space !== id) return [];
+				const name = `${origin} ${id}`;
+				const entry = now.carried.get(name)?.get(change.n);
+				const isNew = entry && !old.carried.get(name)?.has(change.n);
+				return isNew ? [{ device: origin, change, outcome: entry.outcome }] : [];
+			});
+			const own = changes
 				.filter((change) => change.space === id && change.n > known)
 				.flatMap(({ short, ...change }) => {
 					const entry = entries.get(change.n);
 					const named = short === 0 ? undefined : [...space.records.values()].find((r) => r.short === short);
 					const { kind, key } = named ?? change;
-					return entry ? [{ change: { ...change, kind, key }, outcome: entry.outcome }] : [];
+					const isBrought = now.carried.get(`${device} ${id}`)?.has(change.n);
+					if (!entry || isBrought) return [];
+					return [{ device, change: { ...change, kind, key }, outcome: entry.outcome }];
 				});
+			const takings = [...own, ...brought];
+			const seenFrom = ({ epoch, number }: Base) => {
+				const fork = forkOf(now.epochs, id, epoch).number;
+				return fork === null || epoch === this.epoch ? null : Math.min(fork, number);
+			};
 			const superseded = space.superseded.slice(was?.superseded.length ?? 0);
-			this.#committed({ space: id, caller, device, before, writes, superseded, outcomes });
+			this.#committed({ space: id, caller, device, before, writes, superseded, takings, seenFrom });
 		}
 	}
 

@@ -1,9 +1,10 @@
 import { isGuarded } from '../../src/lib/domain/policy.ts';
 import { edit, type Edit } from '../../src/lib/sync/device/edit.ts';
-import { shown, type Held, type Queued } from '../../src/lib/sync/device/held.ts';
+import { shown, type CarriedRow, type Held, type Queued } from '../../src/lib/sync/device/held.ts';
 import { NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
 import { letGo, offerAgain } from '../../src/lib/sync/device/parked.ts';
 import type { DeviceTx } from '../../src/lib/sync/device/port.ts';
+import { packUp, takeIn } from '../../src/lib/sync/device/rescue.ts';
 import { QUESTION, recordId } from '../../src/lib/sync/record.ts';
 import { canonical, type Fields, type Value } from '../../src/lib/sync/value.ts';
 import type { Random } from '../support/random.ts';
@@ -105,6 +106,8 @@ export class Person {
 				return this.#newer(random.chance(0.5) ? product : null, space, mark);
 			case 'several':
 				return this.#several(item, space, mark);
+			case 'rescue':
+				return queue.length > 0 && this.#rescue();
 		}
 	}
 
@@ -231,6 +234,30 @@ export class Person {
 		await this.#store('several', words(wishes[0] as Edit), work, () =>
 			wishes.forEach((wish) => this.#remember(wish)),
 		);
+		return true;
+	}
+
+	/** Everything unsent goes into a file, and a phone that may write there takes it in, now or never or twice. */
+	async #rescue(): Promise<boolean> {
+		const phone = this.#phone;
+		let file: readonly CarriedRow[] = [];
+		const pack = async (tx: DeviceTx) => {
+			file = await packUp(tx, this.#now());
+		};
+		await this.#store('rescue', `${phone.store.look().queue.length} rows`, pack, () => undefined);
+		if (file.length === 0) return true;
+		const others = this.#world.phones.filter(
+			(other) => other !== phone && other.opened.some((space) => phone.opened.includes(space)),
+		);
+		for (let times = this.#random.below(3); times > 0 && others.length > 0; times--) {
+			const other = this.#random.pick(others);
+			const store = gate(
+				other.store,
+				other.start(() => undefined),
+			);
+			this.#world.tell(`${other.name}: takes in the file of ${phone.name}`);
+			await store.transact((tx) => takeIn(tx, file));
+		}
 		return true;
 	}
 

@@ -1,7 +1,7 @@
 import type { Principal } from '../../src/lib/domain/access.ts';
 import type { Held } from '../../src/lib/sync/device/held.ts';
 import { memoryStore, newSelf, type MemoryStore } from '../../src/lib/sync/testing/memory.ts';
-import type { Value } from '../../src/lib/sync/value.ts';
+import { canonical, type Value } from '../../src/lib/sync/value.ts';
 import { Program } from './gate.ts';
 import type { Caller } from './office.ts';
 import type { StoreFault } from './plan.ts';
@@ -63,6 +63,13 @@ export class Phone {
 		this.store = memoryStore(newSelf(name));
 		this.caller = this.#enrol(name);
 		this.cursors.clear();
+	}
+
+	/** Everything its person wrote that is still in its database. */
+	values(): string[] {
+		const { queue, done, carried, held } = this.store.look();
+		const said = [...queue, ...done, ...carried].flatMap(({ change }) => Object.values(change.set));
+		return [...said, ...held.flatMap(({ fields }) => Object.values(fields))].map(canonical);
 	}
 
 	held(space: string, kind: string, key: string): Held | undefined {

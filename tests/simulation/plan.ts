@@ -20,6 +20,7 @@ export const EDITS = [
 	'bad',
 	'newer',
 	'several',
+	'rescue',
 ] as const;
 export type EditKind = (typeof EDITS)[number];
 
@@ -52,6 +53,8 @@ export const LONE_FAULTS = [
 	'shop-taken',
 	'shop-given-back',
 	'new-epoch',
+	'restored',
+	'restored-unnoticed',
 ] as const;
 export const FAULTS = [...LINE_FAULTS, ...STORE_FAULTS, ...LONE_FAULTS] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];
@@ -89,6 +92,12 @@ const WEIGHTS: Readonly<Partial<Record<EditKind, number>>> = {
 	answer: 4,
 };
 const WEIGHTED = EDITS.flatMap((what) => Array.from({ length: WEIGHTS[what] ?? 2 }, () => what));
+/** How likely a life is to see what happens to a server once in a decade. */
+const RARE: Readonly<Partial<Record<LoneFault, number>>> = {
+	'new-epoch': 0.15,
+	restored: 0.4,
+	'restored-unnoticed': 0.2,
+};
 const BUSY = 6;
 const BURSTS = 10;
 
@@ -137,12 +146,9 @@ export function planOf(seed: number): Plan {
 		);
 	}
 	for (const fault of LONE_FAULTS) {
-		const times =
-			fault === 'new-epoch'
-				? random.chance(0.15)
-					? 1
-					: 0
-				: 1 + random.below(fault === 'two-runners' ? 12 : 4);
+		const rare = RARE[fault];
+		const often = 1 + random.below(fault === 'two-runners' ? 12 : 4);
+		const times = rare === undefined ? often : Number(random.chance(rare));
 		for (let i = 0; i < times; i++) put(random.below(phones), { kind: 'fault', fault });
 	}
 	return { seed, phones, shops, steps: steps.sort((a, b) => a.at - b.at) };

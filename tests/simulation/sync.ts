@@ -102,6 +102,7 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 
 /** A phone that has all news of a space up to its cursor holds what the office held then. */
 function settled(world: World, phone: Phone): void {
+	if (world.office.isSplit) return;
 	const { held, followed } = phone.store.look();
 	for (const { space, cursor, visible } of followed) {
 		if (!visible || cursor === 0 || cursor % 3 !== 0) continue;

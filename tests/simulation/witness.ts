@@ -1,11 +1,11 @@
 import { isGuarded } from '../../src/lib/domain/policy.ts';
 import { UNSURE } from '../../src/lib/sync/device/anew.ts';
-import { isEmpty } from '../../src/lib/sync/change.ts';
+import { isEmpty, type Change } from '../../src/lib/sync/change.ts';
 import { isRefused, NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
 import type { Held, Queued } from '../../src/lib/sync/device/held.ts';
-import { QUESTION, recordId, type Rec } from '../../src/lib/sync/record.ts';
+import { QUESTION, recordId, type Rec, type Stamp } from '../../src/lib/sync/record.ts';
 import { canonical, sameValue, type Value } from '../../src/lib/sync/value.ts';
-import type { Commit } from './office.ts';
+import type { Commit, Office } from './office.ts';
 import { fieldName } from './person.ts';
 import type { Phone } from './phone.ts';
 
@@ -36,7 +36,7 @@ export class Witness {
 	lost = 0;
 	readonly #phones: readonly Phone[];
 	readonly #tell: (words: string) => void;
-	readonly #taken = new Set<string>();
+	readonly #taken = new Map<string, { readonly device: string; readonly change: Change }>();
 
 	constructor(phones: readonly Phone[], tell: (words: string) => void) {
 		this.#phones = phones;
@@ -74,7 +74,9 @@ export class Witness {
 	}
 
 	/** The phone's database is about to go. What never left may be gone with it; what arrived may not. */
-	evicted(phone: Phone): void {
+	evicted(phone: Phone, office: Office): void {
+		this.#evicted.add(phone);
+		this.#lostTwice(phone, office);
 		for (const row of phone.store.look().queue) {
 			if (isEmpty(row.change)) continue;
 			this.#withoutMoves(row, row.sentAt !== null && !isRefused(row));
@@ -86,28 +88,87 @@ export class Witness {
 		}
 	}
 
+	/** Phones that lost their database: what they had told of before, only the office knew. */
+	readonly #evicted = new Set<Phone>();
+	/** What a turned back office forgot. */
+	readonly #untaken = new Set<string>();
+
+	/** The office's database was put back. What it had taken since lives on in phones, but for those that were evicted. */
+	restored(office: Office): void {
+		const held = new Set(this.#phones.flatMap(identities));
+		for (const [name, { device, change }] of this.#taken) {
+			if (office.hasTaken(device, change.space, change.n)) continue;
+			this.#taken.delete(name);
+			this.#untaken.add(name);
+			if (held.has(name)) continue;
+			const record = `${change.space}/${recordId(change.kind, change.key)}`;
+			for (const by of Object.values(change.add)) this.moved(record, -by);
+		}
+		for (const phone of this.#evicted) {
+			const kept = new Set(phone.values());
+			for (const [name, value] of phone.wrote) {
+				const [space = ''] = name.split('|');
+				const text = canonical(value);
+				if (!kept.has(text) && !office.knows(space, text)) phone.wrote.delete(name);
+			}
+		}
+	}
+
+	/** What a turned back office had forgotten, and the phone had not yet offered again when its database went too. */
+	#lostTwice(phone: Phone, office: Office): void {
+		const { done, carried, queue, self } = phone.store.look();
+		const own = queue.filter((row) => row.sentAt !== null).map((row) => ({ ...row, device: self.device }));
+		for (const { device, change } of [...done, ...carried, ...own]) {
+			if (isEmpty(change) || office.hasTaken(device, change.space, change.n)) continue;
+			const name = `${device}#${change.space}#${change.n}`;
+			if (!this.#untaken.has(name)) continue;
+			const record = `${change.space}/${recordId(change.kind, change.key)}`;
+			for (const by of Object.values(change.add)) this.moved(record, -by);
+			for (const [field, value] of Object.entries(change.set)) {
+				const told = fieldName(change, field);
+				if (sameValue(phone.wrote.get(told), value)) phone.wrote.delete(told);
+			}
+		}
+	}
+
 	/** What one transaction of the server did. */
 	committed(commit: Commit): void {
-		const { space, caller, device, writes } = commit;
-		for (const { change } of commit.outcomes) {
+		const { space, writes } = commit;
+		for (const { device, change } of commit.takings) {
 			const name = `${device}#${space}#${change.n}`;
 			this.holds('S3', !this.#taken.has(name), () => `the office took ${name} twice`);
-			this.#taken.add(name);
+			this.#taken.set(name, { device, change });
 		}
-		const phone = this.#phones.find(({ name }) => name === caller.enrolment.split('-')[0]);
-		if (!phone) throw new Error(`nobody is ${caller.enrolment}`);
 		for (const record of writes) {
 			const id = recordId(record.kind, record.key);
 			const old = commit.before.get(id);
 			this.holds('S4', record.at > (old?.at ?? 0), () => `${id} went from ${old?.at ?? 0} to ${record.at}`);
-			if (record.kind === QUESTION) this.#question(commit, phone, record, old);
-			else if (old) this.#overwrite(commit, phone, record, old);
+			if (record.kind === QUESTION) this.#question(commit, record, old);
+			else if (old) this.#overwrite(commit, record, old);
 		}
 	}
 
-	#overwrite({ space, device, superseded }: Commit, phone: Phone, record: Rec, old: Rec): void {
+	/** Whether a change that was taken now was made in an earlier history by who had seen there what stands, or what came after it. */
+	#hadSeen({ takings, seenFrom }: Commit, by: Stamp, stands: Stamp | undefined): boolean {
+		const taking = takings.find(({ device, change }) => device === by.device && change.n === by.n);
+		const seen = taking ? seenFrom(taking.change.base) : null;
+		return seen !== null && stands !== undefined && stands.number <= seen;
+	}
+
+	/** Whose phone made what bears this stamp. */
+	#phoneOf({ caller }: Commit, device: string): Phone {
+		const name = (device === 'witness' ? caller.enrolment : device).split('-')[0];
+		const phone = this.#phones.find((one) => one.name === name);
+		if (!phone) throw new Error(`nobody is ${device}`);
+		return phone;
+	}
+
+	#overwrite(commit: Commit, record: Rec, old: Rec): void {
+		const { space, superseded } = commit;
 		const { kind, key } = record;
-		if (record.removed && !old.removed) {
+		if (record.removed && !old.removed && !record.removed.old) {
+			const { device } = record.removed;
+			const phone = this.#phoneOf(commit, device);
 			for (const [field, value] of Object.entries(record.fields)) {
 				// On the screen it stands together with what waits: nobody sees the bare number.
 				if (field === 'stock') continue;
@@ -128,7 +189,18 @@ export class Witness {
 			this.holds('S1', kept, () => `${canonical(value)} of ${name} gave way and is in no history`);
 			// Of a record that is gone nobody sees anything: its values are in its history.
 			if (!isGuarded(kind, field) || old.removed) continue;
-			const known = this.#knew(phone, device, name, value, old, field);
+			const by = record.stamps[field];
+			if (!by) continue;
+			if (by.old) {
+				// It is offered again: in the history it comes from its turn had been known.
+				const was = old.stamps[field]?.old;
+				const isLater = was?.epoch !== by.old.epoch || was.number <= by.old.number;
+				this.holds('S12', isLater, () => `${canonical(value)} of ${name} gave way to an older value`);
+				continue;
+			}
+			const phone = this.#phoneOf(commit, by.device);
+			const known =
+				this.#hadSeen(commit, by, old.stamps[field]) || this.#knew(phone, by.device, name, value, old, field);
 			this.holds('S12', known, () => `${phone.name} replaced ${canonical(value)} of ${name} unseen`);
 		}
 	}
@@ -137,19 +209,22 @@ export class Witness {
 		return old.stamps[field]?.device === device || phone.saw.has(`${name}=${canonical(value)}`);
 	}
 
-	#question(commit: Commit, phone: Phone, question: Rec, old: Rec | undefined): void {
+	#question(commit: Commit, question: Rec, old: Rec | undefined): void {
 		for (const { value } of Object.values(candidatesOf(question))) this.candidates.add(canonical(value));
 		if (!old || old.removed) return;
 		const [kind, key, field] = question.fields['of'] as [string, string, string];
-		const gone = commit.outcomes.some(({ change, outcome }) => {
+		const by = question.removed ?? question.stamps['candidates'];
+		if (!by || by.old) return;
+		const phone = this.#phoneOf(commit, by.device);
+		const gone = commit.takings.some(({ change, outcome }) => {
 			return change.kind === kind && change.key === key && change.remove && outcome.kind === 'applied';
 		});
-		const { person } = commit.caller.principal();
-		const others = Object.keys(candidatesOf(old)).filter((author) => author !== person);
+		const others = Object.keys(candidatesOf(old)).filter((author) => author !== by.author);
 		const name = fieldName({ space: commit.space, kind, key }, field);
 		if (question.removed) {
 			const answered = phone.saw.has(`${name}?${canonical(old.fields['candidates'] ?? null)}`);
-			const known = answered || others.length === 0 || gone;
+			const had = this.#hadSeen(commit, by, old.stamps['candidates']);
+			const known = answered || others.length === 0 || gone || had;
 			this.holds('S12', known, () => `${phone.name} closed the question of ${name} unseen`);
 		} else {
 			const left = others.filter((author) => !candidatesOf(question)[author]);
@@ -246,4 +321,15 @@ export class Witness {
 		}
 		this.disk(phone, after);
 	}
+}
+
+/** Every change a phone still holds in whatever table, by its identity. */
+function identities({ store }: Phone): string[] {
+	const { self, queue, done, carried } = store.look();
+	const name = (device: string, { space, n }: Change) => `${device}#${space}#${n}`;
+	return [
+		...queue.map(({ change }) => name(self.device, change)),
+		...done.map(({ device, change }) => name(device, change)),
+		...carried.map(({ device, change }) => name(device, change)),
+	];
 }

@@ -19,10 +19,15 @@ export async function realServer(now: () => number): Promise<SyncServer & { clos
 	return {
 		async answer(caller, body) {
 			const request = decodeRequest(body);
+			if (request.device && caller.device && request.device !== caller.device) caller.renamed = true;
 			caller.device = request.device ?? caller.device;
 			const shop = caller.maySee('c.oneshop') ? 'oneshop' : 'another';
 			const principal = { person: caller.person, role: 'seller', areas: ['40'], shop } as const;
-			const pages = await answerSync(sqlParts(app), { enrolment: 'any', device: caller.device, principal }, request);
+			const pages = await answerSync(
+				sqlParts(app),
+				{ enrolment: 'any', device: caller.device, renamed: caller.renamed ?? false, principal },
+				request,
+			);
 			if (problems.length > 0) throw new Error(problems.join('\n'));
 			return pages.flat();
 		},

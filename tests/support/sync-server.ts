@@ -7,6 +7,8 @@ export interface Caller {
 	/** Spaces this person may see and write now. */
 	readonly maySee: (space: string) => boolean;
 	device: string;
+	/** True once its device took another id. */
+	renamed?: boolean;
 }
 
 /** What a simulation asks of a server, the tiny one or the real one. */

@@ -44,6 +44,14 @@ export function mayWrite(who: Principal, space: SpaceFacts, kind: string): boole
 	return mayRead(who, space);
 }
 
+/**
+ * Bringing what somebody else made on another phone (a rescue file): whoever may see the space may bring what its maker
+ * may do there. Staff, who edit no shop's goods, so take in what a seller's broken phone had left.
+ */
+export function mayCarry(carrier: Principal, maker: Principal, space: SpaceFacts, kind: string): boolean {
+	return mayRead(carrier, space) && mayWrite(maker, space, kind);
+}
+
 /** A space that does not exist yet: a seller makes the one of their own shop, a marketer one in an area of theirs. */
 export function mayFound(who: Principal, space: SpaceFacts): boolean {
 	return space.shop !== null && who.role !== 'staff' && mayRead(who, space);

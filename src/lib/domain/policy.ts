@@ -12,6 +12,13 @@ export function isGuarded(kind: string, field: string): boolean {
 	return GUARDED[kind]?.has(field) ?? false;
 }
 
+/** Fields that move by amounts (a sale, a delivery), so that two people's movements add up. */
+const COUNTERS: Readonly<Record<string, ReadonlySet<string>>> = { product: new Set(['stock']) };
+
+export function isCounter(kind: string, field: string): boolean {
+	return COUNTERS[kind]?.has(field) ?? false;
+}
+
 /** The guarded fields of a kind. */
 export function guardedFields(kind: string): readonly string[] {
 	return [...(GUARDED[kind] ?? [])];

@@ -1,5 +1,6 @@
 import { shopOfSpace } from '../domain/access.ts';
 import { KEY_PATTERN } from '../domain/key.ts';
+import { isCounter } from '../domain/policy.ts';
 import { checkField } from '../domain/schema.ts';
 import type { Change } from '../sync/change.ts';
 
@@ -8,9 +9,6 @@ const MAX_UNKNOWN = 10_000;
 /** Fields in one record, unknown ones included. */
 const MAX_FIELDS = 60;
 const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
-
-/** Counters that may be moved, by kind. */
-const COUNTERS: Readonly<Record<string, readonly string[]>> = { product: ['stock'] };
 
 /**
  * The door of the catalogue: whether a change holds what its kind may hold. Null: fine; else a reason code that
@@ -22,7 +20,7 @@ export function refuse(change: Change): string | null {
 	if (kind === 'shop' && shopOfSpace(space) !== key) return 'not-allowed';
 	if (Object.keys(set).length > MAX_FIELDS) return 'too-long';
 	for (const field of Object.keys(add)) {
-		if (!COUNTERS[kind]?.includes(field) || !Number.isSafeInteger(add[field])) return `bad-${field}`;
+		if (!isCounter(kind, field) || !Number.isSafeInteger(add[field])) return `bad-${field}`;
 	}
 	for (const [field, value] of Object.entries(set)) {
 		if (!NAME.test(field)) return 'bad-name';

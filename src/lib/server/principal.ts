@@ -5,5 +5,7 @@ export interface Enrolled {
 	readonly enrolment: string;
 	/** The id the device made for itself; '' until its first sync. */
 	readonly device: string;
+	/** True once the device took another id: a request under its first one may still be on its way. */
+	readonly renamed: boolean;
 	readonly principal: Principal;
 }

@@ -41,6 +41,7 @@ export async function authenticate(app: App, request: Request, enrolment: string
 	return {
 		enrolment,
 		device: device.device,
+		renamed: device.renamed,
 		principal: { person: person.person, role, areas, shop },
 	};
 }

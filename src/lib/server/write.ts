@@ -3,20 +3,23 @@ import { isGuarded } from '../domain/policy.ts';
 import { SCHEMA, type Change } from '../sync/change.ts';
 import { merge, type Superseded } from '../sync/merge.ts';
 import { PENDING, recordId, type Rec } from '../sync/record.ts';
-import { stampAll } from '../sync/receive.ts';
+import { stampAll, type Writes } from '../sync/receive.ts';
 import { sameValue, type Fields, type Value } from '../sync/value.ts';
 import { project } from './storefront/project.ts';
 import type { Tx } from './store/port.ts';
 import { lockRecords, putRecords, putSuperseded } from './store/queries/records.ts';
 import { findSpace, foundSpace, moveSpace, takeNumber } from './store/queries/spaces.ts';
-import type { SpaceRow, Writes } from './sync/port.ts';
+import type { SpaceRow } from './sync/port.ts';
 
 /**
  * Writes records as merging left them, and everything that must stay in step with them: what they replaced,
  * the space's province, the storefront. Takes the space's next number last. Answers the space's number afterwards.
  */
 export async function writeRecords(tx: Tx, space: SpaceRow, effect: Writes, now: number): Promise<number> {
-	if (effect.writes.length === 0) return space.counter;
+	if (effect.writes.length === 0) {
+		await putSuperseded(tx, space.id, space.area, space.counter, effect.superseded);
+		return space.counter;
+	}
 	const unnamed = effect.writes.filter((record) => record.short === 0).length;
 	const { number, firstShort } = await takeNumber(tx, space.id, unnamed);
 	const records = stampAll(effect.writes, number, firstShort);

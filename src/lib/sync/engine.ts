@@ -45,8 +45,12 @@ export type RoundEnd =
  * Throws what the store throws: the database is broken, or the phone is full.
  */
 export async function round(parts: EngineParts): Promise<RoundEnd> {
-	const { store, transport, now } = parts;
-	const prepared = await store.transact((tx) => prepare(tx, now()));
+	const { store, transport, now, newDeviceId } = parts;
+	const prepared = await store.transact(async (tx) => {
+		const holed = (await tx.followed()).some(({ hole, visible }) => hole && visible);
+		if (holed) await countAnew(tx, newDeviceId());
+		return prepare(tx, now());
+	});
 	const body = encodeRequest(prepared.request);
 	const reply = await transport.post(body);
 	if (reply.kind !== 'answer') return reply;
@@ -106,17 +110,19 @@ async function readAnswer(
 		else open.add(section.space);
 	}
 	if (open.size > 0) return { kind: 'offline' };
-	return { kind: (await store.transact((tx) => somethingWaits(tx, asked))) ? 'again' : 'done' };
+	const isHeard = prepared.carried.length === (head.carried?.length ?? 0);
+	return { kind: (await store.transact((tx) => somethingWaits(tx, asked, isHeard))) ? 'again' : 'done' };
 }
 
 /**
  * True when changes wait that this round did not offer: more than one request takes, made while it was under way, or of
  * a space that came back with it.
  */
-async function somethingWaits(tx: DeviceTx, asked: readonly string[]): Promise<boolean> {
-	for (const { space, visible } of await tx.followed()) {
+async function somethingWaits(tx: DeviceTx, asked: readonly string[], isHeard: boolean): Promise<boolean> {
+	for (const { space, visible, former } of await tx.followed()) {
+		if (former && asked.includes(space)) continue;
 		const [first] = visible ? await tx.queue(space, 1) : [];
 		if (first && (first.state === 'waiting' || !asked.includes(space))) return true;
 	}
-	return false;
+	return isHeard && (await tx.carried(1)).length > 0;
 }

@@ -41,6 +41,8 @@ export interface MergeContext {
 	readonly epoch: string;
 	/** The number up to which `epoch`'s history is still this one's; null when the epoch is unknown. */
 	readonly forkOf: (epoch: string) => number | null;
+	/** True for a history in which two things bear one number: no number of it tells which was the later. */
+	readonly isSplit?: (epoch: string) => boolean;
 	/** Where a lost history had taken this change, which is offered again; absent for any other. */
 	readonly old?: Base | null;
 	/** True for what a phone only saw of a lost history: nothing made since gives way to it. */
@@ -63,11 +65,21 @@ const NEVER_STOOD = 0;
 /** Brings one change into the state of its space, field by field. Pure: the caller stores what it answers. */
 export function merge(working: Working, change: Change, context: MergeContext): Effect {
 	const current = working.get(recordId(change.kind, change.key));
-	const { author, device, old } = context;
-	const stamp: Stamp = { number: PENDING, author, device, n: change.n, ...(old && { old }) };
+	const { author, device } = context;
+	const old = context.old && !context.isSplit?.(context.old.epoch) ? context.old : null;
+	const stamp: Stamp = { number: PENDING, author, device, n: change.n };
+	// A question is of this history, whoever is asked it.
+	const by = { stamp: old ? { ...stamp, old } : stamp, asking: stamp };
 	return change.remove
-		? mergeRemoval(working, current, change, stamp, context)
-		: mergeFields(working, current ?? blank(change), change, stamp, context);
+		? mergeRemoval(working, current, change, by, context)
+		: mergeFields(working, current ?? blank(change), change, by, context);
+}
+
+interface Stamps {
+	/** Of what the change sets or removes. */
+	readonly stamp: Stamp;
+	/** Of what it asks, answers or moves. */
+	readonly asking: Stamp;
 }
 
 function blank({ space, kind, key }: Change): Rec {
@@ -78,7 +90,7 @@ function mergeRemoval(
 	working: Working,
 	current: Rec | undefined,
 	change: Change,
-	stamp: Stamp,
+	{ stamp, asking }: Stamps,
 	context: MergeContext,
 ): Effect {
 	if (!current || current.removed) return { outcome: { kind: 'applied' }, writes: [], superseded: [] };
@@ -86,11 +98,14 @@ function mergeRemoval(
 	if (sights.includes('unseen')) {
 		return { outcome: { kind: 'refused', reason: 'edited-since' }, writes: [], superseded: [] };
 	}
-	if (sights.includes('passed')) return { outcome: { kind: 'applied' }, writes: [], superseded: [] };
+	if (sights.includes('passed')) {
+		const passed = Object.keys(current.fields);
+		return { outcome: { kind: 'applied', passed }, writes: [], superseded: [] };
+	}
 	const closed = Object.keys(current.fields)
 		.map((field) => openQuestion(working, change, field))
 		.filter((question) => question !== undefined)
-		.map((question): Rec => ({ ...question, removed: stamp }));
+		.map((question): Rec => ({ ...question, removed: asking }));
 	return {
 		outcome: { kind: 'applied' },
 		writes: [{ ...current, removed: stamp }, ...closed],
@@ -102,7 +117,7 @@ function mergeFields(
 	working: Working,
 	before: Rec,
 	change: Change,
-	stamp: Stamp,
+	{ stamp, asking }: Stamps,
 	context: MergeContext,
 ): Effect {
 	const fields: Record<string, Value> = { ...before.fields };
@@ -137,9 +152,9 @@ function mergeFields(
 		else if (open && seen && isAnswer(open, (asked) => sightOf(asked, change, context) === 'seen')) {
 			// Stamped even where the answer is what stands: whoever answers without having seen it must be asked.
 			write(field, value);
-			questions.push({ ...open, removed: stamp });
+			questions.push({ ...open, removed: asking });
 		} else if (same) {
-			const changed = open && withdraw(open, context.author, stamp);
+			const changed = open && withdraw(open, context.author, asking);
 			if (changed) questions.push(changed);
 		} else if (sight === 'passed') giveWay(field, value);
 		else if (!open && seen) write(field, value);
@@ -149,7 +164,7 @@ function mergeFields(
 		} else {
 			asked.push(field);
 			const former = working.get(recordId(QUESTION, questionKey(change.kind, change.key, field)));
-			const question = put(former, before, field, { value, at: context.at }, stamp);
+			const question = put(former, before, field, { value, at: context.at }, asking);
 			if (question) questions.push(question);
 		}
 	}
@@ -158,8 +173,8 @@ function mergeFields(
 		const { old: counted } = before.stamps[field] ?? {};
 		// A count of the lost history holds every movement before it; one that holds a movement more says no more than before.
 		if (isGone || (counted && sightOf(before.stamps[field], change, context) === 'passed')) continue;
-		const { old: _own, ...bare } = stamp;
-		write(field, (typeof now === 'number' ? now : 0) + by, counted ? { ...bare, old: counted } : bare);
+		const moved = (typeof now === 'number' ? now : 0) + by;
+		write(field, moved, counted ? { ...asking, old: counted } : asking);
 	}
 
 	const broken = context.brokenRule(change.kind, fields);

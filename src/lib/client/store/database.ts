@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Base } from '../../sync/change.ts';
-import type { Followed, Held, Queued, Self } from '../../sync/device/held.ts';
+import type { CarriedRow, Done, Followed, Held, Queued, Self } from '../../sync/device/held.ts';
 import type { JournalEntry } from '../../sync/device/port.ts';
 
 /** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or neither product nor photo). */
@@ -53,6 +53,16 @@ export interface UploadRow {
 	readonly refused: string | null;
 }
 
+/** A change the server took, by its identity. */
+export interface DoneRow extends Done {
+	readonly space: string;
+	readonly n: number;
+}
+
+export interface CarriedStored extends CarriedRow {
+	readonly space: string;
+}
+
 export class Database extends Dexie {
 	declare records: Table<RecordRow, [string, string, string]>;
 	declare queue: Table<QueueRow, [string, number]>;
@@ -63,6 +73,8 @@ export class Database extends Dexie {
 	declare files: Table<FileRow, string>;
 	declare uploads: Table<UploadRow, string>;
 	declare journal: Table<JournalEntry & { id?: number }, number>;
+	declare done: Table<DoneRow, [string, string, number]>;
+	declare carried: Table<CarriedStored, string>;
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -76,6 +88,10 @@ export class Database extends Dexie {
 			files: 'hash',
 			uploads: 'hash, [space+photo]',
 			journal: '++id',
+		});
+		this.version(2).stores({
+			done: '[space+device+n], takenAt',
+			carried: 'id, state, space, takenAt',
 		});
 	}
 }

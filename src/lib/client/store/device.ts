@@ -1,8 +1,9 @@
-import { shown, hasUnsent, type Held, type Queued, type Self } from '../../sync/device/held.ts';
+import { forgotten, shown, hasUnsent, type Held, type Queued, type Self } from '../../sync/device/held.ts';
 import type { DeviceStore, DeviceTx } from '../../sync/device/port.ts';
 import { fold, sortKey } from '../../domain/thai.ts';
 import { Dexie } from 'dexie';
 import type { Database, NameRow, QueueRow, RecordRow } from './database.ts';
+import { settled } from './settled.ts';
 
 /** Lines of the journal that are kept. */
 const JOURNAL_LENGTH = 200;
@@ -13,7 +14,8 @@ const MAX_LIMIT = 2 ** 32 - 1;
 
 /** The core's port over IndexedDB. A transaction is strict: it resolves when the bytes are on the phone's flash. */
 export function deviceStore(db: Database): DeviceStore {
-	const tables = [db.records, db.queue, db.followed, db.self, db.names, db.journal];
+	const { records, queue, followed, self, names, journal, done, carried } = db;
+	const tables = [records, queue, followed, self, names, journal, done, carried];
 	// `async` is load-bearing: Dexie follows native awaits only in a scope function that it sees to be one.
 	return { transact: (work) => db.transaction('rw', tables, async () => work(deviceTx(db))) };
 }
@@ -71,7 +73,9 @@ export function deviceTx(db: Database): DeviceTx {
 			await db.names.bulkDelete(held.filter(isProduct).map(({ space, key }) => [space, key]));
 		},
 		async forgetNumbers() {
-			await db.records.toCollection().modify({ short: 0, seen: 0 });
+			await db.records.toCollection().modify((row, ref) => {
+				ref.value = toRow(forgotten(toHeld(row)));
+			});
 		},
 		async queue(space, limit) {
 			const [low, high] = whole(space);
@@ -99,6 +103,7 @@ export function deviceTx(db: Database): DeviceTx {
 		async clearQueue() {
 			await db.queue.clear();
 		},
+		...settled(db),
 		async note(entries) {
 			if (entries.length === 0) return;
 			await db.journal.bulkAdd([...entries]);
@@ -158,8 +163,8 @@ function toQueueRow(row: Queued): QueueRow {
 	return { ...row, space, n, kind, key };
 }
 
-function toQueued({ change, state, madeAt, sentAt, reason }: QueueRow): Queued {
-	return { change, state, madeAt, sentAt, reason };
+function toQueued({ change, state, madeAt, sentAt, reason, old = null }: QueueRow): Queued {
+	return { change, state, madeAt, sentAt, reason, ...(old && { old }) };
 }
 
 function withoutId({ id: _id, ...self }: Self & { id: 'self' }): Self {

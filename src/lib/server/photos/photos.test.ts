@@ -104,7 +104,7 @@ describe('who may see a photo', () => {
 	const nobody = () => Promise.resolve(null);
 	const as = (principal: Partial<Principal>) => (): Promise<Enrolled> => {
 		const whole: Principal = { person: 'p', role: 'seller', areas: [], shop: null, ...principal };
-		return Promise.resolve({ enrolment: 'e', device: 'd', principal: whole });
+		return Promise.resolve({ enrolment: 'e', device: 'd', renamed: false, principal: whole });
 	};
 	let hash: string;
 	beforeEach(async () => {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { epochs } from './steps/epochs.ts';
 
 export type Steps = Record<string, Migration>;
 
@@ -180,4 +181,5 @@ export const migrations: Steps = {
 			await db.schema.createIndex('photo_use_of').on('photo_use').columns(['of_key', 'space']).execute();
 		},
 	},
+	'0006-epochs': epochs,
 };

@@ -12,8 +12,14 @@ export interface Tx {
 }
 
 export interface Store {
-	/** A random id of this database's history. */
+	/** A random id of this database's history. Another one begins when the database was turned back. */
 	readonly epoch: string;
+	/** True where opening found that the database had been turned back since it was last written. */
+	readonly wasTurnedBack: boolean;
+	/** Begins a history whose forerunner ended nobody knows where. False where that was done since opening. */
+	doubt(): Promise<boolean>;
+	/** Marks the database and the file beside it alike: a backup from before is known for one when it is put in place. */
+	mark(): Promise<void>;
 	/** All or nothing; resolves when the commit is on the disk. Throws what `work` throws, with nothing written. */
 	write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	/** One snapshot of the database. */

@@ -28,7 +28,23 @@ export interface Tables {
 		stamp: string;
 	};
 	ledger: { device: string; space: string; last: number };
-	outcome: { device: string; space: string; n: number; digest: string; outcome: string };
+	outcome: { device: string; space: string; n: number; digest: string; outcome: string; number: number };
+	/** Changes that another phone brought for `device`, apart from what that device itself offered. */
+	carried: {
+		device: string;
+		space: string;
+		n: number;
+		digest: string;
+		outcome: string;
+		number: number;
+		/** The person who brought it. */
+		carrier: string;
+		at: number;
+	};
+	/** The histories of this database in their order; the last is being written. */
+	epoch: { seq: number; id: string; forks_known: number };
+	/** The number of a space at which a history ended; a space that is not named did not exist then. */
+	fork: { epoch: string; space: string; number: number };
 	person: {
 		id: string;
 		role: string;
@@ -42,6 +58,7 @@ export interface Tables {
 		id: string;
 		person: string;
 		device: string;
+		renamed: number;
 		secret_hash: string;
 		phone: string;
 		created_at: number;

@@ -1,6 +1,5 @@
 import type { Principal, SpaceFacts } from '../../domain/access.ts';
-import type { Superseded } from '../../sync/merge.ts';
-import type { Ledger, LedgerEntry } from '../../sync/receive.ts';
+import type { Ledger, LedgerEntry, Writes } from '../../sync/receive.ts';
 import type { Rec } from '../../sync/record.ts';
 
 export interface SpaceRow extends SpaceFacts {
@@ -10,13 +9,15 @@ export interface SpaceRow extends SpaceFacts {
 	readonly shorts: number;
 }
 
-export type RecordName = readonly [kind: string, key: string];
-
-/** What merging leaves to be written. */
-export interface Writes {
-	readonly writes: readonly Rec[];
-	readonly superseded: readonly Superseded[];
+/** What is known of where an earlier history ended in a space. */
+export interface Fork {
+	/** Up to which number it is still this history's; null: nobody knows. */
+	readonly number: number | null;
+	/** True where it went on unnoticed behind a restore: two things then bear one of its numbers. */
+	readonly isSplit: boolean;
 }
+
+export type RecordName = readonly [kind: string, key: string];
 
 /**
  * What answering a sync asks of the database, inside one transaction. There are two: over SQL (`sql.ts`), and over
@@ -41,6 +42,18 @@ export interface SyncTx {
 	/** Forgets outcomes that the device has: those below `n`. */
 	forgetOutcomes(device: string, space: string, n: number): Promise<void>;
 	setDevice(enrolment: string, device: string): Promise<void>;
+	/** Whose device this is; null where none of that id has ever spoken. */
+	personOfDevice(device: string): Promise<Principal | null>;
+
+	/** Keeps what `carrier` (a person) brought for another's device, apart from that device's own. */
+	putCarried(
+		device: string,
+		space: string,
+		carrier: string,
+		entries: readonly LedgerEntry[],
+		now: number,
+	): Promise<void>;
+	forksOf(space: string, epochs: readonly string[]): Promise<ReadonlyMap<string, Fork>>;
 }
 
 export interface SyncStore {
@@ -50,6 +63,11 @@ export interface SyncStore {
 	write<T>(work: (tx: SyncTx) => Promise<T>): Promise<T>;
 	/** One snapshot of the database. */
 	read<T>(work: (tx: SyncTx) => Promise<T>): Promise<T>;
+	/**
+	 * Something says that this database was turned back unnoticed: a new history begins, and nobody knows where the one
+	 * before ended. False where that was done since the server started: turning back again needs another start.
+	 */
+	doubt(): Promise<boolean>;
 }
 
 /** What answering needs besides the request. */

@@ -1,6 +1,8 @@
 import type { App } from '../app.ts';
 import type { Store, Tx } from '../store/port.ts';
-import { setDevice } from '../store/queries/accounts.ts';
+import { personOfDevice, setDevice } from '../store/queries/accounts.ts';
+import { putCarried } from '../store/queries/carried.ts';
+import { forksOf } from '../store/queries/epochs.ts';
 import { findLedger, forgetOutcomes, putLedger } from '../store/queries/ledger.ts';
 import { lockRecords, namesByShort, recordsAfter } from '../store/queries/records.ts';
 import { findSpace, foundSpace, spacesOf } from '../store/queries/spaces.ts';
@@ -21,6 +23,7 @@ function sqlStore(store: Store): SyncStore {
 		epoch: () => store.epoch,
 		write: (work) => store.write((tx) => work(sqlTx(tx))),
 		read: (work) => store.read((tx) => work(sqlTx(tx))),
+		doubt: () => store.doubt(),
 	};
 }
 
@@ -37,5 +40,9 @@ function sqlTx(tx: Tx): SyncTx {
 		putLedger: (device, space, last, fresh) => putLedger(tx, device, space, last, fresh),
 		forgetOutcomes: (device, space, n) => forgetOutcomes(tx, device, space, n),
 		setDevice: (enrolment, device) => setDevice(tx, enrolment, device),
+		personOfDevice: (device) => personOfDevice(tx, device),
+		putCarried: (device, space, carrier, entries, now) =>
+			putCarried(tx, device, space, carrier, entries, now),
+		forksOf: (space, epochs) => forksOf(tx, space, epochs),
 	};
 }

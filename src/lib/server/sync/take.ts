@@ -1,71 +1,75 @@
 import { mayFound, mayRead, mayWrite, shopOfSpace, type SpaceFacts } from '../../domain/access.ts';
-import { guardedFields, isGuarded } from '../../domain/policy.ts';
-import { brokenRule } from '../../domain/rules.ts';
 import type { Change } from '../../sync/change.ts';
 import type { Section } from '../../sync/protocol.ts';
-import { receive, type Judge } from '../../sync/receive.ts';
-import { QUESTION, questionKey, recordId } from '../../sync/record.ts';
+import { receive, type LedgerEntry } from '../../sync/receive.ts';
+import { PENDING } from '../../sync/record.ts';
 import type { DecodedSpace } from '../../sync/wire/request.ts';
-import { refuse } from '../admit.ts';
 import type { Enrolled } from '../principal.ts';
+import { judgeFor, stateFor } from './judge.ts';
 import { newsSections, nothingNew } from './news.ts';
-import type { RecordName, SpaceRow, SyncParts, SyncTx } from './port.ts';
-
-const MINUTE = 60_000;
+import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
 
 /** A space nobody has written to yet, as it would be founded by this person. */
 export function unborn(who: Enrolled, space: string): SpaceFacts {
 	return { id: space, area: who.principal.areas[0] ?? '', shop: shopOfSpace(space) };
 }
 
-/** Takes a device's changes to one space, in this transaction, and tells what became of them and what is new. */
+/** The space, founded where this person may; null where they may not see it. */
+export async function spaceFor(tx: SyncTx, who: Enrolled, id: string): Promise<SpaceRow | null> {
+	const found = await tx.findSpace(id);
+	const facts = unborn(who, id);
+	if (found ? !mayRead(who.principal, found) : !mayFound(who.principal, facts)) return null;
+	if (!found) await tx.foundSpace(facts);
+	return found ?? { ...facts, counter: 0, shorts: 0 };
+}
+
+/**
+ * Takes a device's changes to one space, in this transaction, and tells what became of them and what is new.
+ * `doubtful`: the device knows of more than this database does.
+ */
 export async function takeChanges(
 	parts: SyncParts,
 	tx: SyncTx,
 	who: Enrolled,
 	item: DecodedSpace,
-): Promise<readonly Section[] | 'out-of-step' | 'gone'> {
-	const found = await tx.findSpace(item.space);
-	const facts = unborn(who, item.space);
-	if (found ? !mayRead(who.principal, found) : !mayFound(who.principal, facts)) return 'gone';
-	if (!found) await tx.foundSpace(facts);
-	const space = found ?? { ...facts, counter: 0, shorts: 0 };
+): Promise<readonly Section[] | 'out-of-step' | 'gone' | 'doubtful'> {
+	const space = await spaceFor(tx, who, item.space);
+	if (!space) return 'gone';
 	const changes = await named(tx, item);
 	const first = changes[0]?.n ?? 1;
 	const ledger = await tx.findLedger(who.device, space.id, first);
-	const working = await tx.lockRecords(space.id, touched(changes));
-	const state = new Map(working.map((rec) => [recordId(rec.kind, rec.key), rec]));
-	const received = receive(state, changes, ledger, judgeFor(parts, who, space, item));
+	// A device leaves no number out: what lies between was taken here once.
+	const skips = first > ledger.last + 1 && !who.renamed;
+	if (item.cursor > space.counter || skips) return 'doubtful';
+	const maker = { author: who.principal.person, device: who.device };
+	const judge = await judgeFor(parts, tx, space, maker, item.changes, (change) =>
+		mayWrite(who.principal, space, change.kind) ? null : 'not-allowed',
+	);
+	const received = receive(await stateFor(tx, space, changes), changes, ledger, judge);
 	if (received.kind === 'out-of-step') return 'out-of-step';
-	// Outcomes first and the number last, in one transaction.
-	if (received.fresh.length > 0) {
-		await tx.putLedger(who.device, space.id, received.last, received.fresh);
-	}
 	const counter = await tx.writeRecords(space, received, parts.now());
+	if (received.fresh.length > 0) {
+		await tx.putLedger(who.device, space.id, received.last, numbered(received.fresh, counter));
+	}
 	await tx.forgetOutcomes(who.device, space.id, first);
-	const exceptions = received.outcomes
-		.filter(({ outcome }) => outcome.kind !== 'applied')
-		.map(({ n, outcome }) => [n, outcome] as const);
+	const ack = ackOf(received.last, numbered(received.outcomes, counter), counter);
 	const sections = await newsSections(tx, who, { ...space, counter }, item.cursor, changes);
 	const [head = nothingNew(space.id, counter), ...rest] = sections;
-	return [{ ...head, ack: { last: received.last, exceptions } }, ...rest];
+	return [{ ...head, ack }, ...rest];
 }
 
-function judgeFor(parts: SyncParts, who: Enrolled, space: SpaceRow, item: DecodedSpace): Judge {
-	const ages = new Map(item.changes.map(({ change, age }) => [change.n, age]));
-	return {
-		refuse: (change) => (mayWrite(who.principal, space, change.kind) ? refuse(change) : 'not-allowed'),
-		context: (change) => ({
-			author: who.principal.person,
-			device: who.device,
-			at: parts.now() - (ages.get(change.n) ?? 0) * MINUTE,
-			epoch: parts.store.epoch(),
-			forkOf: () => null,
-			isGuarded,
-			brokenRule,
-		}),
-		failed: (change, error) => parts.failed(change.kind, error),
-	};
+/** Entries with the number at which they were taken, now that it is known. */
+export const numbered = (entries: readonly LedgerEntry[], number: number): LedgerEntry[] =>
+	entries.map((entry) => (entry.number === PENDING ? { ...entry, number } : entry));
+
+function ackOf(last: number, outcomes: readonly LedgerEntry[], counter: number): NonNullable<Section['ack']> {
+	const exceptions = outcomes
+		.filter(({ outcome }) => outcome.kind !== 'applied' || outcome.passed)
+		.map(({ n, outcome }) => [n, outcome] as const);
+	const earlier = outcomes
+		.filter(({ number }) => number !== counter)
+		.map(({ n, number }) => [n, number] as const);
+	return earlier.length > 0 ? { last, exceptions, earlier } : { last, exceptions };
 }
 
 /** Names by key what the request named by short integer. An unknown one gets an impossible name, and is refused. */
@@ -77,17 +81,4 @@ async function named(tx: SyncTx, item: DecodedSpace): Promise<Change[]> {
 		const [kind, key] = names.get(short) ?? [change.kind, ''];
 		return { ...change, kind, key };
 	});
-}
-
-/** The records that may be read while merging: those changed, and the questions about their fields (a removal closes all). */
-function touched(changes: readonly Change[]): RecordName[] {
-	const names = new Map<string, RecordName>();
-	for (const { kind, key, set, remove } of changes) {
-		names.set(recordId(kind, key), [kind, key]);
-		for (const field of guardedFields(kind)) {
-			const question = questionKey(kind, key, field);
-			if (remove || field in set) names.set(recordId(QUESTION, question), [QUESTION, question]);
-		}
-	}
-	return [...names.values()];
 }

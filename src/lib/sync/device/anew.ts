@@ -24,7 +24,7 @@ export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
 		await tx.putQueued(moved.map((row) => renumberRow(row, renamed)));
 		const next = moved.length - moved.filter(isRefused).length + 1;
 		const follow = followed.find((item) => item.space === space) ?? newFollowed(space);
-		await tx.follow({ ...follow, next });
+		await tx.follow({ ...follow, next, hole: false });
 		const names = new Map(
 			moved.map(({ change: { kind, key } }) => [recordId(kind, key), [kind, key] as const]),
 		);

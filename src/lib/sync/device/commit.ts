@@ -4,11 +4,13 @@ import type { News } from '../news.ts';
 import { recordId } from '../record.ts';
 import type { Fields, Value } from '../value.ts';
 import type { Head, Section } from '../wire/answer.ts';
-import { hasUnsent, newFollowed, newHeld, type Followed, type Held, type Queued } from './held.ts';
+import { settleCarried } from './carried.ts';
+import { hasUnsent, newFollowed, newHeld, type Done, type Followed, type Held, type Queued } from './held.ts';
 import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused, parkSpace, releaseSpace } from './parked.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
 import { MAX_CHANGES, type Prepared } from './prepare.ts';
+import { KEEP_DONE, settleFork, witnessed } from './restored.ts';
 
 export { countAnew } from './anew.ts';
 
@@ -24,13 +26,21 @@ export async function commitHead(
 ): Promise<HeadEffect> {
 	const self = await tx.self();
 	if (self.runner !== asked.runner || self.epoch !== asked.request.epoch) return 'stale';
-	const heard = { ...self, heardAt: now, clockOffset: head.time * 1_000 - now };
+	const time = head.time * 1_000;
+	const heard = { ...self, heardAt: now, clockOffset: time - now };
 	if (head.trouble === 'version') return 'too-old';
 	if (head.trouble === 'epoch') {
-		await tx.setSelf({ ...heard, epoch: head.epoch });
-		for (const space of await tx.followed()) await tx.follow({ ...space, cursor: 0 });
+		// A server put back from a backup may have forgotten under which id this device speaks.
+		await tx.setSelf({ ...heard, epoch: head.epoch, deviceIsNew: true });
+		for (const space of await tx.followed()) {
+			await tx.follow({ ...space, cursor: 0, former: space.former ?? self.epoch, settling: null });
+		}
 		await tx.forgetNumbers();
 		return 'ask-again';
+	}
+	if (head.trouble === null) {
+		await settleCarried(tx, asked, head);
+		await tx.dropDoneBefore(time - KEEP_DONE);
 	}
 	await tx.setSelf({ ...heard, epoch: head.epoch, deviceIsNew: head.trouble === 'device' });
 	return head.trouble === 'device' ? 'count-anew' : 'go-on';
@@ -71,39 +81,57 @@ export async function commitSection(
 	const cursor = known?.cursor ?? 0;
 	const healing = cursor === 0 && wanted > 0;
 	if (self.runner !== asked.runner || (cursor !== wanted && !healing)) return false;
-	const follow = known ?? newFollowed(section.space);
+	let follow = known ?? newFollowed(section.space);
 	if (!section.visible) {
 		await tx.follow({ ...follow, cursor: 0, visible: false });
 		await parkSpace(tx, section.space);
 		return true;
 	}
-	if (section.ack) await settle(tx, section.space, section.ack, offered, now);
-	const whole = await takeNews(tx, section, now);
-	await finish(tx, section, follow, offered, whole && !healing);
+	if (section.fork && follow.former) {
+		follow = await settleFork(tx, follow, section.fork, now);
+		await tx.follow(follow);
+	}
+	if (section.ack) await settle(tx, section, section.ack, { offered, cursor: wanted }, now);
+	const whole = await takeNews(tx, section, follow, now);
+	await finish(tx, section, follow, whole && !healing, now);
 	return true;
 }
 
 /**
  * `whole`: every record told of is here. Otherwise this device lacks one that the server takes for known, which should
- * not be: the space is asked for anew, from nothing, and the outbox left alone. Nor does the cursor move while something
- * was sent that this request did not offer (a space that came back): its values may be older than this news, and must
- * not be taken for newer when their turn comes.
+ * not be: the space is asked for anew, from nothing, and the outbox left alone.
  */
 async function finish(
 	tx: DeviceTx,
 	section: Section,
 	follow: Followed,
-	offered: ReadonlySet<number>,
 	whole: boolean,
+	now: number,
 ): Promise<void> {
 	const { space, cursor } = section;
 	if (!whole) return tx.follow({ ...follow, cursor: 0 });
 	if (!section.done) return;
-	if (section.snapshot) await forget(tx, await tx.heldSeenBefore(space, cursor));
+	if (section.snapshot) {
+		// A space that the server no longer has stands at nothing: its records have been seen at nothing too.
+		const gone = await tx.heldSeenBefore(space, Math.max(cursor, 1));
+		await testify(tx, follow, gone, null, now);
+		await forget(tx, gone);
+	}
 	if (!follow.visible) await releaseSpace(tx, space);
-	const left = await tx.queue(space, MAX_CHANGES);
-	const unsure = left.some(({ state, change }) => state === 'sent' && !offered.has(change.n));
-	await tx.follow({ ...follow, visible: true, cursor: unsure ? follow.cursor : cursor });
+	await tx.follow({ ...follow, visible: true, cursor, settling: null });
+}
+
+/** Keeps what was seen of records in a lost history, where the new one says otherwise. `then`: as it has them, by id. */
+async function testify(
+	tx: DeviceTx,
+	{ space, settling }: Followed,
+	held: readonly Held[],
+	then: ReadonlyMap<string, Fields> | null,
+	now: number,
+): Promise<void> {
+	if (!settling) return;
+	const fieldsOf = ({ kind, key }: Held) => then?.get(recordId(kind, key)) ?? null;
+	await tx.putCarried(held.flatMap((item) => witnessed(space, item, fieldsOf(item), settling, now)));
 }
 
 /** The server no longer has these: what waits for one is kept and will revive it, else it leaves. */
@@ -115,17 +143,20 @@ async function forget(tx: DeviceTx, gone: readonly Held[]): Promise<void> {
 
 async function settle(
 	tx: DeviceTx,
-	space: string,
+	{ space, cursor }: Section,
 	ack: NonNullable<Section['ack']>,
-	offered: ReadonlySet<number>,
+	asked: { readonly offered: ReadonlySet<number>; readonly cursor: number },
 	now: number,
 ): Promise<void> {
 	const outcomes = new Map<number, Outcome>(ack.exceptions);
+	const earlier = new Map(ack.earlier);
+	const { device, epoch, clockOffset } = await tx.self();
 	const queue = await tx.queue(space, MAX_CHANGES);
 	const rows = queue.filter(
-		({ state, change }) => state === 'sent' && offered.has(change.n) && change.n <= ack.last,
+		({ state, change }) => state === 'sent' && asked.offered.has(change.n) && change.n <= ack.last,
 	);
 	const taken: Queued[] = [];
+	const done: Done[] = [];
 	for (const row of rows) {
 		const outcome = outcomes.get(row.change.n) ?? { kind: 'applied' };
 		if (outcome.kind === 'refused') {
@@ -133,9 +164,24 @@ async function settle(
 			continue;
 		}
 		taken.push(row);
-		await confirm(tx, row, outcome.kind === 'asked' ? outcome.fields : []);
+		const { change, madeAt } = row;
+		const { passed = [] } = outcome;
+		const odd = outcome.kind === 'asked' ? [...outcome.fields, ...passed] : passed;
+		const number = earlier.get(change.n) ?? cursor;
+		if (number <= asked.cursor) await confirmTold(tx, row);
+		else await confirm(tx, row, odd);
+		if (isEmpty(change)) continue;
+		const whole = odd.length === 0;
+		const takenAt = now + clockOffset;
+		done.push({ device, change, madeAt, takenAt, taken: { epoch, number }, whole });
 	}
-	await dropEmpty(tx, space, taken);
+	await tx.putDone(done);
+	const isMaking = (row: Queued) => {
+		const outcome = outcomes.get(row.change.n);
+		const passed = outcome?.kind === 'refused' ? [] : (outcome?.passed ?? []);
+		return Object.keys(row.change.set).some((field) => !passed.includes(field));
+	};
+	await dropEmpty(tx, space, taken, taken.filter(isMaking));
 	await tx.note(taken.filter(({ change }) => !isEmpty(change)).map((row) => sentNote(row, now)));
 }
 
@@ -147,10 +193,10 @@ async function confirm(tx: DeviceTx, { change }: Queued, asked: readonly string[
 	const { space, kind, key, n, set, remove } = change;
 	await tx.dropQueued(space, [n]);
 	const held = (await tx.held(space, [[kind, key]]))[0] ?? newHeld(space, kind, key);
-	const fields: Record<string, Value> = { ...held.fields };
+	const fields: Record<string, Value> = { ...confirmedOf(held) };
 	for (const [field, value] of Object.entries(set)) if (!asked.includes(field)) fields[field] = value;
-	const next = { ...withoutPending(held, new Set([n])), fields, author: '' };
-	if (!remove) return tx.putHeld([next]);
+	const next = { ...withoutPending(held, new Set([n])), fields, author: '', was: 0 };
+	if (!remove || asked.length > 0) return tx.putHeld([next]);
 	// Where the person has revived it meanwhile, what they said then may lie with what was refused before.
 	const isGone = held.removing === n;
 	const rows = await tx.queueOf(space, kind, key);
@@ -160,13 +206,28 @@ async function confirm(tx: DeviceTx, { change }: Queued, asked: readonly string[
 	await forget(tx, [withoutPending(next, settled)]);
 }
 
+/**
+ * Our change was taken before the news that this device has had since: it is in them, with what came after it. (Its
+ * answer was lost, or another phone had brought it.)
+ */
+async function confirmTold(tx: DeviceTx, { change }: Queued): Promise<void> {
+	const { space, kind, key, n } = change;
+	await tx.dropQueued(space, [n]);
+	const [held] = await tx.held(space, [[kind, key]]);
+	if (!held) return;
+	const next = withoutPending(held, new Set([n]));
+	if (next.seen === 0 && !hasUnsent(next)) await tx.dropHeld([next]);
+	else await tx.putHeld([next]);
+}
+
 /** A record undone before it left, or moved after its removal, is none. One whose creation was taken waits for its news. */
-async function dropEmpty(tx: DeviceTx, space: string, taken: readonly Queued[]): Promise<void> {
-	const made = new Set(
-		taken
-			.filter(({ change }) => Object.keys(change.set).length > 0)
-			.map(({ change }) => recordId(change.kind, change.key)),
-	);
+async function dropEmpty(
+	tx: DeviceTx,
+	space: string,
+	taken: readonly Queued[],
+	making: readonly Queued[],
+): Promise<void> {
+	const made = new Set(making.map(({ change }) => recordId(change.kind, change.key)));
 	const names = new Map(
 		taken.map(({ change: { kind, key } }) => [recordId(kind, key), [kind, key] as const]),
 	);
@@ -182,7 +243,7 @@ function sentNote({ change: { space, kind, key, set, add } }: Queued, at: number
 }
 
 /** Answers false when news came of a record that this device does not hold. */
-async function takeNews(tx: DeviceTx, section: Section, now: number): Promise<boolean> {
+async function takeNews(tx: DeviceTx, section: Section, follow: Followed, now: number): Promise<boolean> {
 	const { space, news } = section;
 	const fresh = news.filter((item) => item.fresh);
 	const known = news.filter((item) => !item.fresh);
@@ -208,6 +269,14 @@ async function takeNews(tx: DeviceTx, section: Section, now: number): Promise<bo
 		else put.push(take(held, item, section.cursor));
 		if (isTold(item)) notes.push(receivedNote(item, held, now));
 	}
+	const then = new Map(put.map((item) => [recordId(item.kind, item.key), item.fields]));
+	await testify(
+		tx,
+		follow,
+		[...holds.values()].filter((item) => item !== undefined),
+		then,
+		now,
+	);
 	await tx.putHeld(put);
 	await forget(tx, gone);
 	if (!section.snapshot) await tx.note(notes);
@@ -222,8 +291,11 @@ function receivedNote({ fields, author }: News, { space, kind, key }: Held, at: 
 	return { at, way: 'down', space, kind, key, fields: Object.keys(fields), author };
 }
 
+/** What is known from a history that ended is not in this one until this one says so. */
+const confirmedOf = (held: Held): Fields => (held.was ? {} : held.fields);
+
 function take(held: Held, news: News, cursor: number): Held {
-	const fields: Fields = { ...held.fields, ...news.fields };
+	const fields: Fields = { ...confirmedOf(held), ...news.fields };
 	const author = Object.keys(news.fields).length > 0 ? news.author : held.author;
-	return { ...held, short: news.short, fields, author, seen: cursor };
+	return { ...held, short: news.short, fields, author, seen: cursor, was: 0 };
 }

@@ -68,7 +68,8 @@ export async function edit(
 	} else await dropReplaced(tx, held, rows, wanted);
 
 	const latest = rows.at(-1);
-	if (latest?.state === 'waiting' && !wish.force && canAbsorb(latest.change, body.add, remove)) {
+	const isOurs = latest?.state === 'waiting' && latest.sentAt === null && !latest.old;
+	if (latest && isOurs && !wish.force && canAbsorb(latest.change, body.add, remove)) {
 		if (looksTheSame(latest.change.base, base, held)) {
 			return fold(tx, held, latest, rows.slice(0, -1), body);
 		}
@@ -119,7 +120,8 @@ async function baseOf(
 ): Promise<Base> {
 	const { space, kind, key } = wish;
 	const { epoch } = await tx.self();
-	const { cursor } = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
+	const follow = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
+	const { cursor } = follow;
 	// Others removed it, and only its unsent work kept it here: what became of it since, nobody told. `was` must speak.
 	const isLeft = held.seen === 0 && !isUnknown(held);
 	const seen = isLeft ? [0] : [cursor, held.seen];
@@ -128,8 +130,10 @@ async function baseOf(
 		for (const question of await tx.held(space, names)) seen.push(question?.seen ?? 0);
 	}
 	const number = Math.max(...seen);
-	// Nothing confirmed in this history yet: what the person sees is from an earlier one, and `was` must speak for it.
-	const now = wish.base ?? { epoch: number === 0 ? '' : epoch, number };
+	// Nothing confirmed in this history yet: what the person sees is from an earlier one, or `was` must speak for it.
+	const former = follow.former ?? follow.settling?.epoch;
+	const before = former && held.was ? { epoch: former, number: held.was } : { epoch: '', number: 0 };
+	const now = wish.base ?? (number === 0 ? before : { epoch, number });
 	if (wish.force) return now;
 	// A removal is of the whole record, and any unsent work on it hides what others did there.
 	const fields = wish.remove ? Object.keys(held.pending) : Object.keys(set);

@@ -1,4 +1,5 @@
-import type { Change } from '../change.ts';
+import type { Base, Change } from '../change.ts';
+import type { CarriedKind } from '../wire/carried.ts';
 import type { Fields, Value } from '../value.ts';
 
 /** A value this device set and the server has not confirmed yet; `n` is the change that carries it. */
@@ -16,6 +17,8 @@ export interface Held {
 	readonly short: number;
 	/** The space's number this was last confirmed at; 0: the server has never told of it. */
 	readonly seen: number;
+	/** The number it was confirmed at in a history that ended; 0 once this history has told of it. */
+	readonly was?: number;
 	/** Confirmed values. */
 	readonly fields: Fields;
 	/** Who made the latest change the server told of; '' for nobody else than this person. */
@@ -44,6 +47,38 @@ export interface Queued {
 	readonly sentAt: number | null;
 	/** Why the server refused it: a code that `messages` puts in words. */
 	readonly reason: string | null;
+	/** Where a lost history had taken it, when it is offered again. */
+	readonly old?: Base | null;
+}
+
+/** A change that the server took: kept for a while, since a server put back from a backup may ask for it again. */
+export interface Done {
+	/** Under which id this device made it. */
+	readonly device: string;
+	readonly change: Change;
+	readonly madeAt: number;
+	/** The server's time when it said so, ms UTC. */
+	readonly takenAt: number;
+	/** The space's number at which it was taken. */
+	readonly taken: Base;
+	/** False where a part of it was put into question, or gave way: its number then says nothing of who was the later. */
+	readonly whole: boolean;
+}
+
+/** A change that keeps another identity than this device's next number, on its way to the server. */
+export interface CarriedRow {
+	/** One for one identity. */
+	readonly id: string;
+	readonly kind: CarriedKind;
+	readonly device: string;
+	readonly change: Change;
+	readonly old: Base | null;
+	readonly madeAt: number;
+	/** `done` ones are kept like `Done`, `parked` ones wait for the person. */
+	readonly state: 'waiting' | 'parked' | 'done';
+	readonly reason: string | null;
+	readonly takenAt: number | null;
+	readonly epoch: string | null;
 }
 
 /** What a device knows of a space it follows. */
@@ -54,6 +89,12 @@ export interface Followed {
 	readonly next: number;
 	/** False once the server said that this person may no longer see it. */
 	readonly visible: boolean;
+	/** True where a number that may have been offered was let go: the device must count anew before it offers more. */
+	readonly hole?: boolean;
+	/** The history this space was last known by, while this device is not told where that ended; null: no such. */
+	readonly former?: string | null;
+	/** What is told of that end, until the space is here whole as the new history has it. */
+	readonly settling?: { readonly epoch: string; readonly fork: number | null } | null;
 }
 
 /** What a device knows of itself and of its server. */
@@ -105,4 +146,9 @@ export function isForgotten(held: Held): boolean {
 
 export function hasUnsent(held: Held): boolean {
 	return Object.keys(held.pending).length > 0 || held.moves.length > 0 || held.removing > 0;
+}
+
+/** A record whose numbers mean nothing in the history that has begun. */
+export function forgotten(held: Held): Held {
+	return { ...held, short: 0, seen: 0, was: held.seen > 0 ? held.seen : (held.was ?? 0) };
 }

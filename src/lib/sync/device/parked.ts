@@ -125,9 +125,25 @@ export async function letGo(tx: DeviceTx, space: string, n: number): Promise<voi
 	const row = (await tx.wholeQueue()).find(({ change }) => change.space === space && change.n === n);
 	if (row?.state !== 'parked') return;
 	const { kind, key } = row.change;
-	await tx.dropQueued(space, [n]);
+	if (isRefused(row)) await tx.dropQueued(space, [n]);
+	else await leaveNumber(tx, row);
 	const [held] = await tx.held(space, [[kind, key]]);
 	if (held) await keepOrDrop(tx, underRows(held, await tx.queueOf(space, kind, key)));
+}
+
+/**
+ * A change of a space that left has a number to come: the server must hear something under it when the space is back.
+ * What never left this phone says nothing there. What may have arrived cannot be said otherwise: the device counts anew.
+ */
+async function leaveNumber(tx: DeviceTx, row: Queued): Promise<void> {
+	const { space, n } = row.change;
+	if (row.sentAt === null) {
+		const change: Change = { ...row.change, set: {}, add: {}, was: {}, remove: false };
+		return tx.putQueued([{ ...row, change }]);
+	}
+	await tx.dropQueued(space, [n]);
+	const follow = (await tx.followed()).find((item) => item.space === space);
+	if (follow) await tx.follow({ ...follow, hole: true });
 }
 
 /** A record that only its unsent work kept leaves with the last of it. */

@@ -1,4 +1,4 @@
-import type { Followed, Held, Queued, Self } from './held.ts';
+import type { CarriedRow, Done, Followed, Held, Queued, Self } from './held.ts';
 
 export type RecordName = readonly [kind: string, key: string];
 
@@ -21,7 +21,10 @@ export interface DeviceTx {
 	heldSeenBefore(space: string, number: number): Promise<Held[]>;
 	putHeld(held: readonly Held[]): Promise<void>;
 	dropHeld(held: readonly Held[]): Promise<void>;
-	/** Sets `short` and `seen` of every record to 0: another history has begun, and its numbers mean nothing in it. */
+	/**
+	 * Sets `short` and `seen` of every record to 0: another history has begun, and its numbers mean nothing in it. What was
+	 * seen last is kept in `was`.
+	 */
 	forgetNumbers(): Promise<void>;
 
 	/** What waits to go up in a space, in the order of `n`, at most `limit` rows: never a parked one. */
@@ -32,6 +35,22 @@ export interface DeviceTx {
 	dropQueued(space: string, numbers: readonly number[]): Promise<void>;
 	/** Tells the person what left and what arrived: kept short, newest last. */
 	note(entries: readonly JournalEntry[]): Promise<void>;
+
+	/** Changes of a space that the server took lately. */
+	done(space: string): Promise<Done[]>;
+	putDone(rows: readonly Done[]): Promise<void>;
+	dropDone(rows: readonly Done[]): Promise<void>;
+	/** Forgets what the server took before `time` (its own, ms UTC), brought for others included. */
+	dropDoneBefore(time: number): Promise<void>;
+
+	/** What waits to be carried, at most `limit`, in an order in which alike ones stand together. */
+	carried(limit: number): Promise<CarriedRow[]>;
+	/** In the order of `ids`. */
+	carriedById(ids: readonly string[]): Promise<(CarriedRow | undefined)[]>;
+	/** Every row of a space, whatever its state. */
+	carriedOf(space: string): Promise<CarriedRow[]>;
+	putCarried(rows: readonly CarriedRow[]): Promise<void>;
+	dropCarried(ids: readonly string[]): Promise<void>;
 
 	/** Every row of every space, parked ones included, in the order of (space, n). */
 	wholeQueue(): Promise<Queued[]>;

@@ -1,5 +1,6 @@
 import { canonical } from '../value.ts';
 import { VERSION, type OutgoingChange, type SpaceRequest, type SyncRequest } from '../wire/request.ts';
+import { MAX_CARRIED } from './carried.ts';
 import type { Queued } from './held.ts';
 import type { DeviceTx } from './port.ts';
 
@@ -15,6 +16,8 @@ export interface Prepared {
 	readonly runner: string;
 	/** True when more waits than this request carries, as far as it looked. */
 	readonly more: boolean;
+	/** The rows of the request's carried changes, in their order. */
+	readonly carried: readonly string[];
 }
 
 /**
@@ -26,13 +29,16 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 	const { enrolment, epoch, device, deviceIsNew, runner } = await tx.self();
 	const followed = (await tx.followed()).filter(({ visible }) => visible);
 	const queues = new Map<string, readonly Queued[]>();
-	for (const { space } of followed) queues.set(space, consecutive(await tx.queue(space, MAX_CHANGES + 1)));
+	for (const { space, former } of followed) {
+		// Until it is told where the history it knew has ended, nothing of the space is offered.
+		queues.set(space, former ? [] : consecutive(await tx.queue(space, MAX_CHANGES + 1)));
+	}
 	const sent = [...queues.values()].flat().filter(({ state }) => state === 'sent');
 	let room = MAX_CHANGES - sent.length;
 	let text = MAX_TEXT - textOf(sent);
 	let more = false;
 	const spaces: SpaceRequest[] = [];
-	for (const { space, cursor } of followed) {
+	for (const { space, cursor, former = null } of followed) {
 		const queue = queues.get(space) ?? [];
 		const waiting = queue.filter(({ state }) => state === 'waiting');
 		const fresh = thatFit(waiting, room, text, room === MAX_CHANGES);
@@ -41,14 +47,23 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 		text -= textOf(fresh);
 		await tx.putQueued(fresh.map((row) => ({ ...row, state: 'sent', sentAt: now })));
 		const rows = queue.slice(0, queue.length - waiting.length + fresh.length);
-		spaces.push({ space, cursor, changes: await withShorts(tx, space, rows, now) });
+		spaces.push({ space, cursor, changes: await withShorts(tx, space, rows, now), former });
 	}
+	const isSettling = followed.some(({ former, settling }) => former || settling);
+	const carried = isSettling ? [] : await tx.carried(MAX_CARRIED);
+	const named = deviceIsNew ? device : null;
+	const brought = carried.map(({ kind, device, change, old, madeAt }) => {
+		return { kind, device, change, old, age: ageOf(madeAt, now) };
+	});
 	return {
-		request: { version: VERSION, enrolment, epoch, spaces, device: deviceIsNew ? device : null },
+		request: { version: VERSION, enrolment, epoch, spaces, device: named, carried: brought },
 		runner,
 		more,
+		carried: carried.map(({ id }) => id),
 	};
 }
+
+const ageOf = (madeAt: number, now: number) => Math.max(0, Math.floor((now - madeAt) / MINUTE));
 
 /** Numbers in one request follow each other; where a parked row left a gap, the batch ends. */
 function consecutive(rows: readonly Queued[]): Queued[] {
@@ -79,9 +94,10 @@ async function withShorts(
 		space,
 		rows.map(({ change }) => [change.kind, change.key] as const),
 	);
-	return rows.map(({ change, madeAt }, i) => ({
+	return rows.map(({ change, madeAt, old = null }, i) => ({
 		change,
 		short: held[i]?.short ?? 0,
-		age: Math.max(0, Math.floor((now - madeAt) / MINUTE)),
+		age: ageOf(madeAt, now),
+		old,
 	}));
 }

@@ -1,5 +1,13 @@
 import { recordId } from '../record.ts';
-import type { Followed, Held, Queued, Self } from '../device/held.ts';
+import {
+	forgotten,
+	type CarriedRow,
+	type Done,
+	type Followed,
+	type Held,
+	type Queued,
+	type Self,
+} from '../device/held.ts';
 import type { DeviceStore, DeviceTx, JournalEntry } from '../device/port.ts';
 
 /** Everything a device keeps. Values are never changed in place, so a copy of the maps is a copy of all. */
@@ -9,6 +17,8 @@ interface Tables {
 	readonly held: Map<string, Map<string, Held>>;
 	readonly queue: Map<string, Map<number, Queued>>;
 	readonly journal: JournalEntry[];
+	readonly done: Map<string, Done>;
+	readonly carried: Map<string, CarriedRow>;
 }
 
 /** A device's database in memory, for tests and simulations. */
@@ -20,6 +30,8 @@ export interface MemoryStore extends DeviceStore {
 		readonly held: readonly Held[];
 		readonly queue: readonly Queued[];
 		readonly journal: readonly JournalEntry[];
+		readonly done: readonly Done[];
+		readonly carried: readonly CarriedRow[];
 	};
 }
 
@@ -40,7 +52,15 @@ export function newSelf(device: string): Self {
 
 /** One transaction at a time; one that throws leaves nothing behind; one that has ended takes nothing more. */
 export function memoryStore(self: Self): MemoryStore {
-	let disk: Tables = { self, followed: new Map(), held: new Map(), queue: new Map(), journal: [] };
+	let disk: Tables = {
+		self,
+		followed: new Map(),
+		held: new Map(),
+		queue: new Map(),
+		journal: [],
+		done: new Map(),
+		carried: new Map(),
+	};
 	let last: Promise<unknown> = Promise.resolve();
 
 	async function run<T>(work: (tx: DeviceTx) => Promise<T>): Promise<T> {
@@ -67,17 +87,21 @@ export function memoryStore(self: Self): MemoryStore {
 			held: [...disk.held.values()].flatMap((space) => [...space.values()]),
 			queue: wholeQueue(disk),
 			journal: disk.journal,
+			done: [...disk.done.values()],
+			carried: [...disk.carried.values()],
 		}),
 	};
 }
 
-function copyOf({ self, followed, held, queue, journal }: Tables): Tables {
+function copyOf({ self, followed, held, queue, journal, done, carried }: Tables): Tables {
 	return {
 		self,
 		followed: new Map(followed),
 		held: new Map([...held].map(([space, rows]) => [space, new Map(rows)])),
 		queue: new Map([...queue].map(([space, rows]) => [space, new Map(rows)])),
 		journal: [...journal],
+		done: new Map(done),
+		carried: new Map(carried),
 	};
 }
 
@@ -126,8 +150,7 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 			}),
 		forgetNumbers: () =>
 			within(() => {
-				for (const rows of tables.held.values())
-					for (const [id, held] of rows) rows.set(id, { ...held, short: 0, seen: 0 });
+				for (const rows of tables.held.values()) for (const [id, held] of rows) rows.set(id, forgotten(held));
 			}),
 
 		queue: (space, limit) =>
@@ -156,10 +179,34 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 				tables.journal.push(...entries);
 				tables.journal.splice(0, tables.journal.length - JOURNAL_LENGTH);
 			}),
+		done: (space) => within(() => [...tables.done.values()].filter((row) => row.change.space === space)),
+		putDone: (rows) => within(() => rows.forEach((row) => tables.done.set(doneId(row), row))),
+		dropDone: (rows) => within(() => rows.forEach((row) => tables.done.delete(doneId(row)))),
+		dropDoneBefore: (time) =>
+			within(() => {
+				for (const [id, row] of tables.done) if (row.takenAt < time) tables.done.delete(id);
+				for (const [id, row] of tables.carried) {
+					if (row.takenAt !== null && row.takenAt < time) tables.carried.delete(id);
+				}
+			}),
+		carried: (limit) =>
+			within(() =>
+				[...tables.carried.values()]
+					.filter(({ state }) => state === 'waiting')
+					.sort((a, b) => (a.id < b.id ? -1 : 1))
+					.slice(0, limit),
+			),
+		carriedById: (ids) => within(() => ids.map((id) => tables.carried.get(id))),
+		carriedOf: (space) =>
+			within(() => [...tables.carried.values()].filter((row) => row.change.space === space)),
+		putCarried: (rows) => within(() => rows.forEach((row) => tables.carried.set(row.id, row))),
+		dropCarried: (ids) => within(() => ids.forEach((id) => tables.carried.delete(id))),
 		wholeQueue: () => within(() => wholeQueue(tables)),
 		clearQueue: () => within(() => tables.queue.clear()),
 	};
 }
+
+const doneId = ({ device, change: { space, n } }: Done) => `${space} ${device} ${n}`;
 
 function put<K, V>(map: Map<K, V>, key: K, value: V): V {
 	map.set(key, value);

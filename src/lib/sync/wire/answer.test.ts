@@ -85,6 +85,10 @@ test('a head says on the other side what it said on this', () => {
 		const head = { epoch: 'now', time: 1_800_000_000, echo: '0a9z', trouble };
 		expect(decodeHead(encodeHead(head))).toEqual(head);
 	}
+	const heads = fc.array(outcome, { minLength: 1, maxLength: 4 }).map((carried) => {
+		return { epoch: 'now', time: 1_800_000_000, echo: '0a9z', trouble: null, carried };
+	});
+	fc.assert(fc.property(heads, (head) => void expect(decodeHead(encodeHead(head))).toEqual(head)));
 });
 
 test('a missing answer for a place nobody asked for is malformed', () => {

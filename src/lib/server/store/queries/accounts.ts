@@ -17,6 +17,8 @@ export interface Enrolment {
 	/** The id the device made for itself; '' until its first sync. */
 	readonly device: string;
 	readonly secretHash: string;
+	/** True once it took another id than its first. */
+	readonly renamed: boolean;
 	/** What the device calls itself, for lists. */
 	readonly phone: string;
 	readonly createdAt: number;
@@ -80,7 +82,7 @@ export async function revokePerson({ db }: Tx, id: string, now: number): Promise
 	return done.numUpdatedRows > 0n;
 }
 
-export async function addEnrolment({ db }: Tx, enrolment: Enrolment): Promise<void> {
+export async function addEnrolment({ db }: Tx, enrolment: Omit<Enrolment, 'renamed'>): Promise<void> {
 	const { id, person, device, secretHash, phone, createdAt, heardAt, revokedAt } = enrolment;
 	await db
 		.insertInto('enrolment')
@@ -89,6 +91,7 @@ export async function addEnrolment({ db }: Tx, enrolment: Enrolment): Promise<vo
 			person,
 			device,
 			phone,
+			renamed: 0,
 			secret_hash: secretHash,
 			created_at: createdAt,
 			heard_at: heardAt,
@@ -100,6 +103,19 @@ export async function addEnrolment({ db }: Tx, enrolment: Enrolment): Promise<vo
 export async function findEnrolment({ db }: Tx, id: string): Promise<Enrolment | null> {
 	const row = await db.selectFrom('enrolment').selectAll().where('id', '=', id).executeTakeFirst();
 	return row ? toEnrolment(row) : null;
+}
+
+/** Whose device this is; null where nobody's has ever spoken. The latest enrolment counts: a phone keeps its id. */
+export async function personOfDevice({ db }: Tx, device: string): Promise<Person | null> {
+	const row = await db
+		.selectFrom('enrolment')
+		.innerJoin('person', 'person.id', 'enrolment.person')
+		.selectAll('person')
+		.where('enrolment.device', '=', device)
+		.orderBy('enrolment.created_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row ? toPerson(row) : null;
 }
 
 /** The devices of these people, the latest first. */
@@ -115,7 +131,11 @@ export async function enrolmentsOf({ db }: Tx, people: readonly string[]): Promi
 }
 
 export async function setDevice({ db }: Tx, enrolment: string, device: string): Promise<void> {
-	await db.updateTable('enrolment').set({ device }).where('id', '=', enrolment).execute();
+	await db
+		.updateTable('enrolment')
+		.set((eb) => ({ device, renamed: eb.case().when('device', '=', '').then(0).else(1).end() }))
+		.where('id', '=', enrolment)
+		.execute();
 }
 
 export async function setHeard({ db }: Tx, enrolment: string, now: number): Promise<void> {
@@ -155,6 +175,7 @@ function toEnrolment(row: Selectable<Tables['enrolment']>): Enrolment {
 		id: row.id,
 		person: row.person,
 		device: row.device,
+		renamed: row.renamed === 1,
 		secretHash: row.secret_hash,
 		phone: row.phone,
 		createdAt: Number(row.created_at),

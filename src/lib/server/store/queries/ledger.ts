@@ -1,9 +1,11 @@
 import type { Outcome } from '../../../sync/merge.ts';
 import type { Ledger, LedgerEntry } from '../../../sync/receive.ts';
 import type { Tx } from '../port.ts';
+import { findCarried } from './carried.ts';
 
 /** What is remembered of a device in a space, with the outcomes of its changes from `from` on. */
-export async function findLedger({ db }: Tx, device: string, space: string, from: number): Promise<Ledger> {
+export async function findLedger(tx: Tx, device: string, space: string, from: number): Promise<Ledger> {
+	const { db } = tx;
 	const row = await db
 		.selectFrom('ledger')
 		.select('last')
@@ -11,7 +13,8 @@ export async function findLedger({ db }: Tx, device: string, space: string, from
 		.where('space', '=', space)
 		.executeTakeFirst();
 	const last = Number(row?.last ?? 0);
-	if (from > last) return { last, entries: new Map() };
+	const carried = await findCarried(tx, device, space, from);
+	if (from > last) return { last, entries: new Map(), carried };
 	const rows = await db
 		.selectFrom('outcome')
 		.selectAll()
@@ -20,9 +23,10 @@ export async function findLedger({ db }: Tx, device: string, space: string, from
 		.where('n', '>=', from)
 		.execute();
 	const entries = rows.map((entry): LedgerEntry => {
-		return { n: Number(entry.n), digest: entry.digest, outcome: JSON.parse(entry.outcome) as Outcome };
+		const { n, digest, outcome, number } = entry;
+		return { n: Number(n), digest, outcome: JSON.parse(outcome) as Outcome, number: Number(number) };
 	});
-	return { last, entries: new Map(entries.map((entry) => [entry.n, entry])) };
+	return { last, entries: new Map(entries.map((entry) => [entry.n, entry])), carried };
 }
 
 export async function putLedger(
@@ -38,7 +42,8 @@ export async function putLedger(
 		.onConflict((conflict) => conflict.columns(['device', 'space']).doUpdateSet({ last }))
 		.execute();
 	const rows = fresh.map((entry) => {
-		return { device, space, n: entry.n, digest: entry.digest, outcome: JSON.stringify(entry.outcome) };
+		const { n, digest, outcome, number } = entry;
+		return { device, space, n, digest, outcome: JSON.stringify(outcome), number };
 	});
 	for (let i = 0; i < rows.length; i += 100) {
 		await db

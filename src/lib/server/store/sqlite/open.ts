@@ -1,9 +1,8 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { randomBytes } from 'node:crypto';
-import { randomKey } from '../../../domain/key.ts';
 import { migrations, type Steps } from '../migrations.ts';
+import { besideFile, openHistory } from '../history.ts';
 import type { Store, Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
 
@@ -27,7 +26,20 @@ export async function openSqlite(file: string, steps: Steps = migrations): Promi
 		await db.destroy();
 		throw error;
 	}
-	return { epoch: await epochOf(db), ...transactions(db), close: () => db.destroy() };
+	const { write, read } = transactions(db);
+	const marks = file === ':memory:' ? null : besideFile(`${file}.mark`);
+	const history = await openHistory(write, marks);
+	return {
+		get epoch() {
+			return history.epoch();
+		},
+		wasTurnedBack: history.wasTurnedBack,
+		doubt: () => history.doubt(),
+		mark: () => history.mark(),
+		write,
+		read,
+		close: () => db.destroy(),
+	};
 }
 
 /** All steps in one transaction: Kysely runs each alone on SQLite, and one that fails would leave its first half. */
@@ -59,22 +71,4 @@ function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> {
 		write: (work) => within('begin immediate', work),
 		read: (work) => within('begin', work),
 	};
-}
-
-/** Characters of an epoch: 36 bits tell one server's histories apart. */
-const EPOCH_LENGTH = 6;
-
-async function epochOf(db: Kysely<Tables>): Promise<string> {
-	const made = randomKey(EPOCH_LENGTH, (bytes) => randomBytes(bytes));
-	await db
-		.insertInto('meta')
-		.values({ key: 'epoch', value: made })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-	const row = await db
-		.selectFrom('meta')
-		.select('value')
-		.where('key', '=', 'epoch')
-		.executeTakeFirstOrThrow();
-	return row.value;
 }

@@ -1,0 +1,72 @@
+import { guardedFields, isCounter, isGuarded } from '../../domain/policy.ts';
+import { brokenRule } from '../../domain/rules.ts';
+import type { Base, Change } from '../../sync/change.ts';
+import type { MergeContext, Working } from '../../sync/merge.ts';
+import type { Judge } from '../../sync/receive.ts';
+import { QUESTION, questionKey, recordId } from '../../sync/record.ts';
+import { refuse } from '../admit.ts';
+import type { RecordName, SpaceRow, SyncParts, SyncTx } from './port.ts';
+
+const MINUTE = 60_000;
+
+/** What came along with a change. */
+export interface Brought {
+	readonly change: Change;
+	/** Minutes since it was made. */
+	readonly age: number;
+	readonly old: Base | null;
+}
+
+/** Whose change it is judged as. */
+type Maker = Pick<MergeContext, 'author' | 'device' | 'witness'>;
+
+/**
+ * How changes to a space are judged, `brought` in the order of `changes` (which name their records by key). `may`: a
+ * reason where the person may not make such a change at all.
+ */
+export async function judgeFor(
+	parts: SyncParts,
+	tx: SyncTx,
+	space: SpaceRow,
+	maker: Maker,
+	brought: readonly Brought[],
+	may: (change: Change) => string | null,
+): Promise<Judge> {
+	const epoch = parts.store.epoch();
+	const named = brought.flatMap(({ change, old }) => [change.base.epoch, old?.epoch ?? '']);
+	const epochs = new Set(named);
+	const forks = await tx.forksOf(
+		space.id,
+		[...epochs].filter((id) => id !== epoch && id !== ''),
+	);
+	const byN = new Map(brought.map((item) => [item.change.n, item]));
+	return {
+		refuse: (change) => may(change) ?? refuse(change),
+		context: (change) => ({
+			...maker,
+			at: parts.now() - (byN.get(change.n)?.age ?? 0) * MINUTE,
+			old: byN.get(change.n)?.old ?? null,
+			epoch,
+			forkOf: (id) => forks.get(id)?.number ?? null,
+			isSplit: (id) => forks.get(id)?.isSplit ?? false,
+			isGuarded,
+			isCounter,
+			brokenRule,
+		}),
+		failed: (change, error) => parts.failed(change.kind, error),
+	};
+}
+
+/** The records that may be read while merging: those changed, and the questions about their fields (a removal closes all). */
+export async function stateFor(tx: SyncTx, space: SpaceRow, changes: readonly Change[]): Promise<Working> {
+	const names = new Map<string, RecordName>();
+	for (const { kind, key, set, remove } of changes) {
+		names.set(recordId(kind, key), [kind, key]);
+		for (const field of guardedFields(kind)) {
+			const question = questionKey(kind, key, field);
+			if (remove || field in set) names.set(recordId(QUESTION, question), [QUESTION, question]);
+		}
+	}
+	const found = await tx.lockRecords(space.id, [...names.values()]);
+	return new Map(found.map((record) => [recordId(record.kind, record.key), record]));
+}
