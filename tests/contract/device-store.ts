@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newHeld, type Held, type Queued } from '$lib/sync/device/held.ts';
+import { newHeld, type CarriedRow, type Done, type Held, type Queued } from '$lib/sync/device/held.ts';
 import type { DeviceStore, DeviceTx } from '$lib/sync/device/port.ts';
 import { newSelf } from '$lib/sync/testing/memory.ts';
 
@@ -166,10 +166,49 @@ export function deviceStoreContract({ name, open }: StoreUnderTest): void {
 			await within((tx) => tx.forgetNumbers());
 			await within(async (tx) => {
 				expect(await tx.held(SPACE, [['product', 'mango']])).toEqual([
-					held('mango', { fields: { nameTh: 'ก' } }),
+					held('mango', { fields: { nameTh: 'ก' }, was: 9 }),
 				]);
 				expect(await tx.heldByShort(SPACE, [2])).toEqual([undefined]);
 			});
+		});
+
+		test('keeps what the server took by its identity, and forgets what is old', async () => {
+			const done = (n: number, more: Partial<Done> = {}): Done => ({
+				...{ device: 'phone', change: queued(n).change, madeAt: 1, takenAt: 1_000 * n },
+				...{ taken: { epoch: 'e', number: n }, whole: true },
+				...more,
+			});
+			await within((tx) => tx.putDone([done(1), done(2), done(2, { device: 'older' }), done(3)]));
+			await within((tx) => tx.putDone([done(3, { whole: false })]));
+			await within((tx) => tx.dropDone([done(2)]));
+			const left = async () => within((tx) => tx.done(SPACE));
+			expect((await left()).map(({ device, change, whole }) => [device, change.n, whole]).sort()).toEqual([
+				['older', 2, true],
+				['phone', 1, true],
+				['phone', 3, false],
+			]);
+			expect(await within((tx) => tx.done(OTHER))).toEqual([]);
+			await within((tx) => tx.dropDoneBefore(2_000));
+			expect((await left()).map(({ change }) => change.n).sort()).toEqual([2, 3]);
+		});
+
+		test('keeps what is carried by its id, and gives what waits in the order of ids', async () => {
+			const row = (n: number, more: Partial<CarriedRow> = {}): CarriedRow => ({
+				...{ id: `rescue other ${n}`, kind: 'rescue', device: 'other', change: queued(n).change, old: null },
+				...{ madeAt: 1, state: 'waiting', reason: null, takenAt: null, epoch: null },
+				...more,
+			});
+			await within((tx) => tx.putCarried([row(3), row(1), row(2, { state: 'done', takenAt: 1_000 })]));
+			expect((await within((tx) => tx.carried(5))).map(({ change }) => change.n)).toEqual([1, 3]);
+			expect((await within((tx) => tx.carried(1))).map(({ change }) => change.n)).toEqual([1]);
+			expect(await within((tx) => tx.carriedById([row(2).id, 'none']))).toMatchObject([
+				{ state: 'done' },
+				undefined,
+			]);
+			expect(await within((tx) => tx.carriedOf(SPACE))).toHaveLength(3);
+			await within((tx) => tx.dropDoneBefore(2_000));
+			await within((tx) => tx.dropCarried([row(1).id]));
+			expect(await within((tx) => tx.carriedOf(SPACE))).toEqual([row(3)]);
 		});
 
 		test('gives what waits of one space in order, up to a limit', async () => {

@@ -167,7 +167,7 @@ function keptIn({ office, witness }: World, id: string): ReadonlySet<string> {
 
 function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept: ReadonlySet<string>): void {
 	const { name } = phone;
-	const { held, queue, followed } = phone.store.look();
+	const { held, queue, followed, done } = phone.store.look();
 	const rows = queue.filter(({ change }) => change.space === id);
 	const stuck = rows.find(({ state }) => state !== 'parked');
 	const parked = rows.find(({ state }) => state === 'parked');
@@ -177,7 +177,11 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	for (const { change, reason } of rows) {
 		witness.holds('S1', reason !== null, () => `${name} parked ${change.n} of ${id} and says not why`);
 	}
-	const waiting = new Set(rows.flatMap(({ change }) => Object.values(change.set).map(canonical)));
+	// Behind a restore, what the office had taken waits for it to say what it has lost; of a shop that left it does not.
+	const settles = followed.some((item) => item.space === id && item.former);
+	const kept30 = settles ? done.filter(({ change }) => change.space === id) : [];
+	const unsent = [...rows, ...kept30].map(({ change }) => change);
+	const waiting = new Set(unsent.flatMap(({ set }) => Object.values(set).map(canonical)));
 	for (const [field, value] of phone.wrote) {
 		if (!field.startsWith(`${id}|`)) continue;
 		const text = canonical(value);
@@ -211,7 +215,10 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 function countAll({ office, witness, phones }: World, id: string): void {
 	const parked = new Map<string, number>();
 	for (const { store } of phones) {
-		for (const { change, reason, sentAt } of store.look().queue) {
+		const { queue, done, followed } = store.look();
+		const settles = followed.some((item) => item.space === id && item.former);
+		const again = settles ? done.map(({ change }) => ({ change, reason: NO_LONGER_YOURS, sentAt: 0 })) : [];
+		for (const { change, reason, sentAt } of [...queue, ...again]) {
 			if (change.space !== id) continue;
 			const record = `${change.space}/${recordId(change.kind, change.key)}`;
 			for (const by of Object.values(change.add)) {

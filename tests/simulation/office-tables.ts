@@ -156,6 +156,9 @@ export function memoryTx(
 			// Something was taken here, even where nothing was written.
 			spaces.set(space, { ...of(space) });
 		},
+		async hasEpoch(epoch) {
+			return state.epochs.some(({ id }) => id === epoch);
+		},
 		async forksOf(space, epochs) {
 			return new Map(epochs.map((epoch) => [epoch, forkOf(state.epochs, space, epoch)]));
 		},

@@ -27,6 +27,8 @@ export interface Commit {
 	readonly superseded: readonly Superseded[];
 	/** Up to which number a base of an earlier history had seen this one; null: nobody knows. */
 	readonly seenFrom: (base: Base) => number | null;
+	/** What a phone had only seen, and told of now. */
+	readonly witnessed: readonly Change[];
 	/** What was taken now, and whose it was. */
 	readonly takings: readonly {
 		readonly device: string;
@@ -208,12 +210,25 @@ export class Office {
 					return [{ device, change: { ...change, kind, key }, outcome: entry.outcome }];
 				});
 			const takings = [...own, ...brought];
+			const witnessed = carried
+				.filter(({ kind, change }) => kind === 'witness' && change.space === id)
+				.map(({ change }) => change);
 			const seenFrom = ({ epoch, number }: Base) => {
 				const fork = forkOf(now.epochs, id, epoch).number;
 				return fork === null || epoch === this.epoch ? null : Math.min(fork, number);
 			};
 			const superseded = space.superseded.slice(was?.superseded.length ?? 0);
-			this.#committed({ space: id, caller, device, before, writes, superseded, takings, seenFrom });
+			this.#committed({
+				space: id,
+				caller,
+				device,
+				before,
+				writes,
+				superseded,
+				takings,
+				witnessed,
+				seenFrom,
+			});
 		}
 	}
 

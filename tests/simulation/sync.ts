@@ -102,8 +102,9 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 
 /** A phone that has all news of a space up to its cursor holds what the office held then. */
 function settled(world: World, phone: Phone): void {
-	if (world.office.isSplit) return;
-	const { held, followed } = phone.store.look();
+	const { held, followed, self } = phone.store.look();
+	// The office was put back while the answer was on its way, or nobody has noticed yet.
+	if (world.office.isSplit || self.epoch !== world.office.epoch) return;
 	for (const { space, cursor, visible } of followed) {
 		if (!visible || cursor === 0 || cursor % 3 !== 0) continue;
 		const then = world.office.stateAt(space, cursor);

@@ -16,6 +16,13 @@ export interface Breach {
 	readonly words: string;
 }
 
+interface Taking {
+	readonly device: string;
+	readonly change: Change;
+	/** False for what was refused. */
+	readonly counts: boolean;
+}
+
 type Candidates = Readonly<Record<string, { readonly value: Value }>>;
 const candidatesOf = (question: Rec) => question.fields['candidates'] as Candidates;
 
@@ -36,7 +43,7 @@ export class Witness {
 	lost = 0;
 	readonly #phones: readonly Phone[];
 	readonly #tell: (words: string) => void;
-	readonly #taken = new Map<string, { readonly device: string; readonly change: Change }>();
+	readonly #taken = new Map<string, Taking>();
 
 	constructor(phones: readonly Phone[], tell: (words: string) => void) {
 		this.#phones = phones;
@@ -96,11 +103,11 @@ export class Witness {
 	/** The office's database was put back. What it had taken since lives on in phones, but for those that were evicted. */
 	restored(office: Office): void {
 		const held = new Set(this.#phones.flatMap(identities));
-		for (const [name, { device, change }] of this.#taken) {
+		for (const [name, { device, change, counts }] of this.#taken) {
 			if (office.hasTaken(device, change.space, change.n)) continue;
 			this.#taken.delete(name);
 			this.#untaken.add(name);
-			if (held.has(name)) continue;
+			if (held.has(name) || !counts) continue;
 			const record = `${change.space}/${recordId(change.kind, change.key)}`;
 			for (const by of Object.values(change.add)) this.moved(record, -by);
 		}
@@ -118,7 +125,9 @@ export class Witness {
 	#lostTwice(phone: Phone, office: Office): void {
 		const { done, carried, queue, self } = phone.store.look();
 		const own = queue.filter((row) => row.sentAt !== null).map((row) => ({ ...row, device: self.device }));
+		const elsewhere = new Set(this.#phones.filter((other) => other !== phone).flatMap(identities));
 		for (const { device, change } of [...done, ...carried, ...own]) {
+			if (elsewhere.has(`${device}#${change.space}#${change.n}`)) continue;
 			if (isEmpty(change) || office.hasTaken(device, change.space, change.n)) continue;
 			const name = `${device}#${change.space}#${change.n}`;
 			if (!this.#untaken.has(name)) continue;
@@ -134,10 +143,10 @@ export class Witness {
 	/** What one transaction of the server did. */
 	committed(commit: Commit): void {
 		const { space, writes } = commit;
-		for (const { device, change } of commit.takings) {
+		for (const { device, change, outcome } of commit.takings) {
 			const name = `${device}#${space}#${change.n}`;
 			this.holds('S3', !this.#taken.has(name), () => `the office took ${name} twice`);
-			this.#taken.set(name, { device, change });
+			this.#taken.set(name, { device, change, counts: outcome.kind !== 'refused' });
 		}
 		for (const record of writes) {
 			const id = recordId(record.kind, record.key);
@@ -149,9 +158,14 @@ export class Witness {
 	}
 
 	/** Whether a change that was taken now was made in an earlier history by who had seen there what stands, or what came after it. */
-	#hadSeen({ takings, seenFrom }: Commit, by: Stamp, stands: Stamp | undefined): boolean {
-		const taking = takings.find(({ device, change }) => device === by.device && change.n === by.n);
-		const seen = taking ? seenFrom(taking.change.base) : null;
+	#hadSeen({ takings, witnessed, seenFrom }: Commit, by: Stamp, stands: Stamp | undefined): boolean {
+		const own = takings.find(({ device, change }) => device === by.device && change.n === by.n)?.change;
+		// A witness's change has its place for a number.
+		const change = by.device === 'witness' ? witnessed[by.n - 1] : own;
+		const seen = change ? seenFrom(change.base) : null;
+		const { old } = stands ?? {};
+		if (change && old?.epoch === change.base.epoch && Math.floor(old.number) <= change.base.number)
+			return true;
 		return seen !== null && stands !== undefined && stands.number <= seen;
 	}
 
@@ -173,7 +187,8 @@ export class Witness {
 				// On the screen it stands together with what waits: nobody sees the bare number.
 				if (field === 'stock') continue;
 				const name = fieldName({ space, kind, key }, field);
-				const own = record.stamps[field]?.device === device;
+				const stamp = old.stamps[field];
+				const own = stamp?.device === device || this.#hadSeen(commit, record.removed, stamp);
 				const known = own || this.#knew(phone, device, name, value, old, field);
 				this.holds('S1', known, () => `${phone.name} removed ${name} ${canonical(value)} unseen`);
 			}
@@ -303,7 +318,8 @@ export class Witness {
 			for (const row of before.queue) {
 				const { change } = row;
 				if (left.has(`${change.space}#${change.n}`) || isEmpty(change)) continue;
-				const taken = isRefused(row) || this.#taken.has(`${device}#${change.space}#${change.n}`);
+				const name = `${device}#${change.space}#${change.n}`;
+				const taken = isRefused(row) || this.#taken.has(name) || this.#untaken.has(name);
 				this.holds(
 					'S1',
 					taken,

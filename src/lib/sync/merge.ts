@@ -59,6 +59,9 @@ export interface MergeContext {
  */
 export type Working = ReadonlyMap<string, Rec>;
 
+/** From a number to the place between it and the next. */
+const BEHIND = 0.5;
+
 /** The number of a stamp whose value never stood in this history: it goes to history at once. */
 const NEVER_STOOD = 0;
 
@@ -66,13 +69,15 @@ const NEVER_STOOD = 0;
 export function merge(working: Working, change: Change, context: MergeContext): Effect {
 	const current = working.get(recordId(change.kind, change.key));
 	const { author, device } = context;
-	const old = context.old && !context.isSplit?.(context.old.epoch) ? context.old : null;
+	const known = context.old && !context.isSplit?.(context.old.epoch) ? context.old : null;
+	// What was seen at a number holds all that was taken up to it: it stands right behind it.
+	const old = known && context.witness ? { ...known, number: known.number + BEHIND } : known;
 	const stamp: Stamp = { number: PENDING, author, device, n: change.n };
 	// A question is of this history, whoever is asked it.
 	const by = { stamp: old ? { ...stamp, old } : stamp, asking: stamp };
 	return change.remove
-		? mergeRemoval(working, current, change, by, context)
-		: mergeFields(working, current ?? blank(change), change, by, context);
+		? mergeRemoval(working, current, change, by, { ...context, old })
+		: mergeFields(working, current ?? blank(change), change, by, { ...context, old });
 }
 
 interface Stamps {
@@ -146,7 +151,9 @@ function mergeFields(
 		const same = before.stamps[field] !== undefined && sameValue(before.fields[field], value);
 		const sight = sightOf(before.stamps[field], change, context);
 		const seen = sight === 'seen' || sawTheSame(before.fields[field], field, change, context);
-		const isMoot = context.witness && before.stamps[field] && context.isCounter?.(kind, field);
+		// Nobody could tell which movements a bystander's count holds, unless it is the first of all and has its place.
+		const isFirst = !before.stamps[field] && stamp.old !== undefined;
+		const isMoot = context.witness && !isFirst && context.isCounter?.(kind, field);
 		if (isMoot) continue;
 		if (isGone) giveWay(field, value);
 		else if (open && seen && isAnswer(open, (asked) => sightOf(asked, change, context) === 'seen')) {
@@ -172,7 +179,7 @@ function mergeFields(
 		const now = fields[field];
 		const { old: counted } = before.stamps[field] ?? {};
 		// A count of the lost history holds every movement before it; one that holds a movement more says no more than before.
-		if (isGone || (counted && sightOf(before.stamps[field], change, context) === 'passed')) continue;
+		if (counted && sightOf(before.stamps[field], change, context) === 'passed') continue;
 		const moved = (typeof now === 'number' ? now : 0) + by;
 		write(field, moved, counted ? { ...asking, old: counted } : asking);
 	}

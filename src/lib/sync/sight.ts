@@ -30,7 +30,9 @@ export function sightOf(
 	// A later change of one device may have been brought by another phone, ahead of this one.
 	if (!witness && stamp.device === device) return stamp.n <= n ? 'seen' : 'passed';
 	if (base.epoch === epoch) return stamp.number <= base.number ? 'seen' : 'unseen';
-	if (stamp.old && isWhole && sameHistory(stamp.old, base) && stamp.old.number <= base.number) return 'seen';
+	if (stamp.old && isWhole && sameHistory(stamp.old, base) && Math.floor(stamp.old.number) <= base.number) {
+		return 'seen';
+	}
 	const fork = forkOf(base.epoch);
 	return fork !== null && stamp.number <= Math.min(fork, base.number) ? 'seen' : 'unseen';
 }

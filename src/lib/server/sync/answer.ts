@@ -26,7 +26,11 @@ export async function answerSync(
 	const head = (trouble: Trouble | null, carried: readonly Outcome[] = []) =>
 		encodeHead({ epoch: parts.store.epoch(), time, echo, trouble, carried });
 	if (request.version !== VERSION) return [[head('version')]];
-	if (request.epoch !== parts.store.epoch() && request.epoch !== '') return [[head('epoch')]];
+	if (request.epoch !== parts.store.epoch() && request.epoch !== '') {
+		// Every history that a phone can name began here: one that is unknown was lost, with whatever came after it.
+		if (!(await parts.store.read((tx) => tx.hasEpoch(request.epoch)))) await parts.store.doubt();
+		return [[head('epoch')]];
+	}
 	const known = await knownAs(parts, who, request);
 	// Without an id of its own it would share its numbers with every other device that has none.
 	if (known.device === '') return [[head('device')]];

@@ -45,6 +45,8 @@ export interface SyncTx {
 	/** Whose device this is; null where none of that id has ever spoken. */
 	personOfDevice(device: string): Promise<Principal | null>;
 
+	/** Whether this database has, or had, a history of that name. */
+	hasEpoch(epoch: string): Promise<boolean>;
 	/** Keeps what `carrier` (a person) brought for another's device, apart from that device's own. */
 	putCarried(
 		device: string,
@@ -53,6 +55,7 @@ export interface SyncTx {
 		entries: readonly LedgerEntry[],
 		now: number,
 	): Promise<void>;
+	/** Where each of these histories ended in a space. */
 	forksOf(space: string, epochs: readonly string[]): Promise<ReadonlyMap<string, Fork>>;
 }
 

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import type { Store, Tx } from '../store/port.ts';
 import { personOfDevice, setDevice } from '../store/queries/accounts.ts';
 import { putCarried } from '../store/queries/carried.ts';
-import { forksOf } from '../store/queries/epochs.ts';
+import { forksOf, hasEpoch } from '../store/queries/epochs.ts';
 import { findLedger, forgetOutcomes, putLedger } from '../store/queries/ledger.ts';
 import { lockRecords, namesByShort, recordsAfter } from '../store/queries/records.ts';
 import { findSpace, foundSpace, spacesOf } from '../store/queries/spaces.ts';
@@ -43,6 +43,7 @@ function sqlTx(tx: Tx): SyncTx {
 		personOfDevice: (device) => personOfDevice(tx, device),
 		putCarried: (device, space, carrier, entries, now) =>
 			putCarried(tx, device, space, carrier, entries, now),
+		hasEpoch: (epoch) => hasEpoch(tx, epoch),
 		forksOf: (space, epochs) => forksOf(tx, space, epochs),
 	};
 }

@@ -52,8 +52,11 @@ export async function takeChanges(
 		await tx.putLedger(who.device, space.id, received.last, numbered(received.fresh, counter));
 	}
 	await tx.forgetOutcomes(who.device, space.id, first);
-	const ack = ackOf(received.last, numbered(received.outcomes, counter), counter);
-	const sections = await newsSections(tx, who, { ...space, counter }, item.cursor, changes);
+	const outcomes = numbered(received.outcomes, counter);
+	const ack = ackOf(received.last, outcomes, counter);
+	// What was taken before its cursor the device knows from news, and from no acknowledgement.
+	const own = changes.filter((_change, i) => (outcomes[i]?.number ?? 0) > item.cursor);
+	const sections = await newsSections(tx, who, { ...space, counter }, item.cursor, own);
 	const [head = nothingNew(space.id, counter), ...rest] = sections;
 	return [{ ...head, ack }, ...rest];
 }

@@ -29,7 +29,8 @@ export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
 			moved.map(({ change: { kind, key } }) => [recordId(kind, key), [kind, key] as const]),
 		);
 		const held = await tx.held(space, [...names.values()]);
-		await tx.putHeld(held.filter((item) => item !== undefined).map((item) => renumberHeld(item, renamed)));
+		const numberOf = (n: number) => renamed.get(n) ?? 0;
+		await tx.putHeld(held.filter((item) => item !== undefined).map((item) => renumberHeld(item, numberOf)));
 	}
 }
 
@@ -55,8 +56,8 @@ function renumberRow(row: Queued, renamed: ReadonlyMap<number, number>): Queued 
 		: { ...row, change, state: 'waiting', sentAt: null };
 }
 
-function renumberHeld(held: Held, renamed: ReadonlyMap<number, number>): Held {
-	const of = (n: number) => renamed.get(n) ?? 0;
+/** A record whose waiting values bear the new numbers of their rows. */
+export function renumberHeld(held: Held, of: (n: number) => number): Held {
 	const pending = Object.fromEntries(
 		Object.entries(held.pending).map(([field, item]) => [field, { ...item, n: of(item.n) }]),
 	);

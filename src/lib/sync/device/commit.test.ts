@@ -119,7 +119,7 @@ describe('our own change', () => {
 	});
 });
 
-test('what this request did not offer is not settled by its answer, and no news passes it by', async () => {
+test('what this request did not offer is not settled by its answer', async () => {
 	const mine = phone();
 	await mine.knows({ nameTh: 'ก' }, 5);
 	await mine.edit({ set: { nameTh: 'ข' } });
@@ -128,7 +128,23 @@ test('what this request did not offer is not settled by its answer, and no news 
 	const spaces = asked.request.spaces.map((space) => ({ ...space, changes: space.changes.slice(0, 1) }));
 	await mine.hear({ ...asked, request: { ...asked.request, spaces } }, { cursor: 9, ack: applied(2) });
 	expect(mine.queue()).toMatchObject([{ state: 'sent', change: { n: 2 } }]);
-	expect(cursorOf(mine)).toBe(5);
+});
+
+test('what was taken before the news that came since is in them already, and takes no place of theirs', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5);
+	await mine.edit({ set: { nameTh: 'ข' } });
+	await mine.send();
+	// Its answer was lost; meanwhile news of number 7 came, in which another's later value stands.
+	await mine.store.transact(async (tx) => {
+		const [follow] = await tx.followed();
+		if (follow) await tx.follow({ ...follow, cursor: 7 });
+		const held = mine.held();
+		if (held) await tx.putHeld([{ ...held, fields: { nameTh: 'ค' }, seen: 7 }]);
+	});
+	await mine.hear(await mine.send(), { cursor: 7, ack: { ...applied(1), earlier: [[1, 6]] } });
+	expect(mine.held()).toMatchObject({ fields: { nameTh: 'ค' }, pending: {} });
+	expect(mine.store.look().done).toMatchObject([{ taken: { epoch: EPOCH, number: 6 }, whole: true }]);
 });
 
 describe('news', () => {
@@ -266,9 +282,8 @@ describe('a space', () => {
 			snapshot: true,
 			news: [news({ key: KEY, fresh: true, fields: { nameTh: 'ฮ' } })],
 		});
-		// It was sent: whether the server took it is not known, so news may not pass it by.
 		expect(mine.queue()).toMatchObject([{ state: 'sent', reason: null, change: { n: 1 } }]);
-		expect(mine.store.look().followed).toMatchObject([{ visible: true, cursor: 0 }]);
+		expect(mine.store.look().followed).toMatchObject([{ visible: true, cursor: 9 }]);
 	});
 
 	test('that is back sends what was made meanwhile', async () => {
@@ -317,7 +332,13 @@ describe('the head', () => {
 			fields: { price: 10 },
 			pending: { price: { value: 12 } },
 		});
+		// Nothing is offered before the server has said where the history forked.
+		const again = await mine.send();
+		expect(again.request.spaces).toMatchObject([{ cursor: 0, changes: [], former: EPOCH }]);
+		const told = news({ key: KEY, fresh: true, fields: { price: 10 } });
+		await mine.hear(again, { cursor: 4, snapshot: true, news: [told], fork: { number: 4, last: 0 } });
 		expect((await mine.send()).request.spaces[0]?.changes[0]?.change).toMatchObject({
+			n: 1,
 			base: { epoch: EPOCH, number: 5 },
 			was: { price: 10 },
 		});

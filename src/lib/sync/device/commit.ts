@@ -179,7 +179,8 @@ async function settle(
 	const isMaking = (row: Queued) => {
 		const outcome = outcomes.get(row.change.n);
 		const passed = outcome?.kind === 'refused' ? [] : (outcome?.passed ?? []);
-		return Object.keys(row.change.set).some((field) => !passed.includes(field));
+		const isTold = (earlier.get(row.change.n) ?? cursor) <= asked.cursor;
+		return !isTold && Object.keys(row.change.set).some((field) => !passed.includes(field));
 	};
 	await dropEmpty(tx, space, taken, taken.filter(isMaking));
 	await tx.note(taken.filter(({ change }) => !isEmpty(change)).map((row) => sentNote(row, now)));
@@ -214,10 +215,7 @@ async function confirmTold(tx: DeviceTx, { change }: Queued): Promise<void> {
 	const { space, kind, key, n } = change;
 	await tx.dropQueued(space, [n]);
 	const [held] = await tx.held(space, [[kind, key]]);
-	if (!held) return;
-	const next = withoutPending(held, new Set([n]));
-	if (next.seen === 0 && !hasUnsent(next)) await tx.dropHeld([next]);
-	else await tx.putHeld([next]);
+	if (held) await tx.putHeld([withoutPending(held, new Set([n]))]);
 }
 
 /** A record undone before it left, or moved after its removal, is none. One whose creation was taken waits for its news. */

@@ -132,7 +132,8 @@ async function baseOf(
 	const number = Math.max(...seen);
 	// Nothing confirmed in this history yet: what the person sees is from an earlier one, or `was` must speak for it.
 	const former = follow.former ?? follow.settling?.epoch;
-	const before = former && held.was ? { epoch: former, number: held.was } : { epoch: '', number: 0 };
+	const { was = 0 } = held;
+	const before = former && was > 0 ? { epoch: former, number: was } : { epoch: '', number: 0 };
 	const now = wish.base ?? (number === 0 ? before : { epoch, number });
 	if (wish.force) return now;
 	// A removal is of the whole record, and any unsent work on it hides what others did there.

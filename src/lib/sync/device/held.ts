@@ -17,7 +17,7 @@ export interface Held {
 	readonly short: number;
 	/** The space's number this was last confirmed at; 0: the server has never told of it. */
 	readonly seen: number;
-	/** The number it was confirmed at in a history that ended; 0 once this history has told of it. */
+	/** The number it was confirmed at in a history that ended, below 0 where it was gone; 0 once this one has told of it. */
 	readonly was?: number;
 	/** Confirmed values. */
 	readonly fields: Fields;
@@ -148,7 +148,11 @@ export function hasUnsent(held: Held): boolean {
 	return Object.keys(held.pending).length > 0 || held.moves.length > 0 || held.removing > 0;
 }
 
+/** `was` of what others had removed before the history ended: nothing of it was seen to stand. */
+const GONE = -1;
+
 /** A record whose numbers mean nothing in the history that has begun. */
 export function forgotten(held: Held): Held {
-	return { ...held, short: 0, seen: 0, was: held.seen > 0 ? held.seen : (held.was ?? 0) };
+	const isLeft = held.seen === 0 && !held.was && Object.keys(held.fields).length > 0;
+	return { ...held, short: 0, seen: 0, was: held.seen > 0 ? held.seen : isLeft ? GONE : (held.was ?? 0) };
 }

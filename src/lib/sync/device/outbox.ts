@@ -61,7 +61,15 @@ export function underRows(held: Held, rows: readonly Queued[]): Held {
 	const bare: Held = { ...held, pending: {}, moves: [], removing: 0 };
 	return rows
 		.filter((row) => !(isRefused(row) && row.change.remove))
-		.reduce((under, { change }) => withPending(under, change), bare);
+		.reduce((under, row) => withPending(under, stillSaid(held, row)), bare);
+}
+
+/** What a refused change says that the person has not set anew since: that was confirmed, and stands. */
+function stillSaid(held: Held, row: Queued): Change {
+	if (!isRefused(row)) return row.change;
+	const { n, set } = row.change;
+	const left = Object.entries(set).filter(([field]) => held.pending[field]?.n === n);
+	return { ...row.change, set: Object.fromEntries(left) };
 }
 
 /** What rows of one record say together, in their order, less the fields that the person has set anew since. */

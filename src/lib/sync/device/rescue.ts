@@ -1,5 +1,6 @@
 import { isEmpty } from '../change.ts';
 import type { CarriedRow, Queued } from './held.ts';
+import { NO_LONGER_YOURS } from './outbox.ts';
 import type { DeviceTx } from './port.ts';
 import { carriedId } from './restored.ts';
 
@@ -18,9 +19,10 @@ export async function packUp(tx: DeviceTx, now: number): Promise<CarriedRow[]> {
 	await tx.putQueued(left);
 	const own = left.map(({ change, madeAt, state, reason, old = null }): CarriedRow => {
 		const id = carriedId('rescue', device, change);
-		const parked = state === 'parked' && change.n < 1;
 		const row = { id, kind: 'rescue', device, change, old, madeAt, takenAt: null, epoch: null } as const;
-		return { ...row, state: parked ? 'parked' : 'waiting', reason: parked ? reason : null };
+		const isParked = state === 'parked' && reason !== NO_LONGER_YOURS;
+		// What was refused would be refused again, or taken for something that was settled: whoever opens the file sees it.
+		return { ...row, state: isParked ? 'parked' : 'waiting', reason: isParked ? reason : null };
 	});
 	const carried = await tx.carried(Number.MAX_SAFE_INTEGER);
 	return [...own, ...carried.filter(({ kind }) => kind !== 'witness')];

@@ -3,6 +3,7 @@ import { QUESTION, recordId } from '../record.ts';
 import { sameValue, type Fields } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
 import { newHeld, type CarriedRow, type Done, type Followed, type Held, type Queued } from './held.ts';
+import { renumberHeld } from './anew.ts';
 import { isRefused, underRows } from './outbox.ts';
 import type { DeviceTx, RecordName } from './port.ts';
 
@@ -28,7 +29,7 @@ export async function settleFork(
 	const mine = lost.filter((row) => row.device === device && row.change.n > fork.last);
 	const others = lost.filter((row) => row.device !== device);
 	const rows = (await tx.wholeQueue()).filter(({ change }) => change.space === space);
-	const moved = await makeWay(tx, space, rows, fork.last);
+	const moved = await makeWay(tx, space, rows, mine, fork.last);
 	const later = moved.filter(({ change }) => change.n > fork.last).map(offeredAgain);
 	const again = [...later, ...mine.map((row) => againOf(row))];
 	const filled = [...again, ...emptied(space, again, fork.last, next, now)];
@@ -42,21 +43,35 @@ export async function settleFork(
 	return { ...follow, former: null, settling: { epoch: follow.former ?? '', fork: fork.number } };
 }
 
-/** Refused changes whose numbers the server asks for anew get numbers below zero, as they will not be offered. */
+/** Between two numbers: a refused change keeps its place among the others, and is never offered under it. */
+const BELOW = 0.5;
+/** Right above a removal: what was refused and outlived it was made, or gathered, behind it. */
+const ABOVE = 0.25;
+
+/** Refused changes whose numbers the server asks for anew make way to a place right below, as they will not be offered. */
 async function makeWay(
 	tx: DeviceTx,
 	space: string,
 	rows: readonly Queued[],
+	mine: readonly Done[],
 	last: number,
 ): Promise<Queued[]> {
-	const inWay = rows.filter((row) => isRefused(row) && row.change.n > last);
-	let lowest = Math.min(0, ...rows.map(({ change }) => change.n)) - inWay.length;
-	const moved = inWay.map((row): Queued => ({ ...row, change: { ...row.change, n: lowest++ } }));
+	const inWay = rows.filter((row) => isRefused(row) && row.change.n > last && Number.isInteger(row.change.n));
+	const moved = inWay.map((row): Queued => {
+		const { kind, key, n } = row.change;
+		const gone = mine.filter(({ change }) => change.remove && change.kind === kind && change.key === key);
+		const place = Math.max(n - BELOW, ...gone.map(({ change }) => change.n + ABOVE));
+		return { ...row, change: { ...row.change, n: place } };
+	});
 	await tx.dropQueued(
 		space,
 		inWay.map(({ change }) => change.n),
 	);
 	await tx.putQueued(moved);
+	const places = new Map(inWay.map(({ change }, i) => [change.n, moved[i]?.change.n ?? change.n]));
+	const names = inWay.map(({ change: { kind, key } }) => [kind, key] as const);
+	const held = (await tx.held(space, names)).filter((item) => item !== undefined);
+	await tx.putHeld(held.map((item) => renumberHeld(item, (n) => places.get(n) ?? n)));
 	return [...moved, ...rows.filter((row) => !inWay.includes(row))];
 }
 

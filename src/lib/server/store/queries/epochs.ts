@@ -8,6 +8,11 @@ export async function currentEpoch({ db }: Tx): Promise<string | null> {
 	return row?.id ?? null;
 }
 
+export async function hasEpoch({ db }: Tx, id: string): Promise<boolean> {
+	const row = await db.selectFrom('epoch').select('id').where('id', '=', id).executeTakeFirst();
+	return row !== undefined;
+}
+
 /** Begins a history. The one before ends where each space stands now, or (`forksKnown` false) nobody knows where. */
 export async function beginEpoch({ db }: Tx, id: string, forksKnown: boolean): Promise<void> {
 	const last = await db

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { EPOCH, KEY, news, phone } from '../testing/make.ts';
+import { commitHead } from './commit.ts';
+import type { Prepared } from './prepare.ts';
+
+const applied = (last: number) => ({ last, exceptions: [] });
+const head = { epoch: 'new', time: 5_000, echo: '', trouble: null } as const;
+
+/** A phone whose server was put back from a backup: it has heard that another history runs. */
+async function turnedBack(mine: ReturnType<typeof phone>): Promise<Prepared> {
+	const asked = await mine.send();
+	await mine.store.transact((tx) => commitHead(tx, { ...head, trouble: 'epoch' }, asked, 1));
+	return mine.send();
+}
+
+test('what the server has lost is offered again under its number, and says where it stood', async () => {
+	const mine = phone();
+	await mine.edit({ set: { nameTh: 'ก' } });
+	await mine.hear(await mine.send(), { cursor: 1, ack: applied(1), news: [news({ key: KEY, fresh: true })] });
+	await mine.edit({ set: { price: 12 } });
+	await mine.hear(await mine.send(), { cursor: 2, ack: applied(2) });
+	const asked = await turnedBack(mine);
+	// The backup holds the first of the two.
+	const known = news({ key: KEY, fresh: true, fields: { nameTh: 'ก' } });
+	await mine.hear(asked, { cursor: 1, snapshot: true, news: [known], fork: { number: 1, last: 1 } });
+	expect(mine.held()).toMatchObject({ fields: { nameTh: 'ก' }, pending: { price: { value: 12 } } });
+	expect((await mine.send()).request.spaces[0]?.changes).toMatchObject([
+		{ change: { n: 2, set: { price: 12 } }, old: { epoch: EPOCH, number: 2 } },
+	]);
+});
+
+test('numbers whose changes nobody holds any more say nothing, and refused work makes way', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5);
+	await mine.edit({ set: { price: -1 } });
+	const refused = [[1, { kind: 'refused', reason: 'bad-price' }]] as const;
+	await mine.hear(await mine.send(), { cursor: 5, ack: { last: 1, exceptions: refused } });
+	await mine.edit({ set: { nameTh: 'ข' } });
+	await mine.hear(await mine.send(), { cursor: 6, ack: applied(2) });
+	// A month later.
+	await mine.store.transact((tx) => tx.dropDoneBefore(Number.MAX_SAFE_INTEGER));
+	const asked = await turnedBack(mine);
+	await mine.hear(asked, { cursor: 0, snapshot: true, fork: { number: 0, last: 0 } });
+	expect((await mine.send()).request.spaces[0]?.changes.map(({ change }) => [change.n, change.set])).toEqual([
+		[1, {}],
+		[2, {}],
+	]);
+	expect(mine.queue().find(({ state }) => state === 'parked')).toMatchObject({
+		reason: 'bad-price',
+		change: { n: 0.5, set: { price: -1 } },
+	});
+	expect(mine.held()?.pending['price']).toEqual({ n: 0.5, value: -1 });
+});
+
+test('what was only seen of others is told once all of the new history is here', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก', price: 10 }, 5);
+	await mine.knows({ nameTh: 'ง' }, 3, 'basket');
+	const asked = await turnedBack(mine);
+	expect(asked.request.carried).toEqual([]);
+	const known = news({ key: KEY, fresh: true, fields: { nameTh: 'ก', price: 8 } });
+	const basket = news({ key: 'basket', short: 2, fresh: true, fields: { nameTh: 'จ' } });
+	await mine.hear(asked, { cursor: 4, snapshot: true, news: [known, basket], fork: { number: 4, last: 0 } });
+	const { request } = await mine.send();
+	// The basket stood at 3, before the fork: the new history says what came of it.
+	expect(request.carried).toMatchObject([
+		{ kind: 'witness', change: { key: KEY, set: { price: 10 } }, old: { epoch: EPOCH, number: 5 } },
+	]);
+	expect(mine.held()?.fields).toEqual({ nameTh: 'ก', price: 8 });
+});
+
+test('an edit made while a space settles is based on what the person saw in the lost history', async () => {
+	const mine = phone();
+	await mine.knows({ price: 10 }, 5);
+	await turnedBack(mine);
+	await mine.edit({ set: { price: 12 } });
+	expect(mine.queue()[0]?.change.base).toEqual({ epoch: EPOCH, number: 5 });
+});
