@@ -1,7 +1,8 @@
 import { recordId, type Rec } from '../../src/lib/sync/record.ts';
 import { hasUnsent, type Held } from '../../src/lib/sync/device/held.ts';
 import { NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
-import { mayRead } from '../../src/lib/domain/access.ts';
+import { scopeOfArea } from '../../src/lib/domain/scope.ts';
+import { mayRead, type SpaceFacts } from '../../src/lib/domain/access.ts';
 import { canonical } from '../../src/lib/sync/value.ts';
 import { seeded, type Random } from '../support/random.ts';
 import { isHandCounted, Person } from './person.ts';
@@ -90,6 +91,19 @@ async function alone(world: World, phone: Phone, fault: LoneFault, random: Rando
 			giveBack(other);
 			return world.happened(fault, other);
 		}
+		case 'scopes-changed': {
+			const carriers = world.phones.filter(({ scopes }) => scopes !== null);
+			if (carriers.length === 0) return;
+			const carrier = random.pick(carriers);
+			const wanted = [...carrier.whole.areas.map(scopeOfArea), ...carrier.opened];
+			carrier.scopes = wanted.filter(() => random.chance(0.4));
+			return world.happened(fault, carrier, carrier.scopes.join());
+		}
+		case 'vector-lost': {
+			const { device } = phone.store.look().self;
+			world.office.loseVectors(random.chance(0.7) ? null : device);
+			return world.happened(fault, phone);
+		}
 		case 'new-epoch':
 			world.office.beginEpoch(`epoch${world.mark()}`);
 			return world.happened(fault, null);
@@ -177,8 +191,17 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	}
 	const space = office.spaces.get(id);
 	if (!space || !mayRead(phone.principal, space)) return;
+	if (phone.scopes !== null && !isCarried(phone.scopes, space)) {
+		const here = held.filter((item) => item.space === id);
+		const left = here.length === 0 || rows.length > 0;
+		return witness.holds(
+			'S2',
+			left,
+			() => `${name} keeps ${here.length} records of ${id}, which it carries not`,
+		);
+	}
 	const follow = followed.find((item) => item.space === id);
-	if (!follow?.visible && phone.principal.role === 'marketer') return;
+	if (!follow?.visible && phone.principal.role === 'marketer' && phone.scopes === null) return;
 	witness.holds('S9', follow?.cursor === space.counter, () => {
 		return `${name} is at ${follow?.cursor} of ${space.counter} in ${id}`;
 	});
@@ -194,6 +217,10 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 		const ghost = item.seen === 0 && !hasUnsent(item);
 		witness.holds('S2', !ghost, () => `${name} holds a ghost ${recordId(item.kind, item.key)}`);
 	}
+}
+
+function isCarried(scopes: readonly string[], { id, area }: SpaceFacts): boolean {
+	return scopes.includes(id) || scopes.includes(scopeOfArea(area));
 }
 
 /** No counter is off by one: what was moved is counted, or parked, or may have been counted for all anybody can tell. */

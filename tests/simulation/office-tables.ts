@@ -1,4 +1,6 @@
 import type { SpaceFacts } from '../../src/lib/domain/access.ts';
+import { readScopes } from '../../src/lib/domain/scope.ts';
+import type { Vector } from '../../src/lib/server/sync/vector.ts';
 import type { SpaceRow, SyncTx } from '../../src/lib/server/sync/port.ts';
 import type { Superseded } from '../../src/lib/sync/merge.ts';
 import { stampAll, type LedgerEntry } from '../../src/lib/sync/receive.ts';
@@ -24,9 +26,16 @@ export interface State {
 	readonly spaces: ReadonlyMap<string, Space>;
 	/** Device ids by enrolment. */
 	readonly devices: ReadonlyMap<string, string>;
+	/** Vectors by device, the newest last. */
+	readonly vectors: ReadonlyMap<string, readonly Vector[]>;
 }
 
-export const emptyState = (epoch: string): State => ({ epoch, spaces: new Map(), devices: new Map() });
+export const emptyState = (epoch: string): State => ({
+	epoch,
+	spaces: new Map(),
+	devices: new Map(),
+	vectors: new Map(),
+});
 
 const newSpace = (facts: SpaceFacts): Space => ({
 	...facts,
@@ -42,6 +51,7 @@ const newSpace = (facts: SpaceFacts): Space => ({
 export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: () => State } {
 	const spaces = new Map(state.spaces);
 	const devices = new Map(state.devices);
+	const vectors = new Map(state.vectors);
 	const of = (id: string): Space => {
 		const space = spaces.get(id);
 		if (!space) throw new Error(`there is no space ${id}`);
@@ -56,6 +66,22 @@ export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: (
 	const tx: SyncTx = {
 		async findSpace(id) {
 			return spaces.get(id) ?? null;
+		},
+		async findSpaces(ids) {
+			return ids.map((id) => spaces.get(id)).filter((space) => space !== undefined);
+		},
+		async spacesIn(scopes) {
+			const named = readScopes(scopes);
+			return [...spaces.values()].filter(
+				({ id, area }) => named.areas.includes(area) || named.spaces.includes(id),
+			);
+		},
+		async findVector(device, id) {
+			return vectors.get(device)?.find((vector) => vector.id === id) ?? null;
+		},
+		async putVector(device, vector, keep) {
+			const kept = (vectors.get(device) ?? []).filter(({ id }) => keep.includes(id));
+			vectors.set(device, [...kept, vector]);
 		},
 		async foundSpace(facts) {
 			spaces.set(facts.id, newSpace(facts));
@@ -111,5 +137,5 @@ export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: (
 			devices.set(enrolment, device);
 		},
 	};
-	return { tx, ended: () => ({ ...state, spaces, devices }) };
+	return { tx, ended: () => ({ ...state, spaces, devices, vectors }) };
 }

@@ -34,6 +34,7 @@ const FOREVER = Number.POSITIVE_INFINITY;
 export class Office {
 	readonly #committed: (commit: Commit) => void;
 	#state: State = emptyState('epoch1');
+	#names = 0;
 	#last: Promise<unknown> = Promise.resolve();
 	/** The database as it was behind each transaction. */
 	readonly #backups: State[] = [];
@@ -55,6 +56,14 @@ export class Office {
 		this.#state = { ...this.#state, epoch };
 	}
 
+	/** The rows that stand for what devices hold are gone: those of one device, or all. */
+	loseVectors(device: string | null): void {
+		const vectors = new Map(this.#state.vectors);
+		if (device === null) vectors.clear();
+		else vectors.delete(device);
+		this.#state = { ...this.#state, vectors };
+	}
+
 	/** The lines of the answer. `killAfter`: the process ends after so many steps (then it throws ServerKilled). */
 	async answer(caller: Caller, body: string, killAfter = FOREVER): Promise<readonly string[]> {
 		const request = decodeRequest(body);
@@ -68,6 +77,7 @@ export class Office {
 		const parts = {
 			store: this.#store(step, caller, changes),
 			now: () => 0,
+			newId: () => `v${++this.#names}`,
 			failed: (_kind: string, error: unknown) => {
 				throw error;
 			},

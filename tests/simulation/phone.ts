@@ -18,6 +18,8 @@ export class Phone {
 	clock = 0;
 	/** Spaces its person has opened here. */
 	readonly opened: readonly string[];
+	/** What its person wants to carry; null: the spaces opened, each by its name. */
+	scopes: readonly string[] | null;
 	readonly programs = new Set<Program>();
 	/** The round that holds the lock; null when none does, or when it froze and was relieved. */
 	holder: Program | null = null;
@@ -30,11 +32,17 @@ export class Phone {
 	readonly cursors = new Map<string, number>();
 	#enrolments = 1;
 
-	constructor(name: string, principal: Principal, opened: readonly string[]) {
+	constructor(
+		name: string,
+		principal: Principal,
+		opened: readonly string[],
+		scopes: readonly string[] | null = null,
+	) {
 		this.name = name;
 		this.principal = principal;
 		this.whole = principal;
 		this.opened = opened;
+		this.scopes = scopes;
 		this.store = memoryStore(newSelf(name));
 		this.caller = this.#enrol(name);
 	}

@@ -52,6 +52,8 @@ export const LONE_FAULTS = [
 	'shop-taken',
 	'shop-given-back',
 	'new-epoch',
+	'scopes-changed',
+	'vector-lost',
 ] as const;
 export const FAULTS = [...LINE_FAULTS, ...STORE_FAULTS, ...LONE_FAULTS] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];
@@ -77,6 +79,8 @@ export interface Plan {
 	readonly seed: number;
 	readonly phones: number;
 	readonly shops: number;
+	/** Marketers carry areas and shops by a vector; else each shop by its name. */
+	readonly vectors: boolean;
 	readonly steps: readonly Step[];
 }
 
@@ -89,6 +93,11 @@ const WEIGHTS: Readonly<Partial<Record<EditKind, number>>> = {
 	answer: 4,
 };
 const WEIGHTED = EDITS.flatMap((what) => Array.from({ length: WEIGHTS[what] ?? 2 }, () => what));
+const MANY_TIMES: Readonly<Partial<Record<LoneFault, number>>> = {
+	'two-runners': 12,
+	'scopes-changed': 14,
+	'vector-lost': 6,
+};
 const BUSY = 6;
 const BURSTS = 10;
 
@@ -138,14 +147,10 @@ export function planOf(seed: number): Plan {
 	}
 	for (const fault of LONE_FAULTS) {
 		const times =
-			fault === 'new-epoch'
-				? random.chance(0.15)
-					? 1
-					: 0
-				: 1 + random.below(fault === 'two-runners' ? 12 : 4);
+			fault === 'new-epoch' ? (random.chance(0.15) ? 1 : 0) : 1 + random.below(MANY_TIMES[fault] ?? 4);
 		for (let i = 0; i < times; i++) put(random.below(phones), { kind: 'fault', fault });
 	}
-	return { seed, phones, shops, steps: steps.sort((a, b) => a.at - b.at) };
+	return { seed, phones, shops, vectors: random.chance(0.7), steps: steps.sort((a, b) => a.at - b.at) };
 }
 
 const faultOf = (random: Random) => random.pick(random.chance(0.3) ? STORE_FAULTS : LINE_FAULTS);

@@ -60,7 +60,8 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 	});
 	try {
 		await store.transact(async (tx) => {
-			await tx.setSelf({ ...(await tx.self()), runner });
+			await tx.setSelf({ ...(await tx.self()), runner, scopes: phone.scopes });
+			if (phone.scopes !== null) return;
 			const followed = new Map((await tx.followed()).map((item) => [item.space, item]));
 			for (const space of phone.opened) {
 				const known = followed.get(space);

@@ -1,3 +1,4 @@
+import { scopeOfArea } from '../../src/lib/domain/scope.ts';
 import { Clock } from './clock.ts';
 import { Office } from './office.ts';
 import { Phone } from './phone.ts';
@@ -62,7 +63,8 @@ function phoneOf(i: number, plan: Plan): Phone {
 			areas.includes(areaOf(shop)),
 		);
 		const opened = shops.map((shop) => `c.${shopKey(shop)}`);
-		return new Phone(name, { person: `marketer${i}`, role: 'marketer', areas, shop: null }, opened);
+		const scopes = plan.vectors ? areas.map(scopeOfArea) : null;
+		return new Phone(name, { person: `marketer${i}`, role: 'marketer', areas, shop: null }, opened, scopes);
 	}
 	const shop = Math.floor(i / 3 + (i % 3) / 6) % plan.shops;
 	// Every other owner has two phones; else the second is a helper's.

@@ -1,4 +1,5 @@
 import { commitHead, commitSection, countAnew, inParts } from './device/commit.ts';
+import { newFollowed } from './device/held.ts';
 import type { DeviceStore, DeviceTx } from './device/port.ts';
 import { prepare, type Prepared } from './device/prepare.ts';
 import { decodeHead, decodeSection } from './wire/answer.ts';
@@ -93,6 +94,7 @@ async function readAnswer(
 		return { kind: 'again' };
 	}
 
+	const heard: Prepared = { ...prepared, issued: head.vector || null };
 	const asked = prepared.request.spaces.map(({ space }) => space);
 	const open = new Set(
 		prepared.request.spaces.filter((item) => item.changes.length > 0).map((item) => item.space),
@@ -100,12 +102,14 @@ async function readAnswer(
 	for (let line = await next(); line !== null; line = await next()) {
 		const section = decodeSection(line, asked);
 		for (const part of inParts(section)) {
-			if (!(await store.transact((tx) => commitSection(tx, part, prepared, now())))) return { kind: 'stale' };
+			if (!(await store.transact((tx) => commitSection(tx, part, heard, now())))) return { kind: 'stale' };
 		}
 		if (section.done) open.delete(section.space);
 		else open.add(section.space);
 	}
 	if (open.size > 0) return { kind: 'offline' };
+	// What the lost vector stood for was not asked for: it is listed now.
+	if (head.vector === '') return { kind: 'again' };
 	return { kind: (await store.transact((tx) => somethingWaits(tx, asked))) ? 'again' : 'done' };
 }
 
@@ -114,7 +118,8 @@ async function readAnswer(
  * a space that came back with it.
  */
 async function somethingWaits(tx: DeviceTx, asked: readonly string[]): Promise<boolean> {
-	for (const { space, visible } of await tx.followed()) {
+	for (const space of await tx.waitingSpaces()) {
+		const { visible } = (await tx.following(space)) ?? newFollowed(space);
 		const [first] = visible ? await tx.queue(space, 1) : [];
 		if (first && (first.state === 'waiting' || !asked.includes(space))) return true;
 	}

@@ -3,6 +3,7 @@ import { encodeHead, encodeSection, type Section } from '../../sync/protocol.ts'
 import type { Trouble } from '../../sync/wire/answer.ts';
 import { VERSION, type DecodedRequest, type DecodedSpace } from '../../sync/wire/request.ts';
 import type { Enrolled } from '../principal.ts';
+import { carriesMany, carry } from './carry.ts';
 import { newsSections, nothingNew } from './news.ts';
 import type { SyncParts } from './port.ts';
 import { takeChanges, unborn } from './take.ts';
@@ -22,7 +23,8 @@ export async function answerSync(
 	const epoch = parts.store.epoch();
 	const { echo } = request;
 	const time = Math.floor(parts.now() / 1_000);
-	const head = (trouble: Trouble | null) => encodeHead({ epoch, time, echo, trouble });
+	const head = (trouble: Trouble | null, vector: string | null = null) =>
+		encodeHead({ epoch, time, echo, trouble, vector });
 	if (request.version !== VERSION) return [[head('version')]];
 	if (request.epoch !== epoch && request.epoch !== '') return [[head('epoch')]];
 	const device = await deviceOf(parts, who, request);
@@ -30,17 +32,19 @@ export async function answerSync(
 	if (device === '') return [[head('device')]];
 
 	const asked = request.spaces.map((item) => item.space);
-	const sections: Section[] = [];
+	const listed: Section[] = [];
 	for (const item of request.spaces) {
 		const answered = await answerSpace(parts, { ...who, device }, item);
 		if (answered === 'out-of-step') return [[head('device')]];
-		sections.push(...answered);
+		listed.push(...answered);
 	}
-	sections.push(...(await newSpaces(parts, { ...who, device }, asked)));
+	const { sections, vector } = carriesMany(request)
+		? await carry(parts, { ...who, device }, request, listed)
+		: { sections: [...listed, ...(await newSpaces(parts, { ...who, device }, asked))], vector: null };
 
 	const lines = (done: boolean) =>
 		sections.filter((section) => section.done === done).map((section) => encodeSection(section, asked));
-	return [[head(null), ...lines(false)], lines(true)];
+	return [[head(null, vector), ...lines(false)], lines(true)];
 }
 
 async function deviceOf(parts: SyncParts, who: Enrolled, { device }: DecodedRequest): Promise<string> {

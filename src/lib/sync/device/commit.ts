@@ -9,6 +9,7 @@ import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused, parkSpace, releaseSpace } from './parked.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
 import { MAX_CHANGES, type Prepared } from './prepare.ts';
+import { countSection, coveredIn, isPresented, leave, takeVector } from './vector.ts';
 
 export { countAnew } from './anew.ts';
 
@@ -24,15 +25,17 @@ export async function commitHead(
 ): Promise<HeadEffect> {
 	const self = await tx.self();
 	if (self.runner !== asked.runner || self.epoch !== asked.request.epoch) return 'stale';
+	if (!isPresented(self, asked)) return 'stale';
 	const heard = { ...self, heardAt: now, clockOffset: head.time * 1_000 - now };
 	if (head.trouble === 'version') return 'too-old';
 	if (head.trouble === 'epoch') {
-		await tx.setSelf({ ...heard, epoch: head.epoch });
-		for (const space of await tx.followed()) await tx.follow({ ...space, cursor: 0 });
+		await tx.setSelf({ ...heard, epoch: head.epoch, vector: null });
+		for (const space of await tx.followed()) await tx.follow({ ...space, cursor: 0, covered: false });
 		await tx.forgetNumbers();
 		return 'ask-again';
 	}
 	await tx.setSelf({ ...heard, epoch: head.epoch, deviceIsNew: head.trouble === 'device' });
+	if (head.trouble === null) await takeVector(tx, head.vector ?? null, asked);
 	return head.trouble === 'device' ? 'count-anew' : 'go-on';
 }
 
@@ -64,14 +67,15 @@ export async function commitSection(
 	now: number,
 ): Promise<boolean> {
 	const self = await tx.self();
-	const known = (await tx.followed()).find((item) => item.space === section.space);
+	const known = await tx.following(section.space);
 	const request = asked.request.spaces.find((item) => item.space === section.space);
 	const offered = new Set(request?.changes.map(({ change }) => change.n));
-	const wanted = request?.cursor ?? 0;
+	const wanted = asked.cursors.get(section.space) ?? 0;
 	const cursor = known?.cursor ?? 0;
 	const healing = cursor === 0 && wanted > 0;
 	if (self.runner !== asked.runner || (cursor !== wanted && !healing)) return false;
-	const follow = known ?? newFollowed(section.space);
+	if (!(await countSection(tx, section, asked))) return false;
+	const follow = coveredIn(known ?? newFollowed(section.space), section, asked);
 	if (!section.visible) {
 		await tx.follow({ ...follow, cursor: 0, visible: false });
 		await parkSpace(tx, section.space);
@@ -80,6 +84,7 @@ export async function commitSection(
 	if (section.ack) await settle(tx, section.space, section.ack, offered, now);
 	const whole = await takeNews(tx, section, now);
 	await finish(tx, section, follow, offered, whole && !healing);
+	if (section.left && section.done) await leave(tx, section.space);
 	return true;
 }
 
@@ -97,13 +102,14 @@ async function finish(
 	whole: boolean,
 ): Promise<void> {
 	const { space, cursor } = section;
-	if (!whole) return tx.follow({ ...follow, cursor: 0 });
+	if (!whole) return tx.follow({ ...follow, cursor: 0, covered: false });
 	if (!section.done) return;
 	if (section.snapshot) await forget(tx, await tx.heldSeenBefore(space, cursor));
 	if (!follow.visible) await releaseSpace(tx, space);
 	const left = await tx.queue(space, MAX_CHANGES);
 	const unsure = left.some(({ state, change }) => state === 'sent' && !offered.has(change.n));
-	await tx.follow({ ...follow, visible: true, cursor: unsure ? follow.cursor : cursor });
+	const moved = unsure ? { covered: false } : { cursor };
+	await tx.follow({ ...follow, visible: true, ...moved });
 }
 
 /** The server no longer has these: what waits for one is kept and will revive it, else it leaves. */

@@ -119,7 +119,7 @@ async function baseOf(
 ): Promise<Base> {
 	const { space, kind, key } = wish;
 	const { epoch } = await tx.self();
-	const { cursor } = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
+	const { cursor } = (await tx.following(space)) ?? newFollowed(space);
 	// Others removed it, and only its unsent work kept it here: what became of it since, nobody told. `was` must speak.
 	const isLeft = held.seen === 0 && !isUnknown(held);
 	const seen = isLeft ? [0] : [cursor, held.seen];

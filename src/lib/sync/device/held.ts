@@ -54,6 +54,10 @@ export interface Followed {
 	readonly next: number;
 	/** False once the server said that this person may no longer see it. */
 	readonly visible: boolean;
+	/** True while the vector this device presents says `cursor` for it: it need not be listed. Absent in older rows. */
+	readonly covered?: boolean;
+	/** True while only unsent work keeps it here: the person does not want to carry it any more. */
+	readonly leaving?: boolean;
 }
 
 /** What a device knows of itself and of its server. */
@@ -70,7 +74,22 @@ export interface Self {
 	readonly heardAt: number | null;
 	/** Server's clock less the phone's, ms. */
 	readonly clockOffset: number;
+	/** What this device wants to carry (`domain/scope.ts`); null: the spaces of its person's role, listed one by one. */
+	readonly scopes: readonly string[] | null;
+	/** What stands for the spaces that are covered; null while all of them are listed. */
+	readonly vector: Vector | null;
 }
+
+export interface Vector {
+	readonly id: string;
+	/** Spaces stored of the answer that brought it. */
+	readonly taken: number;
+	/** The scopes it was made for. */
+	readonly scopes: readonly string[];
+}
+
+/** What of a device's memory of itself came with later versions: rows of earlier ones lack it. */
+export const SELF_SINCE: Pick<Self, 'scopes' | 'vector'> = { scopes: null, vector: null };
 
 /** The record as the person sees it: confirmed values under what waits. */
 export function shown(held: Held): Fields {

@@ -2,6 +2,7 @@ import { canonical } from '../value.ts';
 import { VERSION, type OutgoingChange, type SpaceRequest, type SyncRequest } from '../wire/request.ts';
 import type { Queued } from './held.ts';
 import type { DeviceTx } from './port.ts';
+import { carriedBy } from './vector.ts';
 
 /** The most changes one request carries: a lost answer repeats no more than these. */
 export const MAX_CHANGES = 400;
@@ -13,6 +14,10 @@ export interface Prepared {
 	readonly request: SyncRequest;
 	/** Whoever asked: an answer is stored only while this is still the runner. */
 	readonly runner: string;
+	/** The cursors of the spaces followed: what the answer's sections must find here when they are stored. */
+	readonly cursors: ReadonlyMap<string, number>;
+	/** The vector that the answer's head brought; null: it brought none. */
+	readonly issued: string | null;
 	/** True when more waits than this request carries, as far as it looked. */
 	readonly more: boolean;
 }
@@ -23,10 +28,15 @@ export interface Prepared {
  * Parked rows stay: they wait for a person, and nothing waits for them.
  */
 export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
-	const { enrolment, epoch, device, deviceIsNew, runner } = await tx.self();
-	const followed = (await tx.followed()).filter(({ visible }) => visible);
+	const self = await tx.self();
+	const { enrolment, epoch, device, deviceIsNew, runner } = self;
+	const waits = new Set(await tx.waitingSpaces());
+	const visible = (await tx.followed()).filter((item) => item.visible);
+	const followed = visible.filter(({ space, covered }) => !covered || waits.has(space));
 	const queues = new Map<string, readonly Queued[]>();
-	for (const { space } of followed) queues.set(space, consecutive(await tx.queue(space, MAX_CHANGES + 1)));
+	for (const { space } of followed) {
+		queues.set(space, waits.has(space) ? consecutive(await tx.queue(space, MAX_CHANGES + 1)) : []);
+	}
 	const sent = [...queues.values()].flat().filter(({ state }) => state === 'sent');
 	let room = MAX_CHANGES - sent.length;
 	let text = MAX_TEXT - textOf(sent);
@@ -44,8 +54,17 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 		spaces.push({ space, cursor, changes: await withShorts(tx, space, rows, now) });
 	}
 	return {
-		request: { version: VERSION, enrolment, epoch, spaces, device: deviceIsNew ? device : null },
+		request: {
+			version: VERSION,
+			enrolment,
+			epoch,
+			spaces,
+			device: deviceIsNew ? device : null,
+			...carriedBy(self),
+		},
 		runner,
+		cursors: new Map(visible.map(({ space, cursor }) => [space, cursor])),
+		issued: null,
 		more,
 	};
 }

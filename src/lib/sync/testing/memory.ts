@@ -1,5 +1,5 @@
 import { recordId } from '../record.ts';
-import type { Followed, Held, Queued, Self } from '../device/held.ts';
+import { SELF_SINCE, type Followed, type Held, type Queued, type Self } from '../device/held.ts';
 import type { DeviceStore, DeviceTx, JournalEntry } from '../device/port.ts';
 
 /** Everything a device keeps. Values are never changed in place, so a copy of the maps is a copy of all. */
@@ -35,6 +35,7 @@ export function newSelf(device: string): Self {
 		runner: '',
 		heardAt: null,
 		clockOffset: 0,
+		...SELF_SINCE,
 	};
 }
 
@@ -106,6 +107,7 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 			}),
 
 		followed: () => within(() => [...tables.followed.values()]),
+		following: (space) => within(() => tables.followed.get(space)),
 		follow: (space) => within(() => void tables.followed.set(space.space, space)),
 
 		held: (space, names) => within(() => names.map((name) => heldOf(space).get(recordId(...name)))),
@@ -137,6 +139,12 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 					.filter(({ state }) => state !== 'parked')
 					.slice(0, limit),
 			),
+		waitingSpaces: () =>
+			within(() => {
+				const waits = (rows: ReadonlyMap<number, Queued>) =>
+					[...rows.values()].some(({ state }) => state !== 'parked');
+				return [...tables.queue].filter(([, rows]) => waits(rows)).map(([space]) => space);
+			}),
 		queueOf: (space, kind, key) =>
 			within(() =>
 				[...queueOf(space).values()]

@@ -3,7 +3,7 @@ import type { News } from '../news.ts';
 import type { Value } from '../value.ts';
 import { fromSteps, groupsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
 import { ECHO_LENGTH } from './echo.ts';
-import { Malformed, isList, isText, isTexts, isWhole } from './shape.ts';
+import { Malformed, isFields, isKey, isList, isText, isTexts, isWhole } from './shape.ts';
 
 /** The first line of an answer. */
 export interface Head {
@@ -18,24 +18,32 @@ export interface Head {
 	 * `version`: this app is too old to be understood.
 	 */
 	readonly trouble: Trouble | null;
+	/** The vector that stands for what this answer brings. '': the one presented is not known (any more). */
+	readonly vector?: string | null;
 }
-export type Trouble = 'epoch' | 'device' | 'version';
+const TROUBLES = ['epoch', 'device', 'version'] as const;
+export type Trouble = (typeof TROUBLES)[number];
 
 /** Time (base 36) and echo are one text: two bytes more than the time alone. */
-export function encodeHead({ epoch, time, echo, trouble }: Head): string {
+export function encodeHead({ epoch, time, echo, trouble, vector = null }: Head): string {
 	const told = [epoch, time.toString(36) + echo];
+	const more = { ...(vector !== null && { v: vector === '' ? 0 : vector }) };
+	if (Object.keys(more).length > 0) return JSON.stringify([...told, trouble ?? 0, more]);
 	return JSON.stringify(trouble === null ? told : [...told, trouble]);
 }
 
 export function decodeHead(line: string): Head {
-	const [epoch, told, trouble = null] = parseLine(line);
+	const [epoch, told, troubled = 0, more = {}] = parseLine(line);
 	if (!isText(epoch) || !isText(told)) throw new Malformed('head');
 	const time = Number.parseInt(told.slice(0, -ECHO_LENGTH), 36);
 	if (!isWhole(time)) throw new Malformed('time');
-	if (trouble !== null && trouble !== 'epoch' && trouble !== 'device' && trouble !== 'version') {
-		throw new Malformed('trouble');
-	}
-	return { epoch, time, echo: told.slice(-ECHO_LENGTH), trouble };
+	const trouble = TROUBLES.find((one) => one === troubled) ?? null;
+	if (trouble === null && troubled !== 0) throw new Malformed('trouble');
+	if (!isFields(more)) throw new Malformed('more');
+	const vector = more['v'] ?? null;
+	if (vector !== null && vector !== 0 && !isKey(vector)) throw new Malformed('vector');
+	const head = { epoch, time, echo: told.slice(-ECHO_LENGTH), trouble };
+	return vector === null ? head : { ...head, vector: vector === 0 ? '' : vector };
 }
 
 /** One part of the news of one space; the cursor holds once the part with `done` is stored. */
@@ -45,6 +53,8 @@ export interface Section {
 	readonly done: boolean;
 	/** False: the space is no longer visible to this person; what is unsent for it is kept and parked. */
 	readonly visible: boolean;
+	/** True: what this device carries no longer includes the space, by its own wish. */
+	readonly left?: boolean;
 	/** True when this is all there is: a record the device holds and was not told of is no more. */
 	readonly snapshot: boolean;
 	/** The last change taken from this device; outcomes other than "applied" by number. */
@@ -58,11 +68,16 @@ export interface Section {
 const DONE = 1;
 const GONE = 2;
 const SNAPSHOT = 4;
+const LEFT = 16;
 
 /** `asked` lists the ids of the request's spaces, so that an answer names a space by its place there. */
 export function encodeSection(section: Section, asked: readonly string[]): string {
 	const place = asked.indexOf(section.space);
-	const flags = (section.done ? DONE : 0) | (section.visible ? 0 : GONE) | (section.snapshot ? SNAPSHOT : 0);
+	const flags =
+		(section.done ? DONE : 0) |
+		(section.visible ? 0 : GONE) |
+		(section.snapshot ? SNAPSHOT : 0) |
+		(section.left ? LEFT : 0);
 	const ack = section.ack && [section.ack.last, section.ack.exceptions.map(encodeException)];
 	const authors = [...new Set(section.news.map((item) => item.author))];
 	const groups = groupsBy(section.news, signature).map((group) => encodeGroup(group, authors));
@@ -105,6 +120,7 @@ export function decodeSection(line: string, asked: readonly string[]): Section {
 		cursor,
 		done: (flags & DONE) !== 0,
 		visible: (flags & GONE) === 0,
+		...((flags & LEFT) !== 0 && { left: true }),
 		snapshot: (flags & SNAPSHOT) !== 0,
 		ack: isList(packedAck) ? decodeAck(packedAck) : null,
 		news: groups.flatMap((group) => decodeGroup(group, authors)),

@@ -35,6 +35,8 @@ const request: fc.Arbitrary<SyncRequest> = fc
 		enrolment: key,
 		epoch: fc.constantFrom('now', ''),
 		device: fc.option(key),
+		vector: fc.option(fc.record({ id: key, taken: number }), { nil: undefined }),
+		scopes: fc.option(fc.array(key, { maxLength: 3 }), { nil: undefined }),
 		spaces: fc.array(
 			fc.record({
 				space: key,
@@ -45,8 +47,10 @@ const request: fc.Arbitrary<SyncRequest> = fc
 			{ maxLength: 3 },
 		),
 	})
-	.map(({ spaces, ...head }) => ({
+	.map(({ spaces, vector, scopes, ...head }) => ({
 		...head,
+		...(vector && { vector }),
+		...(scopes && { scopes }),
 		version: VERSION,
 		spaces: spaces.map(({ space, cursor, first, changes }) => ({
 			space,

@@ -1,3 +1,4 @@
+import { MAX_SCOPES } from '../../domain/scope.ts';
 import { SCHEMA, type Change } from '../change.ts';
 import type { Fields, Value } from '../value.ts';
 import { fromSteps, runsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
@@ -14,12 +15,26 @@ export interface SyncRequest {
 	readonly spaces: readonly SpaceRequest[];
 	/** Given when the device has a new id: at its first sync, and when it counts anew. */
 	readonly device: string | null;
+	/** What the server keeps of who follows many spaces: it stands for every space that is not listed. */
+	readonly vector?: Token | null;
+	/** What the device wants to carry, where the server does not know it yet. */
+	readonly scopes?: readonly string[] | null;
+}
+
+/** Names a vector kept by the server, overlaid with the first `taken` spaces of the answer that brought it. */
+export interface Token {
+	readonly id: string;
+	readonly taken: number;
 }
 
 /** What few requests say, by one letter each: a letter that a server does not know says nothing to it. */
 interface More {
 	/** `device` */
 	readonly d?: string;
+	/** `vector` */
+	readonly v?: readonly [id: string, taken: number];
+	/** `scopes` */
+	readonly w?: readonly string[];
 }
 
 export interface SpaceRequest {
@@ -51,7 +66,12 @@ export function encodeRequest(request: SyncRequest): string {
 		];
 	});
 	const head = [request.version, request.enrolment, request.epoch, spaces];
-	const more: More = { ...(request.device !== null && { d: request.device }) };
+	const { device, vector, scopes } = request;
+	const more: More = {
+		...(device !== null && { d: device }),
+		...(vector && { v: [vector.id, vector.taken] }),
+		...(scopes && { w: scopes }),
+	};
 	return JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
 }
 
@@ -113,9 +133,22 @@ export function decodeRequest(text: string): DecodedRequest {
 		enrolment,
 		epoch,
 		device,
+		...('v' in more && { vector: decodeToken(more['v']) }),
+		...('w' in more && { scopes: decodeScopes(more['w']) }),
 		echo,
 		spaces: spaces.map((space) => decodeSpace(space, epoch)),
 	};
+}
+
+function decodeToken(packed: unknown): Token {
+	const [id, taken] = isList(packed) ? packed : [];
+	if (!isKey(id) || !isWhole(taken)) throw new Malformed('vector');
+	return { id, taken };
+}
+
+function decodeScopes(packed: unknown): readonly string[] {
+	if (!isList(packed) || packed.length > MAX_SCOPES || !packed.every(isKey)) throw new Malformed('scopes');
+	return packed;
 }
 
 export interface DecodedRequest extends Omit<SyncRequest, 'spaces'> {
