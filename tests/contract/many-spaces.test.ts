@@ -35,12 +35,10 @@ async function ask(more: Partial<SyncRequest>, spaces: readonly SpaceRequest[] =
 	const body = encodeRequest({ version: 1, enrolment: 'any1', epoch: '', device: null, spaces, ...more });
 	const env = { dataDir: '', host: '', port: 0, origin: '', logLevel: 'error' } as const;
 	const app = { env, log: makeLog('error', () => undefined), store, now: () => 1 };
-	const pages = await answerSync(
-		sqlParts(app),
-		{ enrolment: 'any1', device, principal },
-		decodeRequest(body),
-	);
-	const [head = '', ...lines] = pages.flat();
+	const who = { enrolment: 'any1', device, principal };
+	const all: string[] = [];
+	for await (const page of answerSync(sqlParts(app), who, decodeRequest(body))) all.push(...page);
+	const [head = '', ...lines] = all;
 	const asked = spaces.map(({ space }) => space);
 	const sections = lines.map((line) => decodeSection(line, asked));
 	return {
@@ -114,8 +112,11 @@ test('a space that the person may not see any more is gone, and comes whole when
 	expect(back.sections).toMatchObject([{ space: 'c.three', snapshot: true }]);
 });
 
-test('a listed space that is not carried is told its news, and that it leaves', async () => {
+test('a listed space that is not carried is told its news where it has any of it, and that it leaves', async () => {
 	const { told, vector } = await ask({ scopes: ['a.40'] }, [listed('c.three', 0), listed('c.one', 1)]);
-	expect(told).toEqual(['c.three 1 left', 'c.two 1']);
+	expect(told).toEqual(['c.three 0 left', 'c.two 1']);
+	await product('three', '50', 'newer');
+	const held = await ask({ scopes: ['a.40'] }, [listed('c.three', 1)]);
+	expect(held.sections[0]).toMatchObject({ space: 'c.three', cursor: 2, left: true, news: [{ short: 1 }] });
 	expect((await ask({ vector: { id: vector ?? '', taken: 2 } })).told).toEqual([]);
 });

@@ -193,7 +193,8 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	if (!space || !mayRead(phone.principal, space)) return;
 	if (phone.scopes !== null && !isCarried(phone.scopes, space)) {
 		const here = held.filter((item) => item.space === id);
-		const left = here.length === 0 || rows.length > 0;
+		const isGone = followed.some((item) => item.space === id && !item.visible);
+		const left = here.length === 0 || rows.length > 0 || isGone;
 		return witness.holds(
 			'S2',
 			left,

@@ -145,8 +145,8 @@ export const MUTANTS: readonly Mutant[] = [
 		'S4',
 		'the cursor is stored one short',
 		'device/commit.ts',
-		'cursor: unsure ? follow.cursor : cursor',
-		'cursor: unsure ? follow.cursor : cursor - (cursor % 7 === 3 ? 2 : 0)',
+		'(unsure ? { covered: false } : { cursor })',
+		'(unsure ? { covered: false } : { cursor: cursor - (cursor % 7 === 3 ? 2 : 0) })',
 	),
 	mutant(
 		'S5',
@@ -162,7 +162,13 @@ export const MUTANTS: readonly Mutant[] = [
 		'await tx.putQueued([{ ...latest, change: folded }]);',
 		'await tx.dropQueued(latest.change.space, [latest.change.n]);',
 	),
-	mutant('S5', 'the cursor moves with the first part', 'device/commit.ts', 'if (!section.done) return;', ''),
+	mutant(
+		'S5',
+		'the cursor moves with the first part',
+		'device/commit.ts',
+		'if (!section.done) {',
+		'if (section.cut) {',
+	),
 	mutant(
 		'S6',
 		'fields of a newer app are dropped on their way',
@@ -209,8 +215,8 @@ export const MUTANTS: readonly Mutant[] = [
 		'S9',
 		'an answer that breaks off moves the cursor',
 		'device/commit.ts',
-		'if (!section.done) return;\n',
-		'if (!section.done) return tx.follow({ ...follow, cursor });\n',
+		'{ ...here, part: partAfter(here.part, section) } : here',
+		'{ ...here, cursor } : here',
 	),
 	mutant(
 		'S9',

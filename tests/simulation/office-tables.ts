@@ -81,7 +81,14 @@ export function memoryTx(state: State): { readonly tx: SyncTx; readonly ended: (
 		},
 		async putVector(device, vector, keep) {
 			const kept = (vectors.get(device) ?? []).filter(({ id }) => keep.includes(id));
-			vectors.set(device, [...kept, vector]);
+			vectors.set(device, [...kept, { ...vector, plan: [...vector.plan] }]);
+		},
+		async setPlan(device, id, plan) {
+			const others = vectors.get(device) ?? [];
+			vectors.set(
+				device,
+				others.map((vector) => (vector.id === id ? { ...vector, plan: [...plan] } : vector)),
+			);
 		},
 		async foundSpace(facts) {
 			spaces.set(facts.id, newSpace(facts));

@@ -35,11 +35,13 @@ export class Office {
 	readonly #committed: (commit: Commit) => void;
 	#state: State = emptyState('epoch1');
 	#names = 0;
+	readonly #page: number;
 	#last: Promise<unknown> = Promise.resolve();
 	/** The database as it was behind each transaction. */
 	readonly #backups: State[] = [];
 
-	constructor(committed: (commit: Commit) => void) {
+	constructor(page: number, committed: (commit: Commit) => void) {
+		this.#page = page;
 		this.#committed = committed;
 	}
 
@@ -65,7 +67,12 @@ export class Office {
 	}
 
 	/** The lines of the answer. `killAfter`: the process ends after so many steps (then it throws ServerKilled). */
-	async answer(caller: Caller, body: string, killAfter = FOREVER): Promise<readonly string[]> {
+	async answer(
+		caller: Caller,
+		body: string,
+		killAfter = FOREVER,
+		pause: () => Promise<void> = async () => undefined,
+	): Promise<readonly string[]> {
 		const request = decodeRequest(body);
 		const changes = request.spaces.flatMap((item) =>
 			item.changes.map(({ change, short }) => ({ ...change, space: item.space, short })),
@@ -77,6 +84,7 @@ export class Office {
 		const parts = {
 			store: this.#store(step, caller, changes),
 			now: () => 0,
+			page: this.#page,
 			newId: () => `v${++this.#names}`,
 			failed: (_kind: string, error: unknown) => {
 				throw error;
@@ -85,9 +93,13 @@ export class Office {
 		step();
 		const device = this.#state.devices.get(caller.enrolment) ?? '';
 		const who = { enrolment: caller.enrolment, device, principal: caller.principal() };
-		const pages = await answerSync(parts, who, request);
+		const lines: string[] = [];
+		for await (const page of answerSync(parts, who, request)) {
+			lines.push(...page);
+			await pause();
+		}
 		step();
-		return pages.flat();
+		return lines;
 	}
 
 	/** One writer at a time; a reader sees the database as it was when it began. */

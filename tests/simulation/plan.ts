@@ -81,6 +81,8 @@ export interface Plan {
 	readonly shops: number;
 	/** Marketers carry areas and shops by a vector; else each shop by its name. */
 	readonly vectors: boolean;
+	/** Bytes on the line of a page of an answer. */
+	readonly page: number;
 	readonly steps: readonly Step[];
 }
 
@@ -150,7 +152,9 @@ export function planOf(seed: number): Plan {
 			fault === 'new-epoch' ? (random.chance(0.15) ? 1 : 0) : 1 + random.below(MANY_TIMES[fault] ?? 4);
 		for (let i = 0; i < times; i++) put(random.below(phones), { kind: 'fault', fault });
 	}
-	return { seed, phones, shops, vectors: random.chance(0.7), steps: steps.sort((a, b) => a.at - b.at) };
+	const vectors = random.chance(0.7);
+	const page = random.chance(0.75) ? 10 + random.below(150) : 65_536;
+	return { seed, phones, shops, vectors, page, steps: steps.sort((a, b) => a.at - b.at) };
 }
 
 const faultOf = (random: Random) => random.pick(random.chance(0.3) ? STORE_FAULTS : LINE_FAULTS);

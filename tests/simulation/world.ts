@@ -35,7 +35,7 @@ export function worldOf(plan: Plan, story: string[] | null): World {
 	const spaces = Array.from({ length: plan.shops }, (_, i) => `c.${shopKey(i)}`);
 	const phones = Array.from({ length: plan.phones }, (_, i) => phoneOf(i, plan));
 	const witness = new Witness(phones, tell);
-	const office = new Office((commit) => witness.committed(commit));
+	const office = new Office(plan.page, (commit) => witness.committed(commit));
 	const counts = new Map<string, number>();
 	let marks = 0;
 	return {

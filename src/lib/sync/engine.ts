@@ -29,6 +29,8 @@ export interface EngineParts {
 	/** The phone's time, ms UTC. */
 	readonly now: () => number;
 	readonly newDeviceId: () => string;
+	/** How much the line carries in a few seconds, kB; null or absent: nobody has measured it. */
+	readonly pageSize?: () => number | null;
 }
 
 /** How a round ended. Only trouble that passes (`offline`, `not-ours`, `trouble`) is tried again by itself. */
@@ -47,7 +49,7 @@ export type RoundEnd =
  */
 export async function round(parts: EngineParts): Promise<RoundEnd> {
 	const { store, transport, now } = parts;
-	const prepared = await store.transact((tx) => prepare(tx, now()));
+	const prepared = await store.transact((tx) => prepare(tx, now(), parts.pageSize?.() ?? null));
 	const body = encodeRequest(prepared.request);
 	const reply = await transport.post(body);
 	if (reply.kind !== 'answer') return reply;

@@ -1,50 +1,45 @@
-import { mayFound, mayRead } from '../../domain/access.ts';
+import { isText } from '../../sync/pages.ts';
 import { encodeHead, encodeSection, type Section } from '../../sync/protocol.ts';
 import type { Trouble } from '../../sync/wire/answer.ts';
-import { VERSION, type DecodedRequest, type DecodedSpace } from '../../sync/wire/request.ts';
+import { VERSION, type DecodedRequest } from '../../sync/wire/request.ts';
 import type { Enrolled } from '../principal.ts';
 import { carriesMany, carry } from './carry.ts';
-import { newsSections, nothingNew } from './news.ts';
+import { newJobs, sectionsOf, takeListed, type Job } from './jobs.ts';
+import { inPages } from './paged.ts';
 import type { SyncParts } from './port.ts';
-import { takeChanges, unborn } from './take.ts';
 
-/** The lines of an answer, grouped in pages: each page is worth sending as soon as it is ready. */
-export type AnswerPages = readonly (readonly string[])[];
+/** The lines of an answer, page by page: each is worth sending as soon as it is ready. */
+export type AnswerPages = AsyncIterable<readonly string[]>;
+
+const KILO = 1024;
 
 /**
- * Answers one request of one device: takes its changes, space by space, each in a transaction of its own,
- * and gives all news of the spaces it follows. Never throws for what a request holds; throws for a broken database.
+ * Answers one request of one device: takes its changes, space by space, each in a transaction of its own, and then gives
+ * all news of the spaces it follows, reading each when its turn comes. Never throws for what a request holds; throws for
+ * a broken database.
  */
-export async function answerSync(
-	parts: SyncParts,
-	who: Enrolled,
-	request: DecodedRequest,
-): Promise<AnswerPages> {
+export async function* answerSync(parts: SyncParts, who: Enrolled, request: DecodedRequest): AnswerPages {
 	const epoch = parts.store.epoch();
 	const { echo } = request;
 	const time = Math.floor(parts.now() / 1_000);
 	const head = (trouble: Trouble | null, vector: string | null = null) =>
 		encodeHead({ epoch, time, echo, trouble, vector });
-	if (request.version !== VERSION) return [[head('version')]];
-	if (request.epoch !== epoch && request.epoch !== '') return [[head('epoch')]];
+	if (request.version !== VERSION) return yield [head('version')];
+	if (request.epoch !== epoch && request.epoch !== '') return yield [head('epoch')];
 	const device = await deviceOf(parts, who, request);
 	// Without an id of its own it would share its numbers with every other device that has none.
-	if (device === '') return [[head('device')]];
+	if (device === '') return yield [head('device')];
 
+	const known = { ...who, device };
+	const listed = await takeListed(parts, known, request);
+	if (listed === 'out-of-step') return yield [head('device')];
+	const { jobs, vector, leaves } = carriesMany(request)
+		? await carry(parts, known, request, listed)
+		: { jobs: [...listed, ...(await newJobs(parts, known, listed))], vector: null, leaves: null };
+	const bytes = request.page ? request.page * KILO : parts.page;
 	const asked = request.spaces.map((item) => item.space);
-	const listed: Section[] = [];
-	for (const item of request.spaces) {
-		const answered = await answerSpace(parts, { ...who, device }, item);
-		if (answered === 'out-of-step') return [[head('device')]];
-		listed.push(...answered);
-	}
-	const { sections, vector } = carriesMany(request)
-		? await carry(parts, { ...who, device }, request, listed)
-		: { sections: [...listed, ...(await newSpaces(parts, { ...who, device }, asked))], vector: null };
-
-	const lines = (done: boolean) =>
-		sections.filter((section) => section.done === done).map((section) => encodeSection(section, asked));
-	return [[head(null, vector), ...lines(false)], lines(true)];
+	const lines = linesOf(parts, known, jobs, bytes, leaves, asked);
+	yield* inPages(head(null, vector), lines, bytes);
 }
 
 async function deviceOf(parts: SyncParts, who: Enrolled, { device }: DecodedRequest): Promise<string> {
@@ -53,29 +48,21 @@ async function deviceOf(parts: SyncParts, who: Enrolled, { device }: DecodedRequ
 	return device;
 }
 
-/** Spaces that this person follows and the device has not heard of. */
-async function newSpaces({ store }: SyncParts, who: Enrolled, asked: readonly string[]): Promise<Section[]> {
-	return store.read(async (tx) => {
-		const spaces = (await tx.spacesOf(who.principal)).filter((space) => !asked.includes(space.id));
-		const sections = await Promise.all(spaces.map((space) => newsSections(tx, who, space, 0, [])));
-		return sections.flat();
-	});
-}
-
-async function answerSpace(
-	parts: SyncParts,
+async function* linesOf(
+	{ store }: SyncParts,
 	who: Enrolled,
-	item: DecodedSpace,
-): Promise<readonly Section[] | 'out-of-step'> {
-	if (item.changes.length > 0) {
-		const taken = await parts.store.write((tx) => takeChanges(parts, tx, who, item));
-		return taken === 'gone' ? [gone(item)] : taken;
+	jobs: readonly Job[],
+	bytes: number,
+	leaves: ((section: Section) => Promise<void>) | null,
+	asked: readonly string[],
+) {
+	for (const job of jobs) {
+		const sections = await store.read((tx) => sectionsOf(tx, who, job, bytes));
+		const last = sections.at(-1);
+		if (last) await leaves?.(last);
+		for (const section of sections) {
+			const [first] = section.news;
+			yield { text: encodeSection(section, asked), canWait: first !== undefined && isText(first) };
+		}
 	}
-	return parts.store.read(async (tx) => {
-		const space = await tx.findSpace(item.space);
-		if (!space) return mayFound(who.principal, unborn(who, item.space)) ? [] : [gone(item)];
-		return mayRead(who.principal, space) ? newsSections(tx, who, space, item.cursor, []) : [gone(item)];
-	});
 }
-
-const gone = ({ space, cursor }: DecodedSpace): Section => ({ ...nothingNew(space, cursor), visible: false });

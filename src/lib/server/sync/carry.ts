@@ -1,15 +1,19 @@
-import { mayRead } from '../../domain/access.ts';
+import { mayFound, mayRead } from '../../domain/access.ts';
 import type { Section } from '../../sync/protocol.ts';
 import type { DecodedRequest } from '../../sync/wire/request.ts';
 import type { Enrolled } from '../principal.ts';
-import { newsSections, nothingNew } from './news.ts';
+import { whole, type Job } from './jobs.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
+import { unborn } from './take.ts';
 import { heldAfter, overlaid, type Cursors, type PlanEntry } from './vector.ts';
 
-/** What a device gets that carries many spaces; `vector` is for the answer's head. */
+/** What a device that carries many spaces is told of. */
 export interface Carried {
-	readonly sections: readonly Section[];
+	readonly jobs: readonly Job[];
+	/** For the answer's head. */
 	readonly vector: string | null;
+	/** Told of each job's last section before it leaves: the plan must say what the device will have. */
+	readonly leaves: (section: Section) => Promise<void>;
 }
 
 /** True for a device whose spaces are those of its scopes: others list all they follow, and are given their role's. */
@@ -17,41 +21,58 @@ export const carriesMany = ({ vector, scopes }: DecodedRequest): boolean =>
 	Boolean(vector) || Boolean(scopes);
 
 /**
- * The news of all spaces that a device carries beyond those it listed (`listed` are their sections), and the vector that
- * stands for what it will hold. Where nothing is told, the one presented stays good.
+ * What is to be told of all spaces that a device carries, those it listed first, and the vector that stands for what it
+ * will hold. Where nothing is told, the one presented stays good.
  */
 export async function carry(
 	parts: SyncParts,
 	who: Enrolled,
 	request: DecodedRequest,
-	listed: readonly Section[],
+	listed: readonly Job[],
 ): Promise<Carried> {
-	const known = await parts.store.read((tx) => presented(tx, who, request));
-	if (!known) return { sections: listed, vector: '' };
+	const { store } = parts;
+	const known = await store.read((tx) => presented(tx, who, request));
+	if (!known) return { jobs: listed, vector: '', leaves: async () => undefined };
 	const base = overlaid(
 		known.held,
-		request.spaces.map(({ space, cursor }) => [space, cursor]),
+		listed.map(({ space, cursor }) => [space, cursor]),
 	);
-	const sections = await parts.store.read(async (tx) => {
+	const planned = await store.read(async (tx) => {
 		const spaces = await inScope(tx, who, known.scopes);
 		return [
-			...(await withLeft(tx, request, listed, spaces)),
-			...(await outOfScope(tx, who, request, base, spaces)),
-			...(await changed(tx, who, request, base, spaces)),
+			...(await ofListed(tx, who, listed, spaces)),
+			...(await outOfScope(tx, who, listed, base, spaces)),
+			...changed(listed, base, spaces),
 		];
 	});
-	const plan = sections.filter(({ done }) => done).map(entryOf);
-	if (plan.length === 0 && !request.scopes) return { sections, vector: null };
+	const jobs = planned.map(({ job }) => job);
+	if (jobs.length === 0 && !request.scopes) return { jobs, vector: null, leaves: async () => undefined };
 	const id = parts.newId();
+	const plan = planned.map(({ job, counter }): PlanEntry => [job.space, job.left ? 0 : counter]);
 	const keep = request.vector ? [request.vector.id] : [];
-	await parts.store.write((tx) => tx.putVector(who.device, { id, scopes: known.scopes, base, plan }, keep));
-	return { sections, vector: id };
+	await store.write((tx) => tx.putVector(who.device, { id, scopes: known.scopes, base, plan }, keep));
+	let told = 0;
+	return {
+		jobs,
+		vector: id,
+		async leaves({ space, cursor, visible, left }) {
+			const entry: PlanEntry = [space, visible && !left ? cursor : 0];
+			const place = told++;
+			if (plan[place]?.[1] === entry[1]) return;
+			// It changed since it was planned.
+			plan[place] = entry;
+			await store.write((tx) => tx.setPlan(who.device, id, plan));
+		},
+	};
 }
 
-const entryOf = ({ space, cursor, visible, left }: Section): PlanEntry => [
-	space,
-	visible && !left ? cursor : 0,
-];
+interface Planned {
+	readonly job: Job;
+	/** The number at which the device will have the space; 0: it will not. */
+	readonly counter: number;
+}
+
+const plan = (job: Job, counter: number): Planned => ({ job: { ...job, planned: true }, counter });
 
 /** Null when the device presents a vector that is not known here: the database is older, or the row is gone. */
 async function presented(
@@ -74,53 +95,45 @@ async function inScope(
 	return new Map(spaces.filter((space) => mayRead(principal, space)).map((space) => [space.id, space]));
 }
 
-/** A space that is listed and no longer carried is told so, with all else that is told of it. */
-async function withLeft(
+/** The listed ones that have something to be told; one that is not carried any more is told so each time. */
+async function ofListed(
 	tx: SyncTx,
-	request: DecodedRequest,
-	listed: readonly Section[],
-	spaces: ReadonlyMap<string, SpaceRow>,
-): Promise<readonly Section[]> {
-	const outside = request.spaces.filter(({ space }) => !spaces.has(space));
-	const exist = new Set((await tx.findSpaces(outside.map(({ space }) => space))).map(({ id }) => id));
-	const silent = outside.filter(
-		({ space }) => exist.has(space) && !listed.some((section) => section.space === space),
-	);
-	return [...listed, ...silent.map(({ space, cursor }) => nothingNew(space, cursor))].map((section) =>
-		section.visible && exist.has(section.space) ? { ...section, left: true } : section,
-	);
+	who: Enrolled,
+	listed: readonly Job[],
+	carried: ReadonlyMap<string, SpaceRow>,
+): Promise<Planned[]> {
+	const rows = new Map((await tx.findSpaces(listed.map(({ space }) => space))).map((row) => [row.id, row]));
+	return listed.flatMap((job) => {
+		const row = rows.get(job.space);
+		if (!row) return mayFound(who.principal, unborn(who, job.space)) ? [] : [plan(job, 0)];
+		if (!mayRead(who.principal, row)) return [plan(job, 0)];
+		if (!carried.has(row.id)) return [plan({ ...job, left: true }, 0)];
+		return job.ack || row.counter !== job.cursor ? [plan(job, row.counter)] : [];
+	});
 }
 
 /** What the device holds, did not list and should hold no longer: by its own wish, or since the person may not see it. */
 async function outOfScope(
 	tx: SyncTx,
 	{ principal }: Enrolled,
-	request: DecodedRequest,
+	listed: readonly Job[],
 	base: Cursors,
-	spaces: ReadonlyMap<string, SpaceRow>,
-): Promise<Section[]> {
-	const listed = new Set(request.spaces.map(({ space }) => space));
-	const outside = [...base.keys()].filter((space) => !spaces.has(space) && !listed.has(space));
-	return (await tx.findSpaces(outside)).map((space) => {
-		const section = nothingNew(space.id, base.get(space.id) ?? 0);
-		return mayRead(principal, space) ? { ...section, left: true } : { ...section, visible: false };
+	carried: ReadonlyMap<string, SpaceRow>,
+): Promise<Planned[]> {
+	const names = new Set(listed.map(({ space }) => space));
+	const outside = [...base.keys()].filter((space) => !carried.has(space) && !names.has(space));
+	return (await tx.findSpaces(outside)).map((row) => {
+		const cursor = base.get(row.id) ?? 0;
+		return plan({ ...whole(row.id), cursor, left: mayRead(principal, row), silent: true }, 0);
 	});
 }
 
 /** The spaces with news: those held first, then those that come whole. */
-async function changed(
-	tx: SyncTx,
-	who: Enrolled,
-	request: DecodedRequest,
-	base: Cursors,
-	spaces: ReadonlyMap<string, SpaceRow>,
-): Promise<Section[]> {
-	const listed = new Set(request.spaces.map(({ space }) => space));
-	const behind = [...spaces.values()]
-		.map((space) => ({ space, cursor: base.get(space.id) ?? 0 }))
-		.filter(({ space, cursor }) => space.counter > cursor && !listed.has(space.id))
-		.sort((a, b) => Number(a.cursor === 0) - Number(b.cursor === 0));
-	const sections: Section[] = [];
-	for (const { space, cursor } of behind) sections.push(...(await newsSections(tx, who, space, cursor, [])));
-	return sections;
+function changed(listed: readonly Job[], base: Cursors, carried: ReadonlyMap<string, SpaceRow>): Planned[] {
+	const names = new Set(listed.map(({ space }) => space));
+	return [...carried.values()]
+		.map((row) => ({ row, cursor: base.get(row.id) ?? 0 }))
+		.filter(({ row, cursor }) => row.counter > cursor && !names.has(row.id))
+		.sort((a, b) => Number(a.cursor === 0) - Number(b.cursor === 0))
+		.map(({ row, cursor }) => plan({ ...whole(row.id), cursor }, row.counter));
 }

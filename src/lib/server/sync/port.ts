@@ -2,7 +2,7 @@ import type { Principal, SpaceFacts } from '../../domain/access.ts';
 import type { Superseded } from '../../sync/merge.ts';
 import type { Ledger, LedgerEntry } from '../../sync/receive.ts';
 import type { Rec } from '../../sync/record.ts';
-import type { Vector } from './vector.ts';
+import type { PlanEntry, Vector } from './vector.ts';
 
 export interface SpaceRow extends SpaceFacts {
 	/** The number of the space's latest transaction. */
@@ -49,6 +49,8 @@ export interface SyncTx {
 	findVector(device: string, id: string): Promise<Vector | null>;
 	/** Stores a device's newest vector and drops its others but those in `keep`. */
 	putVector(device: string, vector: Vector, keep: readonly string[]): Promise<void>;
+	/** What the device was told differs from what was planned. */
+	setPlan(device: string, id: string, plan: readonly PlanEntry[]): Promise<void>;
 	setDevice(enrolment: string, device: string): Promise<void>;
 }
 
@@ -68,6 +70,8 @@ export interface SyncParts {
 	readonly now: () => number;
 	/** A name that no other vector has. */
 	readonly newId: () => string;
+	/** Bytes on the line of one page of an answer, where the request does not say. */
+	readonly page: number;
 	/** Told of a change whose merge threw: a bug. */
 	readonly failed: (kind: string, error: unknown) => void;
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { PAGE } from '../../sync/pages.ts';
 import type { App } from '../app.ts';
 import type { Store, Tx } from '../store/port.ts';
 import { setDevice } from '../store/queries/accounts.ts';
 import { findLedger, forgetOutcomes, putLedger } from '../store/queries/ledger.ts';
 import { lockRecords, namesByShort, recordsAfter } from '../store/queries/records.ts';
 import { findSpace, findSpaces, foundSpace, spacesIn, spacesOf } from '../store/queries/spaces.ts';
-import { findVector, putVector } from '../store/queries/vectors.ts';
+import { findVector, putVector, setPlan } from '../store/queries/vectors.ts';
 import { writeRecords } from '../write.ts';
 import type { SyncParts, SyncStore, SyncTx } from './port.ts';
 
@@ -14,6 +15,7 @@ export function sqlParts({ store, now, log }: Pick<App, 'store' | 'now' | 'log'>
 	return {
 		store: sqlStore(store),
 		now,
+		page: PAGE,
 		newId: () => randomBytes(5).toString('base64url'),
 		failed: (kind, error) => log.error('merge failed', { kind, error: String(error) }),
 	};
@@ -43,6 +45,7 @@ function sqlTx(tx: Tx): SyncTx {
 		forgetOutcomes: (device, space, n) => forgetOutcomes(tx, device, space, n),
 		findVector: (device, id) => findVector(tx, device, id),
 		putVector: (device, vector, keep) => putVector(tx, device, vector, keep),
+		setPlan: (device, id, plan) => setPlan(tx, device, id, plan),
 		setDevice: (enrolment, device) => setDevice(tx, enrolment, device),
 	};
 }

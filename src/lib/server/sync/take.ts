@@ -8,7 +8,6 @@ import { QUESTION, questionKey, recordId } from '../../sync/record.ts';
 import type { DecodedSpace } from '../../sync/wire/request.ts';
 import { refuse } from '../admit.ts';
 import type { Enrolled } from '../principal.ts';
-import { newsSections, nothingNew } from './news.ts';
 import type { RecordName, SpaceRow, SyncParts, SyncTx } from './port.ts';
 
 const MINUTE = 60_000;
@@ -18,13 +17,19 @@ export function unborn(who: Enrolled, space: string): SpaceFacts {
 	return { id: space, area: who.principal.areas[0] ?? '', shop: shopOfSpace(space) };
 }
 
-/** Takes a device's changes to one space, in this transaction, and tells what became of them and what is new. */
+/** What became of a device's changes to one space; their values are `own` to it, and no news. */
+export interface Taken {
+	readonly ack: NonNullable<Section['ack']>;
+	readonly own: readonly Change[];
+}
+
+/** Takes a device's changes to one space, in this transaction, and tells what became of them. */
 export async function takeChanges(
 	parts: SyncParts,
 	tx: SyncTx,
 	who: Enrolled,
 	item: DecodedSpace,
-): Promise<readonly Section[] | 'out-of-step' | 'gone'> {
+): Promise<Taken | 'out-of-step' | 'gone'> {
 	const found = await tx.findSpace(item.space);
 	const facts = unborn(who, item.space);
 	if (found ? !mayRead(who.principal, found) : !mayFound(who.principal, facts)) return 'gone';
@@ -41,14 +46,12 @@ export async function takeChanges(
 	if (received.fresh.length > 0) {
 		await tx.putLedger(who.device, space.id, received.last, received.fresh);
 	}
-	const counter = await tx.writeRecords(space, received, parts.now());
+	await tx.writeRecords(space, received, parts.now());
 	await tx.forgetOutcomes(who.device, space.id, first);
 	const exceptions = received.outcomes
 		.filter(({ outcome }) => outcome.kind !== 'applied')
 		.map(({ n, outcome }) => [n, outcome] as const);
-	const sections = await newsSections(tx, who, { ...space, counter }, item.cursor, changes);
-	const [head = nothingNew(space.id, counter), ...rest] = sections;
-	return [{ ...head, ack: { last: received.last, exceptions } }, ...rest];
+	return { ack: { last: received.last, exceptions }, own: changes };
 }
 
 function judgeFor(parts: SyncParts, who: Enrolled, space: SpaceRow, item: DecodedSpace): Judge {

@@ -1,6 +1,7 @@
 import { isEmpty } from '../change.ts';
 import type { Outcome } from '../merge.ts';
 import type { News } from '../news.ts';
+import { positionAfter, type Position } from '../pages.ts';
 import { recordId } from '../record.ts';
 import type { Fields, Value } from '../value.ts';
 import type { Head, Section } from '../wire/answer.ts';
@@ -9,7 +10,8 @@ import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused, parkSpace, releaseSpace } from './parked.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
 import { MAX_CHANGES, type Prepared } from './prepare.ts';
-import { countSection, coveredIn, isPresented, leave, takeVector } from './vector.ts';
+import { goesOn, partAfter } from './continue.ts';
+import { countSection, coveredIn, isHeld, isPresented, leave, takeVector } from './vector.ts';
 
 export { countAnew } from './anew.ts';
 
@@ -30,7 +32,13 @@ export async function commitHead(
 	if (head.trouble === 'version') return 'too-old';
 	if (head.trouble === 'epoch') {
 		await tx.setSelf({ ...heard, epoch: head.epoch, vector: null });
-		for (const space of await tx.followed()) await tx.follow({ ...space, cursor: 0, covered: false });
+		for (const space of await tx.followed())
+			await tx.follow({
+				...space,
+				cursor: 0,
+				part: null,
+				covered: isHeld(space) ? false : (space.covered ?? false),
+			});
 		await tx.forgetNumbers();
 		return 'ask-again';
 	}
@@ -42,15 +50,26 @@ export async function commitHead(
 /** Records stored in one transaction: a larger one blocks the page of a slow phone for seconds. */
 export const COMMIT_ROWS = 500;
 
+/** A part of a section that is stored in one transaction. */
+export interface SectionPart extends Section {
+	/** More of the same section follows. */
+	readonly cut?: boolean;
+	/** The furthest position in the whole section. */
+	readonly position?: Position | null;
+}
+
 /** A section in parts that are stored one by one; what became of our changes comes with the first, the cursor with the last. */
-export function inParts(section: Section): Section[] {
-	const parts: Section[] = [];
+export function inParts(section: Section): SectionPart[] {
+	const parts: SectionPart[] = [];
+	const position = positionAfter(section.news, null);
 	for (let i = 0; i === 0 || i < section.news.length; i += COMMIT_ROWS) {
 		parts.push({
 			...section,
 			news: section.news.slice(i, i + COMMIT_ROWS),
 			ack: i === 0 ? section.ack : null,
 			done: section.done && i + COMMIT_ROWS >= section.news.length,
+			...(i + COMMIT_ROWS < section.news.length && { cut: true }),
+			...(position && { position }),
 		});
 	}
 	return parts;
@@ -62,7 +81,7 @@ export function inParts(section: Section): Section[] {
  */
 export async function commitSection(
 	tx: DeviceTx,
-	section: Section,
+	section: SectionPart,
 	asked: Prepared,
 	now: number,
 ): Promise<boolean> {
@@ -74,10 +93,11 @@ export async function commitSection(
 	const cursor = known?.cursor ?? 0;
 	const healing = cursor === 0 && wanted > 0;
 	if (self.runner !== asked.runner || (cursor !== wanted && !healing)) return false;
+	if (!goesOn(known?.part, request?.part, section)) return false;
 	if (!(await countSection(tx, section, asked))) return false;
 	const follow = coveredIn(known ?? newFollowed(section.space), section, asked);
 	if (!section.visible) {
-		await tx.follow({ ...follow, cursor: 0, visible: false });
+		await tx.follow({ ...follow, cursor: 0, visible: false, part: null });
 		await parkSpace(tx, section.space);
 		return true;
 	}
@@ -96,20 +116,24 @@ export async function commitSection(
  */
 async function finish(
 	tx: DeviceTx,
-	section: Section,
+	section: SectionPart,
 	follow: Followed,
 	offered: ReadonlySet<number>,
 	whole: boolean,
 ): Promise<void> {
 	const { space, cursor } = section;
-	if (!whole) return tx.follow({ ...follow, cursor: 0, covered: false });
-	if (!section.done) return;
-	if (section.snapshot) await forget(tx, await tx.heldSeenBefore(space, cursor));
+	if (!whole) return tx.follow({ ...follow, cursor: 0, covered: false, part: null });
+	// It is this person's again: what waited for that is among what may be older than this news.
 	if (!follow.visible) await releaseSpace(tx, space);
+	const here: Followed = { ...follow, visible: true };
 	const left = await tx.queue(space, MAX_CHANGES);
 	const unsure = left.some(({ state, change }) => state === 'sent' && !offered.has(change.n));
-	const moved = unsure ? { covered: false } : { cursor };
-	await tx.follow({ ...follow, visible: true, ...moved });
+	if (!section.done) {
+		const isPart = !section.cut && !unsure;
+		return tx.follow(isPart ? { ...here, part: partAfter(here.part, section) } : here);
+	}
+	if (section.snapshot) await forget(tx, await tx.heldSeenBefore(space, here.part?.from ?? cursor));
+	await tx.follow({ ...here, part: null, ...(unsure ? { covered: false } : { cursor }) });
 }
 
 /** The server no longer has these: what waits for one is kept and will revive it, else it leaves. */

@@ -1,4 +1,5 @@
 import type { Change } from '../change.ts';
+import type { Part } from '../pages.ts';
 import type { Fields, Value } from '../value.ts';
 
 /** A value this device set and the server has not confirmed yet; `n` is the change that carries it. */
@@ -58,6 +59,8 @@ export interface Followed {
 	readonly covered?: boolean;
 	/** True while only unsent work keeps it here: the person does not want to carry it any more. */
 	readonly leaving?: boolean;
+	/** Set while an answer has been stored in part. */
+	readonly part?: Part | null;
 }
 
 /** What a device knows of itself and of its server. */

@@ -27,12 +27,12 @@ export interface Prepared {
  * may hold it. What was sent before goes first and whole: news that passed it by would be taken for older than it.
  * Parked rows stay: they wait for a person, and nothing waits for them.
  */
-export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
+export async function prepare(tx: DeviceTx, now: number, page: number | null = null): Promise<Prepared> {
 	const self = await tx.self();
 	const { enrolment, epoch, device, deviceIsNew, runner } = self;
 	const waits = new Set(await tx.waitingSpaces());
 	const visible = (await tx.followed()).filter((item) => item.visible);
-	const followed = visible.filter(({ space, covered }) => !covered || waits.has(space));
+	const followed = visible.filter(({ space, covered, part }) => !covered || part || waits.has(space));
 	const queues = new Map<string, readonly Queued[]>();
 	for (const { space } of followed) {
 		queues.set(space, waits.has(space) ? consecutive(await tx.queue(space, MAX_CHANGES + 1)) : []);
@@ -42,7 +42,7 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 	let text = MAX_TEXT - textOf(sent);
 	let more = false;
 	const spaces: SpaceRequest[] = [];
-	for (const { space, cursor } of followed) {
+	for (const { space, cursor, part } of followed) {
 		const queue = queues.get(space) ?? [];
 		const waiting = queue.filter(({ state }) => state === 'waiting');
 		const fresh = thatFit(waiting, room, text, room === MAX_CHANGES);
@@ -51,7 +51,8 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 		text -= textOf(fresh);
 		await tx.putQueued(fresh.map((row) => ({ ...row, state: 'sent', sentAt: now })));
 		const rows = queue.slice(0, queue.length - waiting.length + fresh.length);
-		spaces.push({ space, cursor, changes: await withShorts(tx, space, rows, now) });
+		const changes = await withShorts(tx, space, rows, now);
+		spaces.push({ space, cursor, ...(part && { part }), changes });
 	}
 	return {
 		request: {
@@ -61,6 +62,7 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 			spaces,
 			device: deviceIsNew ? device : null,
 			...carriedBy(self),
+			...(page !== null && { page }),
 		},
 		runner,
 		cursors: new Map(visible.map(({ space, cursor }) => [space, cursor])),

@@ -22,6 +22,10 @@ export function isPresented({ vector }: Self, { request }: Prepared): boolean {
 	return vector?.id === request.vector?.id && vector?.taken === request.vector?.taken;
 }
 
+/** False for a space of which this device has nothing: with no vector at all, that is what the server takes it for. */
+export const isHeld = ({ cursor, part, leaving }: Followed): boolean =>
+	cursor > 0 || Boolean(part) || leaving === true;
+
 /**
  * Stores what the head says of the vector: a new one covers every space that the request listed. One that leaves goes on
  * being listed until it has left, or its own part of an answer says that it is carried again.
@@ -36,6 +40,7 @@ export async function takeVector(tx: DeviceTx, issued: string | null, { request 
 	const listed = new Set(request.spaces.map(({ space }) => space));
 	for (const follow of await tx.followed()) {
 		if (covered && (!listed.has(follow.space) || follow.leaving)) continue;
+		if (!covered && !isHeld(follow)) continue;
 		if (follow.covered !== covered) await tx.follow({ ...follow, covered });
 	}
 }
@@ -67,5 +72,5 @@ export async function leave(tx: DeviceTx, space: string): Promise<void> {
 	const rows = (await tx.wholeQueue()).filter(({ change }) => change.space === space);
 	if (rows.length > 0) return tx.follow({ ...follow, covered: false, leaving: true });
 	await tx.dropHeld(await tx.heldSeenBefore(space, Number.POSITIVE_INFINITY));
-	await tx.follow({ ...follow, cursor: 0, covered: true, leaving: false });
+	await tx.follow({ ...follow, cursor: 0, part: null, covered: true, leaving: false });
 }

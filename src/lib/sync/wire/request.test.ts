@@ -37,24 +37,30 @@ const request: fc.Arbitrary<SyncRequest> = fc
 		device: fc.option(key),
 		vector: fc.option(fc.record({ id: key, taken: number }), { nil: undefined }),
 		scopes: fc.option(fc.array(key, { maxLength: 3 }), { nil: undefined }),
+		page: fc.option(fc.constantFrom(8, 256), { nil: undefined }),
 		spaces: fc.array(
 			fc.record({
 				space: key,
 				cursor: number,
+				part: fc.option(fc.record({ at: number, position: fc.record({ rank: number, short: number }) }), {
+					nil: undefined,
+				}),
 				first: fc.integer({ min: 1, max: 90 }),
 				changes: fc.array(outgoing, { maxLength: 6 }),
 			}),
 			{ maxLength: 3 },
 		),
 	})
-	.map(({ spaces, vector, scopes, ...head }) => ({
+	.map(({ spaces, vector, scopes, page, ...head }) => ({
 		...head,
 		...(vector && { vector }),
 		...(scopes && { scopes }),
+		...(page && { page }),
 		version: VERSION,
-		spaces: spaces.map(({ space, cursor, first, changes }) => ({
+		spaces: spaces.map(({ space, cursor, part, first, changes }) => ({
 			space,
 			cursor,
+			...(part && { part }),
 			changes: changes.map((item, i) => ({ ...item, change: { ...item.change, space, n: first + i } })),
 		})),
 	}));

@@ -1,5 +1,6 @@
 import { MAX_SCOPES } from '../../domain/scope.ts';
 import { SCHEMA, type Change } from '../change.ts';
+import type { Part } from '../pages.ts';
 import type { Fields, Value } from '../value.ts';
 import { fromSteps, runsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
 import { echoOf } from './echo.ts';
@@ -19,6 +20,8 @@ export interface SyncRequest {
 	readonly vector?: Token | null;
 	/** What the device wants to carry, where the server does not know it yet. */
 	readonly scopes?: readonly string[] | null;
+	/** How much the line carries in a few seconds, kB; absent: as much as most lines. */
+	readonly page?: number | null;
 }
 
 /** Names a vector kept by the server, overlaid with the first `taken` spaces of the answer that brought it. */
@@ -35,11 +38,15 @@ interface More {
 	readonly v?: readonly [id: string, taken: number];
 	/** `scopes` */
 	readonly w?: readonly string[];
+	/** `page` */
+	readonly p?: number;
 }
 
 export interface SpaceRequest {
 	readonly space: string;
 	readonly cursor: number;
+	/** How far the device is in an answer that broke off. */
+	readonly part?: Omit<Part, 'from'> | null;
 	readonly changes: readonly OutgoingChange[];
 }
 
@@ -55,24 +62,37 @@ const REMOVE = 2;
 
 /** Gives the text of a request's body. */
 export function encodeRequest(request: SyncRequest): string {
-	const spaces = request.spaces.map(({ space, cursor, changes }) => {
+	const spaces = request.spaces.map(({ space, cursor, part, changes }) => {
 		const first = changes[0]?.change.n;
-		if (first === undefined) return [space, cursor];
-		return [
-			space,
-			cursor,
-			first,
-			runsBy(changes, signature).map((run) => encodeRun(run, request.epoch, cursor)),
-		];
+		const runs = runsBy(changes, signature).map((run) => encodeRun(run, request.epoch, cursor));
+		if (part) return [space, cursor, first ?? 1, runs, encodeSpaceMore(part)];
+		return first === undefined ? [space, cursor] : [space, cursor, first, runs];
 	});
 	const head = [request.version, request.enrolment, request.epoch, spaces];
-	const { device, vector, scopes } = request;
+	const { device, vector, scopes, page } = request;
 	const more: More = {
 		...(device !== null && { d: device }),
 		...(vector && { v: [vector.id, vector.taken] }),
 		...(scopes && { w: scopes }),
+		...(page && { p: page }),
 	};
 	return JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
+}
+
+/** What is said seldom of a space, by one letter each. */
+interface SpaceMore {
+	/** `part`: [at, rank, short] */
+	readonly p?: readonly [number, number, number];
+}
+
+const encodeSpaceMore = ({ at, position }: Omit<Part, 'from'>): SpaceMore => {
+	return { p: [at, position.rank, position.short] };
+};
+
+function decodePart(packed: unknown): Omit<Part, 'from'> {
+	const [at, rank, short] = isList(packed) ? packed : [];
+	if (!isWhole(at) || !isWhole(rank) || !isWhole(short)) throw new Malformed('part');
+	return { at, position: { rank, short } };
 }
 
 function names(change: Change): string[] {
@@ -135,9 +155,15 @@ export function decodeRequest(text: string): DecodedRequest {
 		device,
 		...('v' in more && { vector: decodeToken(more['v']) }),
 		...('w' in more && { scopes: decodeScopes(more['w']) }),
+		...('p' in more && { page: decodePage(more['p']) }),
 		echo,
 		spaces: spaces.map((space) => decodeSpace(space, epoch)),
 	};
+}
+
+function decodePage(packed: unknown): number {
+	if (!isWhole(packed)) throw new Malformed('page');
+	return packed;
 }
 
 function decodeToken(packed: unknown): Token {
@@ -161,6 +187,7 @@ export interface DecodedRequest extends Omit<SyncRequest, 'spaces'> {
 export interface DecodedSpace {
 	readonly space: string;
 	readonly cursor: number;
+	readonly part?: Omit<Part, 'from'> | null;
 	readonly changes: readonly IncomingChange[];
 }
 
@@ -173,15 +200,16 @@ export interface IncomingChange {
 
 function decodeSpace(item: unknown, epoch: string): DecodedSpace {
 	if (!isList(item)) throw new Malformed('space');
-	const [space, cursor, first = 1, runs = []] = item;
+	const [space, cursor, first = 1, runs = [], more = {}] = item;
 	if (!isKey(space) || !isWhole(cursor) || !isWhole(first) || !isList(runs)) throw new Malformed('space');
+	if (!isFields(more)) throw new Malformed('more');
 	const changes: IncomingChange[] = [];
 	for (const run of runs) {
 		for (const { change, short, age } of decodeRun(run, space, cursor, epoch)) {
 			changes.push({ change: { ...change, n: first + changes.length }, short, age });
 		}
 	}
-	return { space, cursor, changes };
+	return { space, cursor, changes, ...('p' in more && { part: decodePart(more['p']) }) };
 }
 
 function decodeRun(run: unknown, space: string, cursor: number, epoch: string): IncomingChange[] {

@@ -38,3 +38,17 @@ export async function putVector(
 		})
 		.execute();
 }
+
+export async function setPlan(
+	{ db }: Tx,
+	device: string,
+	id: string,
+	plan: readonly PlanEntry[],
+): Promise<void> {
+	await db
+		.updateTable('vector')
+		.set({ plan: JSON.stringify(plan) })
+		.where('device', '=', device)
+		.where('id', '=', id)
+		.execute();
+}
