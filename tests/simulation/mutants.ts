@@ -61,8 +61,8 @@ export const MUTANTS: readonly Mutant[] = [
 		'S2',
 		'only some of the news is stored',
 		'device/commit.ts',
-		'else put.push(take(held, item, section.cursor));',
-		"else if (item.kind !== 'story') put.push(take(held, item, section.cursor));",
+		'else put.push(take(',
+		"else if (item.kind !== 'story') put.push(take(",
 	),
 	mutant(
 		'S2',

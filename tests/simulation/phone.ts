@@ -30,6 +30,8 @@ export class Phone {
 	/** The latest value this person gave a field here, until they gave it up themselves. */
 	readonly wrote = new Map<string, Value>();
 	readonly cursors = new Map<string, number>();
+	/** Spaces of which a record here was damaged, and that nobody has mended yet. */
+	readonly rotten = new Set<string>();
 	#enrolments = 1;
 
 	constructor(
@@ -71,6 +73,7 @@ export class Phone {
 		this.store = memoryStore(newSelf(name));
 		this.caller = this.#enrol(name);
 		this.cursors.clear();
+		this.rotten.clear();
 	}
 
 	held(space: string, kind: string, key: string): Held | undefined {

@@ -54,6 +54,7 @@ export const LONE_FAULTS = [
 	'new-epoch',
 	'scopes-changed',
 	'vector-lost',
+	'bit-rot',
 ] as const;
 export const FAULTS = [...LINE_FAULTS, ...STORE_FAULTS, ...LONE_FAULTS] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];

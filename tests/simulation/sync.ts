@@ -105,7 +105,7 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 function settled(world: World, phone: Phone): void {
 	const { held, followed } = phone.store.look();
 	for (const { space, cursor, visible } of followed) {
-		if (!visible || cursor === 0 || cursor % 3 !== 0) continue;
+		if (!visible || cursor === 0 || cursor % 3 !== 0 || phone.rotten.has(space)) continue;
 		const then = world.office.stateAt(space, cursor);
 		const here = new Map(
 			held

@@ -108,7 +108,7 @@ async function ofListed(
 		if (!row) return mayFound(who.principal, unborn(who, job.space)) ? [] : [plan(job, 0)];
 		if (!mayRead(who.principal, row)) return [plan(job, 0)];
 		if (!carried.has(row.id)) return [plan({ ...job, left: true }, 0)];
-		return job.ack || row.counter !== job.cursor ? [plan(job, row.counter)] : [];
+		return job.ack || job.check || row.counter !== job.cursor ? [plan(job, row.counter)] : [];
 	});
 }
 

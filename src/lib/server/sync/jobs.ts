@@ -1,4 +1,5 @@
 import { mayFound, mayRead } from '../../domain/access.ts';
+import { checksumOf } from '../../sync/checksum.ts';
 import type { Section } from '../../sync/protocol.ts';
 import type { DecodedRequest, DecodedSpace } from '../../sync/wire/request.ts';
 import type { Enrolled } from '../principal.ts';
@@ -12,6 +13,8 @@ export interface Job extends Standing {
 	readonly ack: Section['ack'];
 	/** The device does not carry it any more, by its own wish. */
 	readonly left?: boolean;
+	/** The device asks for a checksum of what it should have. */
+	readonly check?: boolean;
 	/** It was not listed, and has nothing to hear but that it leaves. */
 	readonly silent?: boolean;
 	/** The answer's vector counts on it: it is told of even where nothing is new. */
@@ -28,8 +31,8 @@ export async function takeListed(
 	for (const item of spaces) {
 		const taken = item.changes.length > 0 ? await takeOne(parts, who, item) : null;
 		if (taken === 'out-of-step') return taken;
-		const { space, cursor, part = null } = item;
-		jobs.push({ space, cursor, part, own: taken?.own ?? [], ack: taken?.ack ?? null });
+		const { space, cursor, part = null, check = false } = item;
+		jobs.push({ space, cursor, part, check, own: taken?.own ?? [], ack: taken?.ack ?? null });
 	}
 	return jobs;
 }
@@ -53,6 +56,9 @@ export async function newJobs({ store }: SyncParts, who: Enrolled, listed: reado
 
 export const whole = (space: string): Job => ({ space, cursor: 0, part: null, own: [], ack: null });
 
+const liveRecords = async (tx: SyncTx, space: string) =>
+	(await tx.recordsAfter(space, 0)).filter(({ removed }) => removed === null);
+
 /** What a job tells: the last section is the only one that is done. None where nothing is new. */
 export async function sectionsOf(
 	tx: SyncTx,
@@ -60,7 +66,7 @@ export async function sectionsOf(
 	job: Job,
 	bytes: number,
 ): Promise<readonly Section[]> {
-	const { space: id, cursor, ack, left = false, silent = false, planned = false } = job;
+	const { space: id, cursor, ack, left = false, check = false, silent = false, planned = false } = job;
 	const space = await tx.findSpace(id);
 	const gone = { ...nothingNew(id, cursor), visible: false };
 	if (!space) return mayFound(who.principal, unborn(who, id)) && !planned ? [] : [gone];
@@ -68,7 +74,13 @@ export async function sectionsOf(
 	// What is not carried need not come whole before it leaves.
 	const isTold = !silent && (!left || cursor > 0);
 	const news = isTold ? await newsSections(tx, who, space, job, bytes) : [];
-	const quiet = ack || planned ? [nothingNew(id, isTold ? space.counter : cursor)] : [];
+	const quiet = ack || planned || check ? [nothingNew(id, isTold ? space.counter : cursor)] : [];
 	const sections = news.length > 0 ? news : quiet;
-	return sections.map((section, i) => ({ ...section, ...(i === 0 && { ack }), ...(left && { left }) }));
+	const sum = check && isTold ? checksumOf(await liveRecords(tx, id)) : null;
+	return sections.map((section, i) => ({
+		...section,
+		...(i === 0 && { ack }),
+		...(left && { left }),
+		...(sum !== null && section.done && { sum }),
+	}));
 }

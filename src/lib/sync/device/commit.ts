@@ -10,6 +10,7 @@ import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused, parkSpace, releaseSpace } from './parked.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
 import { MAX_CHANGES, type Prepared } from './prepare.ts';
+import { check } from './check.ts';
 import { goesOn, partAfter } from './continue.ts';
 import { countSection, coveredIn, isHeld, isPresented, leave, takeVector } from './vector.ts';
 
@@ -102,8 +103,8 @@ export async function commitSection(
 		return true;
 	}
 	if (section.ack) await settle(tx, section.space, section.ack, offered, now);
-	const whole = await takeNews(tx, section, now);
-	await finish(tx, section, follow, offered, whole && !healing);
+	const whole = await takeNews(tx, section, offered.size === 0, now);
+	await finish(tx, section, follow, offered, whole && !healing, now);
 	if (section.left && section.done) await leave(tx, section.space);
 	return true;
 }
@@ -120,6 +121,7 @@ async function finish(
 	follow: Followed,
 	offered: ReadonlySet<number>,
 	whole: boolean,
+	now: number,
 ): Promise<void> {
 	const { space, cursor } = section;
 	if (!whole) return tx.follow({ ...follow, cursor: 0, covered: false, part: null });
@@ -133,7 +135,15 @@ async function finish(
 		return tx.follow(isPart ? { ...here, part: partAfter(here.part, section) } : here);
 	}
 	if (section.snapshot) await forget(tx, await tx.heldSeenBefore(space, here.part?.from ?? cursor));
-	await tx.follow({ ...here, part: null, ...(unsure ? { covered: false } : { cursor }) });
+	const checkedAt = section.snapshot && offered.size === 0 ? now : here.checkedAt;
+	const settled: Followed = {
+		...here,
+		part: null,
+		...(checkedAt !== undefined && { checkedAt }),
+		...(unsure ? { covered: false } : { cursor }),
+	};
+	const mayCheck = section.sum !== undefined && !unsure;
+	await tx.follow(mayCheck ? await check(tx, settled, section.sum, now) : settled);
 }
 
 /** The server no longer has these: what waits for one is kept and will revive it, else it leaves. */
@@ -211,8 +221,8 @@ function sentNote({ change: { space, kind, key, set, add } }: Queued, at: number
 	return { at, way: 'up', space, kind, key, fields: [...Object.keys(set), ...Object.keys(add)], author: '' };
 }
 
-/** Answers false when news came of a record that this device does not hold. */
-async function takeNews(tx: DeviceTx, section: Section, now: number): Promise<boolean> {
+/** `isAll`: no own value is left out of what comes whole. Answers false when news came of a record that this device does not hold. */
+async function takeNews(tx: DeviceTx, section: Section, isAll: boolean, now: number): Promise<boolean> {
 	const { space, news } = section;
 	const fresh = news.filter((item) => item.fresh);
 	const known = news.filter((item) => !item.fresh);
@@ -235,7 +245,7 @@ async function takeNews(tx: DeviceTx, section: Section, now: number): Promise<bo
 		const held = holds.get(item);
 		if (!held) continue;
 		if (item.removed) gone.push(held);
-		else put.push(take(held, item, section.cursor));
+		else put.push(take(isAll && item.fresh ? { ...held, fields: {} } : held, item, section.cursor));
 		if (isTold(item)) notes.push(receivedNote(item, held, now));
 	}
 	await tx.putHeld(put);

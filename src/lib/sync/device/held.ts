@@ -61,6 +61,8 @@ export interface Followed {
 	readonly leaving?: boolean;
 	/** Set while an answer has been stored in part. */
 	readonly part?: Part | null;
+	/** When it was last known to be as the server has it, by the phone's clock, ms UTC. */
+	readonly checkedAt?: number;
 }
 
 /** What a device knows of itself and of its server. */
@@ -81,6 +83,8 @@ export interface Self {
 	readonly scopes: readonly string[] | null;
 	/** What stands for the spaces that are covered; null while all of them are listed. */
 	readonly vector: Vector | null;
+	/** How often a space here was other than the server's and was fetched anew. */
+	readonly healed?: number;
 }
 
 export interface Vector {

@@ -1,6 +1,7 @@
 import { canonical } from '../value.ts';
 import { VERSION, type OutgoingChange, type SpaceRequest, type SyncRequest } from '../wire/request.ts';
-import type { Queued } from './held.ts';
+import { dueForCheck } from './check.ts';
+import type { Followed, Queued } from './held.ts';
 import type { DeviceTx } from './port.ts';
 import { carriedBy } from './vector.ts';
 
@@ -32,7 +33,10 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 	const { enrolment, epoch, device, deviceIsNew, runner } = self;
 	const waits = new Set(await tx.waitingSpaces());
 	const visible = (await tx.followed()).filter((item) => item.visible);
-	const followed = visible.filter(({ space, covered, part }) => !covered || part || waits.has(space));
+	const checked = dueForCheck(visible, waits, now);
+	const isListed = ({ space, covered, part }: Followed) =>
+		!covered || part || waits.has(space) || space === checked;
+	const followed = visible.filter(isListed);
 	const queues = new Map<string, readonly Queued[]>();
 	for (const { space } of followed) {
 		queues.set(space, waits.has(space) ? consecutive(await tx.queue(space, MAX_CHANGES + 1)) : []);
@@ -52,7 +56,7 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 		await tx.putQueued(fresh.map((row) => ({ ...row, state: 'sent', sentAt: now })));
 		const rows = queue.slice(0, queue.length - waiting.length + fresh.length);
 		const changes = await withShorts(tx, space, rows, now);
-		spaces.push({ space, cursor, ...(part && { part }), changes });
+		spaces.push({ space, cursor, ...(part && { part }), ...(space === checked && { check: true }), changes });
 	}
 	return {
 		request: {

@@ -63,20 +63,27 @@ export interface Section {
 		readonly exceptions: readonly (readonly [number, Outcome])[];
 	} | null;
 	readonly news: readonly News[];
+	/** `checksumOf` the space's live records at `cursor`, where the request asked for it. */
+	readonly sum?: string;
 }
 
 const DONE = 1;
 const GONE = 2;
 const SNAPSHOT = 4;
+/** An object of what few sections say stands behind the authors. */
+const MORE = 8;
 const LEFT = 16;
 
 /** `asked` lists the ids of the request's spaces, so that an answer names a space by its place there. */
 export function encodeSection(section: Section, asked: readonly string[]): string {
 	const place = asked.indexOf(section.space);
+	const more = { ...(section.sum !== undefined && { s: section.sum }) };
+	const hasMore = Object.keys(more).length > 0;
 	const flags =
 		(section.done ? DONE : 0) |
 		(section.visible ? 0 : GONE) |
 		(section.snapshot ? SNAPSHOT : 0) |
+		(hasMore ? MORE : 0) |
 		(section.left ? LEFT : 0);
 	const ack = section.ack && [section.ack.last, section.ack.exceptions.map(encodeException)];
 	const authors = [...new Set(section.news.map((item) => item.author))];
@@ -87,6 +94,7 @@ export function encodeSection(section: Section, asked: readonly string[]): strin
 		flags,
 		ack ?? 0,
 		authors,
+		...(hasMore ? [more] : []),
 		...groups,
 	]);
 }
@@ -111,10 +119,15 @@ const encodeException = ([n, outcome]: readonly [number, Outcome]) =>
 	outcome.kind === 'refused' ? [n, outcome.reason] : [n, outcome.kind === 'asked' ? outcome.fields : 0];
 
 export function decodeSection(line: string, asked: readonly string[]): Section {
-	const [place, cursor, flags, packedAck, authors, ...groups] = parseLine(line);
+	const [place, cursor, flags, packedAck, authors, ...rest] = parseLine(line);
 	const space = typeof place === 'number' ? asked[place] : place;
 	if (!isText(space) || !isWhole(cursor) || !isWhole(flags) || !isTexts(authors))
 		throw new Malformed('section');
+	const hasMore = (flags & MORE) !== 0;
+	const more = hasMore ? rest[0] : {};
+	const groups = hasMore ? rest.slice(1) : rest;
+	if (!isFields(more)) throw new Malformed('more');
+	const sum = more['s'];
 	return {
 		space,
 		cursor,
@@ -124,6 +137,7 @@ export function decodeSection(line: string, asked: readonly string[]): Section {
 		snapshot: (flags & SNAPSHOT) !== 0,
 		ack: isList(packedAck) ? decodeAck(packedAck) : null,
 		news: groups.flatMap((group) => decodeGroup(group, authors)),
+		...(isText(sum) && { sum }),
 	};
 }
 

@@ -47,6 +47,8 @@ export interface SpaceRequest {
 	readonly cursor: number;
 	/** How far the device is in an answer that broke off. */
 	readonly part?: Omit<Part, 'from'> | null;
+	/** The device wants to compare what it has with the server's. */
+	readonly check?: boolean;
 	readonly changes: readonly OutgoingChange[];
 }
 
@@ -62,10 +64,10 @@ const REMOVE = 2;
 
 /** Gives the text of a request's body. */
 export function encodeRequest(request: SyncRequest): string {
-	const spaces = request.spaces.map(({ space, cursor, part, changes }) => {
+	const spaces = request.spaces.map(({ space, cursor, part, check, changes }) => {
 		const first = changes[0]?.change.n;
 		const runs = runsBy(changes, signature).map((run) => encodeRun(run, request.epoch, cursor));
-		if (part) return [space, cursor, first ?? 1, runs, encodeSpaceMore(part)];
+		if (part || check) return [space, cursor, first ?? 1, runs, encodeSpaceMore(part, check)];
 		return first === undefined ? [space, cursor] : [space, cursor, first, runs];
 	});
 	const head = [request.version, request.enrolment, request.epoch, spaces];
@@ -83,11 +85,16 @@ export function encodeRequest(request: SyncRequest): string {
 interface SpaceMore {
 	/** `part`: [at, rank, short] */
 	readonly p?: readonly [number, number, number];
+	/** `check` */
+	readonly s?: 1;
 }
 
-const encodeSpaceMore = ({ at, position }: Omit<Part, 'from'>): SpaceMore => {
-	return { p: [at, position.rank, position.short] };
-};
+function encodeSpaceMore(part: SpaceRequest['part'], check = false): SpaceMore {
+	return {
+		...(part && { p: [part.at, part.position.rank, part.position.short] }),
+		...(check && { s: 1 }),
+	};
+}
 
 function decodePart(packed: unknown): Omit<Part, 'from'> {
 	const [at, rank, short] = isList(packed) ? packed : [];
@@ -188,6 +195,7 @@ export interface DecodedSpace {
 	readonly space: string;
 	readonly cursor: number;
 	readonly part?: Omit<Part, 'from'> | null;
+	readonly check?: boolean;
 	readonly changes: readonly IncomingChange[];
 }
 
@@ -209,7 +217,13 @@ function decodeSpace(item: unknown, epoch: string): DecodedSpace {
 			changes.push({ change: { ...change, n: first + changes.length }, short, age });
 		}
 	}
-	return { space, cursor, changes, ...('p' in more && { part: decodePart(more['p']) }) };
+	return {
+		space,
+		cursor,
+		...('p' in more && { part: decodePart(more['p']) }),
+		...(more['s'] === 1 && { check: true }),
+		changes,
+	};
 }
 
 function decodeRun(run: unknown, space: string, cursor: number, epoch: string): IncomingChange[] {
