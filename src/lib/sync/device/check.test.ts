@@ -21,7 +21,9 @@ test('a space is compared once a day, the one not compared for longest first', (
 });
 
 test('a clock that was set back does not put it off for years', () => {
-	expect(dueForCheck([follow('c.one', { checkedAt: 40 * DAY })], none, DAY)).toBe('c.one');
+	const ahead = follow('c.one', { checkedAt: 40 * DAY });
+	expect(dueForCheck([ahead], none, DAY)).toBe('c.one');
+	expect(dueForCheck([follow('c.two', { checkedAt: 2 * DAY }), ahead], none, 3 * DAY)).toBe('c.one');
 });
 
 test('never while anything of it is under way', () => {

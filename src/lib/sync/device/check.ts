@@ -14,14 +14,13 @@ export function dueForCheck(
 	waits: ReadonlySet<string>,
 	now: number,
 ): string | null {
-	const due = followed.filter(({ space, visible, cursor, part, leaving, checkedAt = 0 }) => {
-		const isQuiet = visible && cursor > 0 && !part && !leaving && !waits.has(space);
-		return isQuiet && (now - checkedAt >= CHECK_EVERY || checkedAt > now);
-	});
-	const [first, ...others] = due;
-	if (!first) return null;
-	return others.reduce((old, item) => ((item.checkedAt ?? 0) < (old.checkedAt ?? 0) ? item : old), first)
-		.space;
+	const isQuiet = ({ space, visible, cursor, part, leaving }: Followed) =>
+		visible && cursor > 0 && !part && !leaving && !waits.has(space);
+	// A time that is yet to come is of a clock that was set back: it says nothing.
+	const since = ({ checkedAt = 0 }: Followed) => (checkedAt > now ? 0 : checkedAt);
+	const due = followed.filter((item) => isQuiet(item) && now - since(item) >= CHECK_EVERY);
+	const [first] = due.sort((a, b) => since(a) - since(b));
+	return first?.space ?? null;
 }
 
 /**
