@@ -232,6 +232,29 @@ export function deviceStoreContract({ name, open }: StoreUnderTest): void {
 			});
 		});
 
+		test('names the spaces in which anything waits, whatever lies parked in others', async () => {
+			await within(async (tx) => {
+				expect(await tx.waitingSpaces()).toEqual([]);
+				await tx.putQueued([
+					queued(1, { space: 'c.parked', state: 'parked', reason: 'r' }),
+					queued(-1, { state: 'parked', reason: 'r' }),
+					queued(1),
+					queued(2),
+					queued(1, { space: OTHER, state: 'sent', sentAt: 5 }),
+				]);
+				expect((await tx.waitingSpaces()).sort()).toEqual([OTHER, SPACE]);
+			});
+		});
+
+		test('tells of one space it follows', async () => {
+			const follow = { space: SPACE, cursor: 7, next: 2, visible: true, covered: true };
+			await within((tx) => tx.follow(follow));
+			await within(async (tx) => {
+				expect(await tx.following(SPACE)).toEqual(follow);
+				expect(await tx.following(OTHER)).toBeUndefined();
+			});
+		});
+
 		test('gives the rows of a record in order, parked ones first where their numbers are below zero', async () => {
 			await within(async (tx) => {
 				await tx.putQueued([

@@ -1,10 +1,11 @@
-import { recordId, type Rec } from '../../src/lib/sync/record.ts';
+import { QUESTION, recordId, type Rec } from '../../src/lib/sync/record.ts';
 import { hasUnsent, type Held } from '../../src/lib/sync/device/held.ts';
 import { NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
-import { mayRead } from '../../src/lib/domain/access.ts';
+import { scopeOfArea } from '../../src/lib/domain/scope.ts';
+import { mayRead, type SpaceFacts } from '../../src/lib/domain/access.ts';
 import { canonical } from '../../src/lib/sync/value.ts';
 import { seeded, type Random } from '../support/random.ts';
-import { isHandCounted, Person } from './person.ts';
+import { fieldName, isHandCounted, Person } from './person.ts';
 import type { Phone } from './phone.ts';
 import type { LoneFault, Plan, Step } from './plan.ts';
 import { sync } from './sync.ts';
@@ -90,6 +91,21 @@ async function alone(world: World, phone: Phone, fault: LoneFault, random: Rando
 			giveBack(other);
 			return world.happened(fault, other);
 		}
+		case 'scopes-changed': {
+			const carriers = world.phones.filter(({ scopes }) => scopes !== null);
+			if (carriers.length === 0) return;
+			const carrier = random.pick(carriers);
+			const wanted = [...carrier.whole.areas.map(scopeOfArea), ...carrier.opened];
+			carrier.scopes = wanted.filter(() => random.chance(0.4));
+			return world.happened(fault, carrier, carrier.scopes.join());
+		}
+		case 'bit-rot':
+			return rot(world, phone, random);
+		case 'vector-lost': {
+			const { device } = phone.store.look().self;
+			world.office.loseVectors(random.chance(0.7) ? null : device);
+			return world.happened(fault, phone);
+		}
 		case 'new-epoch':
 			world.office.beginEpoch(`epoch${world.mark()}`);
 			return world.happened(fault, null);
@@ -104,6 +120,29 @@ async function alone(world: World, phone: Phone, fault: LoneFault, random: Rando
 		}
 	}
 }
+
+/** A record of the phone's database is damaged behind everybody's back: a value, a field more, or all of it. */
+async function rot(world: World, phone: Phone, random: Random): Promise<void> {
+	const { held, queue } = phone.store.look();
+	const isTouched = ({ space, kind, key }: Held) =>
+		queue.some(({ change }) => change.space === space && change.kind === kind && change.key === key);
+	const sound = held.filter((item) => item.seen > 0 && item.kind !== QUESTION && !isTouched(item));
+	if (sound.length === 0) return;
+	const item = random.pick(sound);
+	const field = random.pick(['size', 'nameTh', 'materials', 'zz']);
+	const value = item.fields[field];
+	// What it was the person may have seen: their edits are no worse for it.
+	phone.saw.add(`${fieldName(item, field)}=${canonical(value ?? null)}`);
+	const damaged = { ...item, fields: { ...item.fields, [field]: `rot ${world.mark()}` } };
+	const isLost = random.chance(0.3);
+	await phone.store.transact((tx) => (isLost ? tx.dropHeld([item]) : tx.putHeld([damaged])));
+	phone.rotten.add(item.space);
+	world.happened('bit-rot', phone, `${recordId(item.kind, item.key)} ${isLost ? 'lost' : field}`);
+}
+
+/** Enough days for every space of every phone to be compared. */
+const CHECKED = 12;
+const DAY = 86_400_000;
 
 const isWhole = (phone: Phone): boolean => phone.principal === phone.whole;
 
@@ -120,9 +159,13 @@ async function rest(world: World, random: Random): Promise<void> {
 		phone.kill();
 		if (random.chance(0.7)) giveBack(phone);
 	}
-	for (let pass = 0, still = 0; still < 2; pass++) {
-		if (pass > 12) return world.witness.holds('S11', false, () => 'the phones never come to rest together');
+	const isRotten = world.phones.some(({ rotten }) => rotten.size > 0);
+	for (let pass = 0, still = 0; still < 2 || (isRotten && pass < CHECKED); pass++) {
+		if (pass > CHECKED + 6)
+			return world.witness.holds('S11', false, () => 'the phones never come to rest together');
 		const before = signature(world);
+		world.clock.at(world.clock.now + DAY, () => undefined);
+		await world.clock.run();
 		for (const phone of world.phones) {
 			for (let tries = 0; tries < 4; tries++) {
 				const asked = sync(world, phone, { fault: null, random: seeded(random.below(1e9)) });
@@ -192,8 +235,18 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	}
 	const space = office.spaces.get(id);
 	if (!space || !mayRead(phone.principal, space)) return;
+	if (phone.scopes !== null && !isCarried(phone.scopes, space)) {
+		const here = held.filter((item) => item.space === id);
+		const isGone = followed.some((item) => item.space === id && !item.visible);
+		const left = here.length === 0 || rows.length > 0 || isGone;
+		return witness.holds(
+			'S2',
+			left,
+			() => `${name} keeps ${here.length} records of ${id}, which it carries not`,
+		);
+	}
 	const follow = followed.find((item) => item.space === id);
-	if (!follow?.visible && phone.principal.role === 'marketer') return;
+	if (!follow?.visible && phone.principal.role === 'marketer' && phone.scopes === null) return;
 	witness.holds('S9', follow?.cursor === space.counter, () => {
 		return `${name} is at ${follow?.cursor} of ${space.counter} in ${id}`;
 	});
@@ -209,6 +262,10 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 		const ghost = item.seen === 0 && !hasUnsent(item);
 		witness.holds('S2', !ghost, () => `${name} holds a ghost ${recordId(item.kind, item.key)}`);
 	}
+}
+
+function isCarried(scopes: readonly string[], { id, area }: SpaceFacts): boolean {
+	return scopes.includes(id) || scopes.includes(scopeOfArea(area));
 }
 
 /** No counter is off by one: what was moved is counted, or parked, or may have been counted for all anybody can tell. */

@@ -151,7 +151,8 @@ export function line(world: World, phone: Phone, trip: Trip): Transport {
 	}
 
 	async function lineList(caller: Caller, body: string): Promise<readonly string[]> {
-		const lines = await world.office.answer(caller, body);
+		const pause = () => (random.chance(0.3) ? clock.wait(random.below(20_000)) : Promise.resolve());
+		const lines = await world.office.answer(caller, body, undefined, pause);
 		phone.answers.push(lines);
 		return lines;
 	}

@@ -1,5 +1,7 @@
 import type { Principal, SpaceFacts } from '../../src/lib/domain/access.ts';
+import { readScopes } from '../../src/lib/domain/scope.ts';
 import type { Fork, SpaceRow, SyncTx } from '../../src/lib/server/sync/port.ts';
+import type { Vector } from '../../src/lib/server/sync/vector.ts';
 import type { Superseded } from '../../src/lib/sync/merge.ts';
 import { stampAll, type LedgerEntry } from '../../src/lib/sync/receive.ts';
 import { recordId, type Rec } from '../../src/lib/sync/record.ts';
@@ -29,6 +31,8 @@ export interface State {
 	readonly renamed: ReadonlySet<string>;
 	/** What others brought, by device and space. */
 	readonly carried: ReadonlyMap<string, ReadonlyMap<number, LedgerEntry>>;
+	/** Vectors by device, the newest last. */
+	readonly vectors: ReadonlyMap<string, readonly Vector[]>;
 }
 
 interface Epoch {
@@ -43,6 +47,7 @@ export const emptyState = (epoch: string): State => ({
 	devices: new Map(),
 	renamed: new Set(),
 	carried: new Map(),
+	vectors: new Map(),
 });
 
 /** A history begins; the one before ended where each space stands, or nobody knows where. */
@@ -72,6 +77,7 @@ export function memoryTx(
 	const devices = new Map(state.devices);
 	const carried = new Map(state.carried);
 	const renamed = new Set(state.renamed);
+	const vectors = new Map(state.vectors);
 	const of = (id: string): Space => {
 		const space = spaces.get(id);
 		if (!space) throw new Error(`there is no space ${id}`);
@@ -86,6 +92,29 @@ export function memoryTx(
 	const tx: SyncTx = {
 		async findSpace(id) {
 			return spaces.get(id) ?? null;
+		},
+		async findSpaces(ids) {
+			return ids.map((id) => spaces.get(id)).filter((space) => space !== undefined);
+		},
+		async spacesIn(scopes) {
+			const named = readScopes(scopes);
+			return [...spaces.values()].filter(
+				({ id, area }) => named.areas.includes(area) || named.spaces.includes(id),
+			);
+		},
+		async findVector(device, id) {
+			return vectors.get(device)?.find((vector) => vector.id === id) ?? null;
+		},
+		async putVector(device, vector, keep) {
+			const kept = (vectors.get(device) ?? []).filter(({ id }) => keep.includes(id));
+			vectors.set(device, [...kept, { ...vector, plan: [...vector.plan] }]);
+		},
+		async setPlan(device, id, plan) {
+			const others = vectors.get(device) ?? [];
+			vectors.set(
+				device,
+				others.map((vector) => (vector.id === id ? { ...vector, plan: [...plan] } : vector)),
+			);
 		},
 		async foundSpace(facts) {
 			spaces.set(facts.id, newSpace(facts));
@@ -163,7 +192,7 @@ export function memoryTx(
 			return new Map(epochs.map((epoch) => [epoch, forkOf(state.epochs, space, epoch)]));
 		},
 	};
-	return { tx, ended: () => ({ ...state, spaces, devices, renamed, carried }) };
+	return { tx, ended: () => ({ ...state, spaces, devices, renamed, carried, vectors }) };
 }
 
 export function forkOf(epochs: readonly Epoch[], space: string, epoch: string): Fork {

@@ -52,11 +52,14 @@ export class Office {
 	/** True while the database was put back and nobody has noticed: its phones know another history by the same name. */
 	isSplit = false;
 	#state: State = emptyState('epoch1');
+	#names = 0;
+	readonly #page: number;
 	#last: Promise<unknown> = Promise.resolve();
 	/** The database as it was behind each transaction. */
 	readonly #backups: State[] = [];
 
-	constructor(clock: Clock, committed: (commit: Commit) => void, newEpoch: () => string) {
+	constructor(page: number, clock: Clock, committed: (commit: Commit) => void, newEpoch: () => string) {
+		this.#page = page;
 		this.#clock = clock;
 		this.#committed = committed;
 		this.#newEpoch = newEpoch;
@@ -118,8 +121,21 @@ export class Office {
 		return n <= last || (this.#state.carried.get(`${device} ${space}`)?.has(n) ?? false);
 	}
 
+	/** The rows that stand for what devices hold are gone: those of one device, or all. */
+	loseVectors(device: string | null): void {
+		const vectors = new Map(this.#state.vectors);
+		if (device === null) vectors.clear();
+		else vectors.delete(device);
+		this.#state = { ...this.#state, vectors };
+	}
+
 	/** The lines of the answer. `killAfter`: the process ends after so many steps (then it throws ServerKilled). */
-	async answer(caller: Caller, body: string, killAfter = FOREVER): Promise<readonly string[]> {
+	async answer(
+		caller: Caller,
+		body: string,
+		killAfter = FOREVER,
+		pause: () => Promise<void> = async () => undefined,
+	): Promise<readonly string[]> {
 		const request = decodeRequest(body);
 		const changes = request.spaces.flatMap((item) =>
 			item.changes.map(({ change, short }) => ({ ...change, space: item.space, short })),
@@ -131,6 +147,8 @@ export class Office {
 		const parts = {
 			store: this.#store(step, caller, changes, request.carried),
 			now: () => this.#clock.now,
+			page: this.#page,
+			newId: () => `v${++this.#names}`,
 			failed: (_kind: string, error: unknown) => {
 				throw error;
 			},
@@ -141,9 +159,13 @@ export class Office {
 		const device = this.#state.devices.get(enrolment) ?? '';
 		const renamed = this.#state.renamed.has(enrolment);
 		const who = { enrolment, device, renamed, principal: caller.principal() };
-		const pages = await answerSync(parts, who, request);
+		const lines: string[] = [];
+		for await (const page of answerSync(parts, who, request)) {
+			lines.push(...page);
+			await pause();
+		}
 		step();
-		return pages.flat();
+		return lines;
 	}
 
 	/** One writer at a time; a reader sees the database as it was when it began. */

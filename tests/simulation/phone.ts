@@ -18,6 +18,8 @@ export class Phone {
 	clock = 0;
 	/** Spaces its person has opened here. */
 	readonly opened: readonly string[];
+	/** What its person wants to carry; null: the spaces opened, each by its name. */
+	scopes: readonly string[] | null;
 	readonly programs = new Set<Program>();
 	/** The round that holds the lock; null when none does, or when it froze and was relieved. */
 	holder: Program | null = null;
@@ -28,13 +30,21 @@ export class Phone {
 	/** The latest value this person gave a field here, until they gave it up themselves. */
 	readonly wrote = new Map<string, Value>();
 	readonly cursors = new Map<string, number>();
+	/** Spaces of which a record here was damaged, and that nobody has mended yet. */
+	readonly rotten = new Set<string>();
 	#enrolments = 1;
 
-	constructor(name: string, principal: Principal, opened: readonly string[]) {
+	constructor(
+		name: string,
+		principal: Principal,
+		opened: readonly string[],
+		scopes: readonly string[] | null = null,
+	) {
 		this.name = name;
 		this.principal = principal;
 		this.whole = principal;
 		this.opened = opened;
+		this.scopes = scopes;
 		this.store = memoryStore(newSelf(name));
 		this.caller = this.#enrol(name);
 	}
@@ -63,6 +73,7 @@ export class Phone {
 		this.store = memoryStore(newSelf(name));
 		this.caller = this.#enrol(name);
 		this.cursors.clear();
+		this.rotten.clear();
 	}
 
 	/** Everything its person wrote that is still in its database. */

@@ -55,6 +55,9 @@ export const LONE_FAULTS = [
 	'new-epoch',
 	'restored',
 	'restored-unnoticed',
+	'scopes-changed',
+	'vector-lost',
+	'bit-rot',
 ] as const;
 export const FAULTS = [...LINE_FAULTS, ...STORE_FAULTS, ...LONE_FAULTS] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];
@@ -80,6 +83,10 @@ export interface Plan {
 	readonly seed: number;
 	readonly phones: number;
 	readonly shops: number;
+	/** Marketers carry areas and shops by a vector; else each shop by its name. */
+	readonly vectors: boolean;
+	/** Bytes on the line of a page of an answer. */
+	readonly page: number;
 	readonly steps: readonly Step[];
 }
 
@@ -97,6 +104,11 @@ const RARE: Readonly<Partial<Record<LoneFault, number>>> = {
 	'new-epoch': 0.15,
 	restored: 0.4,
 	'restored-unnoticed': 0.2,
+};
+const MANY_TIMES: Readonly<Partial<Record<LoneFault, number>>> = {
+	'two-runners': 12,
+	'scopes-changed': 14,
+	'vector-lost': 6,
 };
 const BUSY = 6;
 const BURSTS = 10;
@@ -147,11 +159,13 @@ export function planOf(seed: number): Plan {
 	}
 	for (const fault of LONE_FAULTS) {
 		const rare = RARE[fault];
-		const often = 1 + random.below(fault === 'two-runners' ? 12 : 4);
+		const often = 1 + random.below(MANY_TIMES[fault] ?? 4);
 		const times = rare === undefined ? often : Number(random.chance(rare));
 		for (let i = 0; i < times; i++) put(random.below(phones), { kind: 'fault', fault });
 	}
-	return { seed, phones, shops, steps: steps.sort((a, b) => a.at - b.at) };
+	const vectors = random.chance(0.7);
+	const page = random.chance(0.75) ? 10 + random.below(150) : 65_536;
+	return { seed, phones, shops, vectors, page, steps: steps.sort((a, b) => a.at - b.at) };
 }
 
 const faultOf = (random: Random) => random.pick(random.chance(0.3) ? STORE_FAULTS : LINE_FAULTS);

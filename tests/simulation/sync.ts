@@ -60,7 +60,8 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 	});
 	try {
 		await store.transact(async (tx) => {
-			await tx.setSelf({ ...(await tx.self()), runner });
+			await tx.setSelf({ ...(await tx.self()), runner, scopes: phone.scopes });
+			if (phone.scopes !== null) return;
 			const followed = new Map((await tx.followed()).map((item) => [item.space, item]));
 			for (const space of phone.opened) {
 				const known = followed.get(space);
@@ -106,7 +107,7 @@ function settled(world: World, phone: Phone): void {
 	// The office was put back while the answer was on its way, or nobody has noticed yet.
 	if (world.office.isSplit || self.epoch !== world.office.epoch) return;
 	for (const { space, cursor, visible } of followed) {
-		if (!visible || cursor === 0 || cursor % 3 !== 0) continue;
+		if (!visible || cursor === 0 || cursor % 3 !== 0 || phone.rotten.has(space)) continue;
 		const then = world.office.stateAt(space, cursor);
 		const here = new Map(
 			held

@@ -1,3 +1,4 @@
+import { scopeOfArea } from '../../src/lib/domain/scope.ts';
 import { Clock } from './clock.ts';
 import { Office } from './office.ts';
 import { Phone } from './phone.ts';
@@ -36,6 +37,7 @@ export function worldOf(plan: Plan, story: string[] | null): World {
 	const witness = new Witness(phones, tell);
 	let marks = 0;
 	const office = new Office(
+		plan.page,
 		clock,
 		(commit) => witness.committed(commit),
 		() => `epoch${++marks}`,
@@ -66,7 +68,8 @@ function phoneOf(i: number, plan: Plan): Phone {
 			areas.includes(areaOf(shop)),
 		);
 		const opened = shops.map((shop) => `c.${shopKey(shop)}`);
-		return new Phone(name, { person: `marketer${i}`, role: 'marketer', areas, shop: null }, opened);
+		const scopes = plan.vectors ? areas.map(scopeOfArea) : null;
+		return new Phone(name, { person: `marketer${i}`, role: 'marketer', areas, shop: null }, opened, scopes);
 	}
 	const shop = Math.floor(i / 3 + (i % 3) / 6) % plan.shops;
 	// Every other owner has two phones; else the second is a helper's.

@@ -23,13 +23,12 @@ export async function realServer(now: () => number): Promise<SyncServer & { clos
 			caller.device = request.device ?? caller.device;
 			const shop = caller.maySee('c.oneshop') ? 'oneshop' : 'another';
 			const principal = { person: caller.person, role: 'seller', areas: ['40'], shop } as const;
-			const pages = await answerSync(
-				sqlParts(app),
-				{ enrolment: 'any', device: caller.device, renamed: caller.renamed ?? false, principal },
-				request,
-			);
+			const { device, renamed = false } = caller;
+			const who = { enrolment: 'any', device, renamed, principal };
+			const lines: string[] = [];
+			for await (const page of answerSync(sqlParts(app), who, request)) lines.push(...page);
 			if (problems.length > 0) throw new Error(problems.join('\n'));
-			return pages.flat();
+			return lines;
 		},
 		truth: (id) =>
 			store.read(async (tx) => {

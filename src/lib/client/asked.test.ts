@@ -3,7 +3,7 @@ import type { Observable } from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isGuarded } from '../domain/policy.ts';
 import { edit, newFollowed, type Edit } from '../sync/device/edit.ts';
-import { newHeld } from '../sync/device/held.ts';
+import { newHeld, SELF_SINCE } from '../sync/device/held.ts';
 import { watchAsked } from './asked.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { deviceStore } from './store/device.ts';
@@ -15,7 +15,7 @@ let db: Database;
 beforeEach(async () => {
 	db = openDatabase(`asked-${crypto.randomUUID()}`);
 	const self = { enrolment: 'e', device: 'd', deviceIsNew: false, epoch: 'x', runner: '', heardAt: null };
-	await db.self.put({ ...self, clockOffset: 0, id: 'self' });
+	await db.self.put({ ...self, clockOffset: 0, ...SELF_SINCE, id: 'self' });
 	await db.followed.put({ ...newFollowed(SPACE), cursor: 7 });
 	await db.records.bulkPut([
 		{ ...newHeld(SPACE, 'product', 'mat'), short: 1, seen: 7, fields: { nameTh: 'เสื่อ' } },

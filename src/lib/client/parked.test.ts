@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { isGuarded } from '../domain/policy.ts';
 import { edit, newFollowed } from '../sync/device/edit.ts';
-import { newHeld, shown } from '../sync/device/held.ts';
+import { newHeld, SELF_SINCE, shown } from '../sync/device/held.ts';
 import { discard, tryAgain } from './parked.ts';
 import { openDatabase, type Database, type QueueRow } from './store/database.ts';
 import { deviceStore } from './store/device.ts';
@@ -22,6 +22,7 @@ beforeEach(async () => {
 		runner: '',
 		heardAt: null,
 		clockOffset: 0,
+		...SELF_SINCE,
 	};
 	await db.self.put({ ...self, id: 'self' });
 	await db.followed.put(newFollowed(SPACE));

@@ -2,7 +2,7 @@ import { newKey } from '../domain/key.ts';
 import { catalogueOf } from '../domain/access.ts';
 import { isGuarded } from '../domain/policy.ts';
 import { edit, newFollowed, type Edit } from '../sync/device/edit.ts';
-import type { Self } from '../sync/device/held.ts';
+import { SELF_SINCE, type Self } from '../sync/device/held.ts';
 import { databaseName, type Account } from './accounts.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { deviceStore, deviceTx } from './store/device.ts';
@@ -85,6 +85,7 @@ async function settleSelf(db: Database, account: Account, space: string): Promis
 			runner: '',
 			heardAt: null,
 			clockOffset: 0,
+			...SELF_SINCE,
 		};
 		if (!known) await db.self.put({ ...fresh, id: 'self' });
 		else if (known.enrolment !== account.enrolment) {

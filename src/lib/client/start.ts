@@ -3,6 +3,7 @@ import { currentAccount, remember, type Account } from './accounts.ts';
 import { GATHER_WAIT, makeRunner, type Runner } from './runner.ts';
 import { makeKey, openSession, type Session } from './session.ts';
 import { deviceStore } from './store/device.ts';
+import { makePace } from '../sync/pace.ts';
 import { httpTransport } from './transport.ts';
 
 export interface RunningApp extends Session {
@@ -29,9 +30,11 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 	const listeners = new Set<(end: RoundEnd | null) => void>();
 	let runner: Runner | null = null;
 	const session = await openSession(account, () => runner?.wake(GATHER_WAIT), onReplaced);
+	const pace = makePace();
 	const parts = {
 		store: deviceStore(session.db),
-		transport: httpTransport('/api/sync'),
+		transport: httpTransport('/api/sync', fetch, pace),
+		pageSize: () => pace.page(),
 		now: Date.now,
 		newDeviceId: makeKey,
 	};

@@ -1,11 +1,16 @@
 import { CONTENT_TYPE, PACK_FROM, PACKED } from '../sync/protocol.ts';
+import type { Pace } from '../sync/pace.ts';
 import type { Reply, Transport } from '../sync/engine.ts';
 
 /** How long a line may bring nothing before the request is given up, milliseconds. EDGE needs 10 s for a page. */
 export const SILENCE_LIMIT = 45_000;
 
-/** Sends requests with `fetch`. Node and the browser run the same code. */
-export function httpTransport(url: string, fetcher: typeof fetch = fetch): Transport {
+/** Sends requests with `fetch`. Node and the browser run the same code. `pace` is told how fast answers arrive. */
+export function httpTransport(
+	url: string,
+	fetcher: typeof fetch = fetch,
+	pace: Pace | null = null,
+): Transport {
 	return {
 		async post(text) {
 			const patience = new AbortController();
@@ -22,7 +27,7 @@ export function httpTransport(url: string, fetcher: typeof fetch = fetch): Trans
 					signal: patience.signal,
 				});
 				heard();
-				return reply(response, heard, () => clearTimeout(timer));
+				return reply(response, heard, () => clearTimeout(timer), pace);
 			} catch {
 				clearTimeout(timer);
 				return { kind: 'offline' };
@@ -31,10 +36,10 @@ export function httpTransport(url: string, fetcher: typeof fetch = fetch): Trans
 	};
 }
 
-function reply(response: Response, heard: () => void, end: () => void): Reply {
+function reply(response: Response, heard: () => void, end: () => void, pace: Pace | null): Reply {
 	const ours = response.headers.get('content-type') === CONTENT_TYPE;
 	if (ours && response.ok && response.body)
-		return { kind: 'answer', lines: lines(response.body, heard, end) };
+		return { kind: 'answer', lines: lines(response.body, heard, end, pace) };
 	end();
 	void response.body?.cancel();
 	if (!ours)
@@ -51,22 +56,31 @@ async function* lines(
 	body: ReadableStream<Uint8Array>,
 	heard: () => void,
 	end: () => void,
+	pace: Pace | null,
 ): AsyncGenerator<string> {
 	const reader = body.getReader();
 	const decoder = new TextDecoder();
 	let rest = '';
+	let units = 0;
+	// Storing what has arrived takes time too, in which the line goes on: only the waiting counts.
+	let waited = 0;
 	try {
 		for (;;) {
+			const since = performance.now();
 			const part = await reader.read();
+			waited += performance.now() - since;
 			if (part.done && rest !== '') throw new Error('the answer ends within a line');
 			if (part.done) return;
 			heard();
-			rest += decoder.decode(part.value, { stream: true });
+			const text = decoder.decode(part.value, { stream: true });
+			units += text.length;
+			rest += text;
 			const complete = rest.split('\n');
 			rest = complete.pop() ?? '';
 			yield* complete;
 		}
 	} finally {
+		pace?.heard(units, waited);
 		end();
 	}
 }

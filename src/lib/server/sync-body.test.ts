@@ -29,17 +29,54 @@ describe('an answer', () => {
 	const pages = [['["head"]', '["first"]'], [`["${'เรื่องเล่า'.repeat(200)}"]`]];
 	const plain = '["head"]\n["first"]\n' + `["${'เรื่องเล่า'.repeat(200)}"]\n`;
 
+	async function* inTurn(all: readonly (readonly string[])[]) {
+		for (const page of all) yield await Promise.resolve(page);
+	}
+
 	it('is packed as the device accepts', async () => {
-		const br = Buffer.from(await (await packAnswer(pages, 'gzip, br')).arrayBuffer());
-		const gz = Buffer.from(await (await packAnswer(pages, 'gzip')).arrayBuffer());
+		const br = Buffer.from(await (await packAnswer(inTurn(pages), 'gzip, br')).arrayBuffer());
+		const gz = Buffer.from(await (await packAnswer(inTurn(pages), 'gzip')).arrayBuffer());
 		expect(brotliDecompressSync(br).toString()).toBe(plain);
 		expect(gunzipSync(gz).toString()).toBe(plain);
-		expect(await (await packAnswer(pages, '')).text()).toBe(plain);
+		expect(await (await packAnswer(inTurn(pages), '')).text()).toBe(plain);
 	});
 
 	it('that is short goes as it is', async () => {
-		const answer = await packAnswer([['[1]'], []], 'br');
+		const answer = await packAnswer(inTurn([['[1]'], []]), 'br');
 		expect(answer.headers.get('content-encoding')).toBeNull();
 		expect(await answer.text()).toBe('[1]\n');
+	});
+
+	it('that is long streams: a page is read when the one before has left', async () => {
+		let read = 0;
+		const long = `["${'เรื่องเล่า'.repeat(8_000)}"]`;
+		async function* lazily() {
+			for (read = 1; read <= 40; read++) yield await Promise.resolve([long]);
+		}
+		for (const [accepts, unpack] of [
+			['br', brotliDecompressSync],
+			['gzip', gunzipSync],
+			['', (bytes: Buffer) => bytes],
+		] as const) {
+			const answer = await packAnswer(lazily(), accepts);
+			expect(read).toBeLessThan(10);
+			expect(answer.headers.get('content-length')).toBeNull();
+			const bytes = Buffer.from(await answer.arrayBuffer());
+			expect(unpack(bytes).toString()).toBe(`${long}\n`.repeat(40));
+		}
+	});
+
+	it('that nobody wants any more is read no further', async () => {
+		let ended = false;
+		async function* lazily() {
+			try {
+				for (;;) yield await Promise.resolve([`["${'เรื่องเล่า'.repeat(8_000)}"]`]);
+			} finally {
+				ended = true;
+			}
+		}
+		const answer = await packAnswer(lazily(), 'br');
+		await answer.body?.cancel();
+		expect(ended).toBe(true);
 	});
 });

@@ -1,4 +1,13 @@
-import { brotliCompress, constants, createBrotliCompress, gzip, inflateRawSync } from 'node:zlib';
+import {
+	brotliCompress,
+	constants,
+	createBrotliCompress,
+	createGzip,
+	gzip,
+	inflateRawSync,
+	type BrotliCompress,
+	type Gzip,
+} from 'node:zlib';
 import { promisify } from 'node:util';
 import { CONTENT_TYPE, MAX_REQUEST_BYTES, MAX_UNPACKED_BYTES, PACK_FROM, PACKED } from '../sync/protocol.ts';
 import { Malformed } from '../sync/wire/shape.ts';
@@ -32,22 +41,45 @@ async function readCapped(request: Request): Promise<Buffer | null> {
 	return Buffer.concat(parts);
 }
 
-/** Brotli's highest quality is for pages that wait ready; an answer above this many bytes takes a quicker one. */
-const BEST_QUALITY_UP_TO = 600_000;
+/** Text held together before it is packed, and the most that gets the highest quality: what is longer streams. */
+const WHOLE_UP_TO = 600_000;
 
 /**
  * The answer's body: its lines, packed as the device accepts. Pages are flushed one by one, so that the first can be
- * read and stored while the second still travels. No date and no other header than these: each byte counts.
+ * read and stored while the second still travels. A short answer says its length; a long one is read from the database
+ * as the line takes it. No date and no other header than these: each byte counts.
  */
 export async function packAnswer(pages: AnswerPages, accepts: string): Promise<Response> {
-	const texts = pages.filter((lines) => lines.length > 0).map((lines) => lines.join('\n') + '\n');
-	const headers: Record<string, string> = { 'content-type': CONTENT_TYPE };
+	const iterator = pages[Symbol.asyncIterator]();
+	const texts: string[] = [];
+	let length = 0;
+	for (;;) {
+		const next = await iterator.next();
+		if (next.done) return packWhole(texts, encodingOf(accepts));
+		if (next.value.length === 0) continue;
+		const text = textOf(next.value);
+		texts.push(text);
+		length += Buffer.byteLength(text);
+		if (length > WHOLE_UP_TO) return stream(texts, iterator, encodingOf(accepts));
+	}
+}
+
+type Encoding = 'br' | 'gzip' | '';
+
+const encodingOf = (accepts: string): Encoding =>
+	/\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : '';
+const textOf = (lines: readonly string[]) => lines.join('\n') + '\n';
+const headersOf = (encoding: Encoding): Record<string, string> => ({
+	'content-type': CONTENT_TYPE,
+	...(encoding !== '' && { 'content-encoding': encoding }),
+});
+
+async function packWhole(texts: readonly string[], encoding: Encoding): Promise<Response> {
 	const plain = Buffer.from(texts.join(''));
-	const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : '';
-	if (plain.length < PACK_FROM || encoding === '') return respond(plain, headers);
+	if (plain.length < PACK_FROM || encoding === '') return respond(plain, headersOf(''));
 	const packed =
 		encoding === 'br' ? await brotliPages(texts, plain.length) : await promisify(gzip)(plain, { level: 9 });
-	return respond(packed, { ...headers, 'content-encoding': encoding });
+	return respond(packed, headersOf(encoding));
 }
 
 function respond(body: Buffer, headers: Record<string, string>): Response {
@@ -56,24 +88,80 @@ function respond(body: Buffer, headers: Record<string, string>): Response {
 	});
 }
 
+const brotliParams = (quality: number) => ({
+	[constants.BROTLI_PARAM_QUALITY]: quality,
+	[constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+	[constants.BROTLI_PARAM_LGWIN]: 22,
+});
+
 async function brotliPages(texts: readonly string[], length: number): Promise<Buffer> {
-	const params = {
-		[constants.BROTLI_PARAM_QUALITY]: length > BEST_QUALITY_UP_TO ? 7 : 11,
-		[constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-		[constants.BROTLI_PARAM_LGWIN]: 22,
-		[constants.BROTLI_PARAM_SIZE_HINT]: length,
-	};
+	const params = { ...brotliParams(11), [constants.BROTLI_PARAM_SIZE_HINT]: length };
 	const [only, ...more] = texts;
 	if (only !== undefined && more.length === 0) return promisify(brotliCompress)(only, { params });
-	const stream = createBrotliCompress({ params });
-	const parts: Buffer[] = [];
-	stream.on('data', (part: Buffer) => parts.push(part));
-	const ended = new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject));
-	for (const text of texts) {
-		stream.write(text);
-		await new Promise<void>((resolve) => stream.flush(resolve));
-	}
-	stream.end();
-	await ended;
-	return Buffer.concat(parts);
+	const packer = packerOf(createBrotliCompress({ params }));
+	const parts: Uint8Array[] = [];
+	for (const text of texts) parts.push(await packer.page(text));
+	return Buffer.concat([...parts, await packer.end()]);
+}
+
+interface Packer {
+	/** The bytes that bring all of a page. */
+	page(text: string): Promise<Uint8Array>;
+	end(): Promise<Uint8Array>;
+}
+
+function packerOf(zip: BrotliCompress | Gzip): Packer {
+	let parts: Buffer[] = [];
+	zip.on('data', (part: Buffer) => parts.push(part));
+	const taken = () => {
+		const bytes = Buffer.concat(parts);
+		parts = [];
+		return new Uint8Array(bytes);
+	};
+	return {
+		async page(text) {
+			zip.write(text);
+			await new Promise<void>((resolve) => zip.flush(resolve));
+			return taken();
+		},
+		async end() {
+			const ended = new Promise((resolve, reject) => zip.on('end', resolve).on('error', reject));
+			zip.end();
+			await ended;
+			return taken();
+		},
+	};
+}
+
+const plainPacker: Packer = {
+	page: (text) => Promise.resolve(new TextEncoder().encode(text)),
+	end: () => Promise.resolve(new Uint8Array()),
+};
+
+/** A page is read when the one before has left: where the line stands still, so does the reading. */
+function stream(begun: string[], rest: AsyncIterator<readonly string[]>, encoding: Encoding): Response {
+	const packer =
+		encoding === 'br'
+			? packerOf(createBrotliCompress({ params: brotliParams(7) }))
+			: encoding === 'gzip'
+				? packerOf(createGzip({ level: 6 }))
+				: plainPacker;
+	const nextText = async () => {
+		const waiting = begun.shift();
+		if (waiting !== undefined) return waiting;
+		const next = await rest.next();
+		return next.done ? null : textOf(next.value);
+	};
+	const body = new ReadableStream<Uint8Array>({
+		async pull(controller) {
+			const text = await nextText();
+			const bytes = text === null ? await packer.end() : await packer.page(text);
+			if (bytes.length > 0) controller.enqueue(bytes);
+			if (text === null) controller.close();
+		},
+		async cancel() {
+			await rest.return?.();
+		},
+	});
+	return new Response(body, { headers: headersOf(encoding) });
 }

@@ -1,4 +1,5 @@
 import { commitHead, commitSection, countAnew, inParts } from './device/commit.ts';
+import { newFollowed } from './device/held.ts';
 import type { DeviceStore, DeviceTx } from './device/port.ts';
 import { prepare, type Prepared } from './device/prepare.ts';
 import { decodeHead, decodeSection } from './wire/answer.ts';
@@ -28,6 +29,8 @@ export interface EngineParts {
 	/** The phone's time, ms UTC. */
 	readonly now: () => number;
 	readonly newDeviceId: () => string;
+	/** How much the line carries in a few seconds, kB; null or absent: nobody has measured it. */
+	readonly pageSize?: () => number | null;
 }
 
 /** How a round ended. Only trouble that passes (`offline`, `not-ours`, `trouble`) is tried again by itself. */
@@ -49,7 +52,7 @@ export async function round(parts: EngineParts): Promise<RoundEnd> {
 	const prepared = await store.transact(async (tx) => {
 		const holed = (await tx.followed()).some(({ hole, visible }) => hole && visible);
 		if (holed) await countAnew(tx, newDeviceId());
-		return prepare(tx, now());
+		return prepare(tx, now(), parts.pageSize?.() ?? null);
 	});
 	const body = encodeRequest(prepared.request);
 	const reply = await transport.post(body);
@@ -97,6 +100,7 @@ async function readAnswer(
 		return { kind: 'again' };
 	}
 
+	const heard: Prepared = { ...prepared, issued: head.vector || null };
 	const asked = prepared.request.spaces.map(({ space }) => space);
 	const open = new Set(
 		prepared.request.spaces.filter((item) => item.changes.length > 0).map((item) => item.space),
@@ -104,12 +108,14 @@ async function readAnswer(
 	for (let line = await next(); line !== null; line = await next()) {
 		const section = decodeSection(line, asked);
 		for (const part of inParts(section)) {
-			if (!(await store.transact((tx) => commitSection(tx, part, prepared, now())))) return { kind: 'stale' };
+			if (!(await store.transact((tx) => commitSection(tx, part, heard, now())))) return { kind: 'stale' };
 		}
 		if (section.done) open.delete(section.space);
 		else open.add(section.space);
 	}
 	if (open.size > 0) return { kind: 'offline' };
+	// What the lost vector stood for was not asked for: it is listed now.
+	if (head.vector === '') return { kind: 'again' };
 	const isHeard = prepared.carried.length === (head.carried?.length ?? 0);
 	return { kind: (await store.transact((tx) => somethingWaits(tx, asked, isHeard))) ? 'again' : 'done' };
 }
@@ -119,7 +125,8 @@ async function readAnswer(
  * a space that came back with it.
  */
 async function somethingWaits(tx: DeviceTx, asked: readonly string[], isHeard: boolean): Promise<boolean> {
-	for (const { space, visible, former } of await tx.followed()) {
+	for (const space of await tx.waitingSpaces()) {
+		const { visible, former } = (await tx.following(space)) ?? newFollowed(space);
 		if (former && asked.includes(space)) continue;
 		const [first] = visible ? await tx.queue(space, 1) : [];
 		if (first && (first.state === 'waiting' || !asked.includes(space))) return true;

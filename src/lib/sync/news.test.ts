@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inPages, newsOf, type News } from './news.ts';
+import { newsOf } from './news.ts';
 import type { Change } from './change.ts';
-import { change, KEY, news, record } from './testing/make.ts';
+import { change, KEY, record } from './testing/make.ts';
 
 const own = (...changes: Change[]) => new Map(changes.map((item) => [item.n, item]));
 const nothing = own();
@@ -91,19 +91,4 @@ describe('of a removed record', () => {
 	test('are none in a snapshot', () => {
 		expect(newsOf(gone, 0, 'hers', nothing)).toBeNull();
 	});
-});
-
-test('travel in two pages, long texts in the second', () => {
-	const item = (kind: string, short: number): News => news({ kind, short });
-	const all = [
-		item('story', 1),
-		item('photo', 2),
-		item('product', 4),
-		item('unheard-of', 3),
-		item('shop', 5),
-	];
-	const kinds = inPages(all).map((page) => page.map(({ kind }) => kind));
-	expect(kinds).toEqual([['shop', 'unheard-of', 'product', 'photo'], ['story']]);
-	expect(inPages([item('story', 1)])).toEqual([[item('story', 1)]]);
-	expect(inPages([])).toEqual([[]]);
 });

@@ -54,16 +54,3 @@ export function newsOf(
 	if (!latest && !fresh) return null;
 	return { kind, key, short, fresh, fields, author: latest?.author ?? '', removed: false };
 }
-
-/** Long texts travel behind what sells; photos' records between them. */
-const ORDER: Readonly<Record<string, number>> = { shop: 0, product: 1, question: 1, photo: 2, story: 3 };
-const LAST_BEFORE_TEXT = 2;
-
-/** Splits news into the page that sells and the page of long texts, the first never empty unless both are. */
-export function inPages(news: readonly News[]): readonly (readonly News[])[] {
-	const rank = ({ kind }: News) => ORDER[kind] ?? 1;
-	const sorted = [...news].sort((a, b) => rank(a) - rank(b) || a.short - b.short);
-	const first = sorted.filter((item) => rank(item) <= LAST_BEFORE_TEXT);
-	const texts = sorted.filter((item) => rank(item) > LAST_BEFORE_TEXT);
-	return first.length > 0 && texts.length > 0 ? [first, texts] : [sorted];
-}

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { isGuarded } from '../../domain/policy.ts';
 import { edit, newFollowed, type Edit } from '../../sync/device/edit.ts';
-import { newHeld } from '../../sync/device/held.ts';
+import { newHeld, SELF_SINCE } from '../../sync/device/held.ts';
 import { editMany } from './batch.ts';
 import { openDatabase, type Database } from './database.ts';
 import { deviceStore } from './device.ts';
@@ -21,6 +21,7 @@ async function fresh(): Promise<Database> {
 		runner: '',
 		heardAt: null,
 		clockOffset: 0,
+		...SELF_SINCE,
 	});
 	await db.followed.put({ ...newFollowed(SPACE), cursor: 9 });
 	const store = deviceStore(db);

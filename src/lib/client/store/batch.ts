@@ -66,6 +66,7 @@ async function openBatch(
 		...beneath,
 		self: () => Promise.resolve(self),
 		followed: () => Promise.resolve(followed),
+		following: (space) => Promise.resolve(followed.find((item) => item.space === space)),
 		follow(space) {
 			followed = [...followed.filter((item) => item.space !== space.space), space];
 			followedNow.set(space.space, space);

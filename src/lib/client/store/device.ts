@@ -1,4 +1,12 @@
-import { forgotten, shown, hasUnsent, type Held, type Queued, type Self } from '../../sync/device/held.ts';
+import {
+	forgotten,
+	SELF_SINCE,
+	shown,
+	hasUnsent,
+	type Held,
+	type Queued,
+	type Self,
+} from '../../sync/device/held.ts';
 import type { DeviceStore, DeviceTx } from '../../sync/device/port.ts';
 import { fold, sortKey } from '../../domain/thai.ts';
 import { Dexie } from 'dexie';
@@ -30,12 +38,13 @@ export function deviceTx(db: Database): DeviceTx {
 		async self() {
 			const row = await db.self.get('self');
 			if (!row) throw new Error('the database belongs to nobody yet');
-			return withoutId(row);
+			return { ...SELF_SINCE, ...withoutId(row) };
 		},
 		async setSelf(self) {
 			await db.self.put({ ...self, id: 'self' });
 		},
 		followed: () => db.followed.toArray(),
+		following: (space) => db.followed.get(space),
 		async follow(space) {
 			await db.followed.put(space);
 		},
@@ -86,6 +95,18 @@ export function deviceTx(db: Database): DeviceTx {
 				.limit(limit > MAX_LIMIT ? Infinity : limit)
 				.toArray();
 			return rows.map(toQueued);
+		},
+		async waitingSpaces() {
+			const spaces: string[] = [];
+			// From one space's first row to the next one's: an outbox of thousands is not read for its few spaces.
+			for (let last = ''; ;) {
+				const [next] = await db.queue.where('[space+n]').above([last, Dexie.maxKey]).limit(1).primaryKeys();
+				if (!next) return spaces;
+				[last] = next;
+				const [low, high] = whole(last);
+				const waits = db.queue.where('[space+n]').between(low, high);
+				if (await waits.filter(({ state }) => state !== 'parked').first()) spaces.push(last);
+			}
 		},
 		async queueOf(space, kind, key) {
 			const rows = await db.queue.where('[space+kind+key]').equals([space, kind, key]).sortBy('n');

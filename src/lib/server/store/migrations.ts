@@ -181,5 +181,18 @@ export const migrations: Steps = {
 			await db.schema.createIndex('photo_use_of').on('photo_use').columns(['of_key', 'space']).execute();
 		},
 	},
+	'0005-vectors': {
+		async up(db: Kysely<unknown>) {
+			await db.schema
+				.createTable('vector')
+				.addColumn('device', 'text', (c) => c.notNull())
+				.addColumn('id', 'text', (c) => c.notNull())
+				.addColumn('scopes', 'text', (c) => c.notNull())
+				.addColumn('base', 'text', (c) => c.notNull())
+				.addColumn('plan', 'text', (c) => c.notNull())
+				.addPrimaryKeyConstraint('vector_name', ['device', 'id'])
+				.execute();
+		},
+	},
 	'0006-epochs': epochs,
 };

@@ -106,6 +106,8 @@ export interface Tables {
 		sort: string;
 		published_at: number;
 	};
+	/** What a device holds of many spaces, as JSON: `base` by space, `plan` in the order told. See `sync/vector.ts`. */
+	vector: { device: string; id: string; scopes: string; base: string; plan: string };
 	photo_file: { hash: string; bytes: number; type: string; created_at: number };
 	/** Which photo records name a file, and what they show: who may see the thing may see the file. */
 	photo_use: { hash: string; space: string; key: string; of_kind: string; of_key: string };

@@ -1,105 +1,140 @@
-import { mayCarry, mayWrite, type Principal } from '../../domain/access.ts';
-import type { Change } from '../../sync/change.ts';
-import type { Outcome } from '../../sync/merge.ts';
-import { receiveCarried, receiveWitnessed } from '../../sync/receive.ts';
-import type { Carried } from '../../sync/wire/carried.ts';
-import { refuse } from '../admit.ts';
+import { mayFound, mayRead } from '../../domain/access.ts';
+import type { Section } from '../../sync/protocol.ts';
+import type { DecodedRequest } from '../../sync/wire/request.ts';
 import type { Enrolled } from '../principal.ts';
-import { judgeFor, stateFor } from './judge.ts';
+import { whole, type Job } from './jobs.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
-import { numbered, spaceFor } from './take.ts';
+import { unborn } from './take.ts';
+import { heldAfter, overlaid, type Cursors, type PlanEntry } from './vector.ts';
 
-const NOT_ALLOWED: Outcome = { kind: 'refused', reason: 'not-allowed' };
-
-/** What becomes of changes that came another way than from their own device's outbox, in their order. */
-export async function takeCarried(
-	parts: SyncParts,
-	who: Enrolled,
-	carried: readonly Carried[],
-): Promise<Outcome[]> {
-	const outcomes: Outcome[] = [];
-	for (let i = 0; i < carried.length;) {
-		const first = carried[i] as Carried;
-		const end = carried.findIndex((item, at) => at > i && !isAlike(item, first));
-		const group = carried.slice(i, end < 0 ? carried.length : end);
-		outcomes.push(...(await parts.store.write((tx) => takeGroup(parts, tx, who, group))));
-		i += group.length;
-	}
-	return outcomes;
+/** What a device that carries many spaces is told of. */
+export interface Carried {
+	readonly jobs: readonly Job[];
+	/** For the answer's head. */
+	readonly vector: string | null;
+	/** Told of each job's last section before it leaves: the plan must say what the device will have. */
+	readonly leaves: (section: Section) => Promise<void>;
 }
 
-const isAlike = (a: Carried, b: Carried): boolean =>
-	a.kind === b.kind && a.device === b.device && a.change.space === b.change.space;
+/** True for a device whose spaces are those of its scopes: others list all they follow, and are given their role's. */
+export const carriesMany = ({ vector, scopes }: DecodedRequest): boolean =>
+	Boolean(vector) || Boolean(scopes);
 
-/** One transaction for neighbours of one origin and space. */
-async function takeGroup(
+/**
+ * What is to be told of all spaces that a device carries, those it listed first, and the vector that stands for what it
+ * will hold. Where nothing is told, the one presented stays good.
+ */
+export async function carry(
 	parts: SyncParts,
-	tx: SyncTx,
 	who: Enrolled,
-	group: readonly Carried[],
-): Promise<Outcome[]> {
-	const { kind, device, change } = group[0] as Carried;
-	const space = await spaceFor(tx, who, change.space);
-	if (!space) return group.map(() => NOT_ALLOWED);
-	const origin = kind === 'rescue' ? await tx.personOfDevice(device) : who.principal;
-	const allowed = group.filter((item) => isAllowed(who.principal, origin, space, item.change));
-	const taken =
-		kind === 'witness'
-			? await takeWitnessed(parts, tx, who, space, allowed)
-			: await takeOrigin(parts, tx, who, space, origin ?? who.principal, allowed);
-	// What this person may not bring is no verdict on the change: its own phone may be heard yet.
-	return group.map((item) => taken.get(item) ?? NOT_ALLOWED);
-}
-
-function isAllowed(carrier: Principal, origin: Principal | null, space: SpaceRow, { kind }: Change): boolean {
-	return mayWrite(carrier, space, kind) || (origin !== null && mayCarry(carrier, origin, space, kind));
-}
-
-type Fates = ReadonlyMap<Carried, Outcome>;
-
-async function takeOrigin(
-	parts: SyncParts,
-	tx: SyncTx,
-	who: Enrolled,
-	space: SpaceRow,
-	origin: Principal,
-	group: readonly Carried[],
-): Promise<Fates> {
-	const changes = group.map(({ change }) => change);
-	const [first] = group;
-	if (!first) return new Map();
-	const { device } = first;
-	const ledger = await tx.findLedger(device, space.id, Math.min(...changes.map(({ n }) => n)));
-	const maker = { author: origin.person, device };
-	const judge = await judgeFor(parts, tx, space, maker, group, () => null);
-	const received = receiveCarried(await stateFor(tx, space, changes), changes, ledger, judge);
-	const counter = await tx.writeRecords(space, received, parts.now());
-	const fresh = numbered(received.fresh, counter);
-	await tx.putCarried(device, space.id, who.principal.person, fresh, parts.now());
-	return new Map(received.outcomes.map(({ outcome }, i) => [group[i] as Carried, outcome]));
-}
-
-async function takeWitnessed(
-	parts: SyncParts,
-	tx: SyncTx,
-	who: Enrolled,
-	space: SpaceRow,
-	group: readonly Carried[],
-): Promise<Fates> {
-	// A witness's changes have no numbers of their own: their places stand for them. What cannot stand is left out.
-	const placed = group.map((item, i) => {
-		const set = Object.entries(item.change.set).filter(([field, value]) => {
-			return refuse({ ...item.change, set: { [field]: value } }) === null;
-		});
-		return { ...item, change: { ...item.change, n: i + 1, set: Object.fromEntries(set) } };
+	request: DecodedRequest,
+	listed: readonly Job[],
+): Promise<Carried> {
+	const { store } = parts;
+	const known = await store.read((tx) => presented(tx, who, request));
+	if (!known) return { jobs: listed, vector: '', leaves: async () => undefined };
+	const base = overlaid(
+		known.held,
+		listed.map(({ space, cursor }) => [space, cursor]),
+	);
+	const planned = await store.read(async (tx) => {
+		const spaces = await inScope(tx, who, known.scopes);
+		return [
+			...(await ofListed(tx, who, listed, spaces)),
+			...(await outOfScope(tx, who, listed, base, spaces)),
+			...changed(listed, base, spaces),
+		];
 	});
-	const changes = placed.map(({ change }) => change);
-	const maker = { author: who.principal.person, device: WITNESS, witness: true };
-	const judge = await judgeFor(parts, tx, space, maker, placed, () => null);
-	const received = receiveWitnessed(await stateFor(tx, space, changes), changes, judge);
-	await tx.writeRecords(space, received, parts.now());
-	return new Map(received.outcomes.map((outcome, i) => [group[i] as Carried, outcome]));
+	const jobs = planned.map(({ job }) => job);
+	if (jobs.length === 0 && !request.scopes) return { jobs, vector: null, leaves: async () => undefined };
+	const id = parts.newId();
+	const plan = planned.map(({ job, counter }): PlanEntry => [job.space, job.left ? 0 : counter]);
+	const keep = request.vector ? [request.vector.id] : [];
+	await store.write((tx) => tx.putVector(who.device, { id, scopes: known.scopes, base, plan }, keep));
+	let told = 0;
+	return {
+		jobs,
+		vector: id,
+		async leaves({ space, cursor, visible, left }) {
+			const entry: PlanEntry = [space, visible && !left ? cursor : 0];
+			const place = told++;
+			if (plan[place]?.[1] === entry[1]) return;
+			// It changed since it was planned.
+			plan[place] = entry;
+			await store.write((tx) => tx.setPlan(who.device, id, plan));
+		},
+	};
 }
 
-/** The device in the stamps of what was only seen. */
-const WITNESS = 'witness';
+interface Planned {
+	readonly job: Job;
+	/** The number at which the device will have the space; 0: it will not. */
+	readonly counter: number;
+}
+
+const plan = (job: Job, counter: number): Planned => ({ job: { ...job, planned: true }, counter });
+
+/** Null when the device presents a vector that is not known here: the database is older, or the row is gone. */
+async function presented(
+	tx: SyncTx,
+	{ device }: Enrolled,
+	{ vector, scopes }: DecodedRequest,
+): Promise<{ readonly held: Cursors; readonly scopes: readonly string[] } | null> {
+	if (!vector) return { held: new Map(), scopes: scopes ?? [] };
+	const known = await tx.findVector(device, vector.id);
+	const held = known && heldAfter(known, vector.taken);
+	return held && { held, scopes: scopes ?? known.scopes };
+}
+
+async function inScope(
+	tx: SyncTx,
+	{ principal }: Enrolled,
+	scopes: readonly string[],
+): Promise<ReadonlyMap<string, SpaceRow>> {
+	const spaces = [...(await tx.spacesOf(principal)), ...(await tx.spacesIn(scopes))];
+	return new Map(spaces.filter((space) => mayRead(principal, space)).map((space) => [space.id, space]));
+}
+
+/** The listed ones that have something to be told; one that is not carried any more is told so each time. */
+async function ofListed(
+	tx: SyncTx,
+	who: Enrolled,
+	listed: readonly Job[],
+	carried: ReadonlyMap<string, SpaceRow>,
+): Promise<Planned[]> {
+	const rows = new Map((await tx.findSpaces(listed.map(({ space }) => space))).map((row) => [row.id, row]));
+	return listed.flatMap((job) => {
+		const row = rows.get(job.space);
+		if (!row) return !job.fork && mayFound(who.principal, unborn(who, job.space)) ? [] : [plan(job, 0)];
+		if (!mayRead(who.principal, row)) return [plan(job, 0)];
+		if (!carried.has(row.id)) return [plan({ ...job, left: true }, 0)];
+		const isTold = job.taken || job.check || job.fork || row.counter !== job.cursor;
+		return isTold ? [plan(job, row.counter)] : [];
+	});
+}
+
+/** What the device holds, did not list and should hold no longer: by its own wish, or since the person may not see it. */
+async function outOfScope(
+	tx: SyncTx,
+	{ principal }: Enrolled,
+	listed: readonly Job[],
+	base: Cursors,
+	carried: ReadonlyMap<string, SpaceRow>,
+): Promise<Planned[]> {
+	const names = new Set(listed.map(({ space }) => space));
+	const outside = [...base.keys()].filter((space) => !carried.has(space) && !names.has(space));
+	return (await tx.findSpaces(outside)).map((row) => {
+		const cursor = base.get(row.id) ?? 0;
+		return plan({ ...whole(row.id), cursor, left: mayRead(principal, row), silent: true }, 0);
+	});
+}
+
+/** The spaces with news: those held first, then those that come whole. */
+function changed(listed: readonly Job[], base: Cursors, carried: ReadonlyMap<string, SpaceRow>): Planned[] {
+	const names = new Set(listed.map(({ space }) => space));
+	return [...carried.values()]
+		.map((row) => ({ row, cursor: base.get(row.id) ?? 0 }))
+		.filter(({ row, cursor }) => row.counter > cursor && !names.has(row.id))
+		.sort((a, b) => Number(a.cursor === 0) - Number(b.cursor === 0))
+		.map(({ row, cursor }) => plan({ ...whole(row.id), cursor }, row.counter));
+}

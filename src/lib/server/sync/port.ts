@@ -1,6 +1,7 @@
 import type { Principal, SpaceFacts } from '../../domain/access.ts';
 import type { Ledger, LedgerEntry, Writes } from '../../sync/receive.ts';
 import type { Rec } from '../../sync/record.ts';
+import type { PlanEntry, Vector } from './vector.ts';
 
 export interface SpaceRow extends SpaceFacts {
 	/** The number of the space's latest transaction. */
@@ -25,9 +26,13 @@ export type RecordName = readonly [kind: string, key: string];
  */
 export interface SyncTx {
 	findSpace(id: string): Promise<SpaceRow | null>;
+	/** Those of these spaces that exist. */
+	findSpaces(ids: readonly string[]): Promise<SpaceRow[]>;
 	foundSpace(facts: SpaceFacts): Promise<void>;
 	/** The catalogue spaces a person follows without being asked. */
 	spacesOf(who: Principal): Promise<SpaceRow[]>;
+	/** The spaces that scopes name (`domain/scope.ts`), whoever may see them. */
+	spacesIn(scopes: readonly string[]): Promise<SpaceRow[]>;
 
 	/** The records of those names that exist, locked in the order of their keys until the transaction ends. */
 	lockRecords(space: string, names: readonly RecordName[]): Promise<Rec[]>;
@@ -41,6 +46,12 @@ export interface SyncTx {
 	putLedger(device: string, space: string, last: number, fresh: readonly LedgerEntry[]): Promise<void>;
 	/** Forgets outcomes that the device has: those below `n`. */
 	forgetOutcomes(device: string, space: string, n: number): Promise<void>;
+
+	findVector(device: string, id: string): Promise<Vector | null>;
+	/** Stores a device's newest vector and drops its others but those in `keep`. */
+	putVector(device: string, vector: Vector, keep: readonly string[]): Promise<void>;
+	/** What the device was told differs from what was planned. */
+	setPlan(device: string, id: string, plan: readonly PlanEntry[]): Promise<void>;
 	setDevice(enrolment: string, device: string): Promise<void>;
 	/** Whose device this is; null where none of that id has ever spoken. */
 	personOfDevice(device: string): Promise<Principal | null>;
@@ -78,6 +89,10 @@ export interface SyncParts {
 	readonly store: SyncStore;
 	/** Milliseconds UTC. */
 	readonly now: () => number;
+	/** A name that no other vector has. */
+	readonly newId: () => string;
+	/** Bytes on the line of one page of an answer, where the request does not say. */
+	readonly page: number;
 	/** Told of a change whose merge threw: a bug. */
 	readonly failed: (kind: string, error: unknown) => void;
 }

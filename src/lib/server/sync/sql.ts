@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { PAGE } from '../../sync/pages.ts';
 import type { App } from '../app.ts';
 import type { Store, Tx } from '../store/port.ts';
 import { personOfDevice, setDevice } from '../store/queries/accounts.ts';
@@ -5,7 +7,8 @@ import { putCarried } from '../store/queries/carried.ts';
 import { forksOf, hasEpoch } from '../store/queries/epochs.ts';
 import { findLedger, forgetOutcomes, putLedger } from '../store/queries/ledger.ts';
 import { lockRecords, namesByShort, recordsAfter } from '../store/queries/records.ts';
-import { findSpace, foundSpace, spacesOf } from '../store/queries/spaces.ts';
+import { findSpace, findSpaces, foundSpace, spacesIn, spacesOf } from '../store/queries/spaces.ts';
+import { findVector, putVector, setPlan } from '../store/queries/vectors.ts';
 import { writeRecords } from '../write.ts';
 import type { SyncParts, SyncStore, SyncTx } from './port.ts';
 
@@ -14,6 +17,8 @@ export function sqlParts({ store, now, log }: Pick<App, 'store' | 'now' | 'log'>
 	return {
 		store: sqlStore(store),
 		now,
+		page: PAGE,
+		newId: () => randomBytes(5).toString('base64url'),
 		failed: (kind, error) => log.error('merge failed', { kind, error: String(error) }),
 	};
 }
@@ -31,7 +36,9 @@ function sqlTx(tx: Tx): SyncTx {
 	return {
 		findSpace: (id) => findSpace(tx, id),
 		foundSpace: (facts) => foundSpace(tx, facts),
+		findSpaces: (ids) => findSpaces(tx, ids),
 		spacesOf: (who) => spacesOf(tx, who),
+		spacesIn: (scopes) => spacesIn(tx, scopes),
 		lockRecords: (space, names) => lockRecords(tx, space, names),
 		recordsAfter: (space, number) => recordsAfter(tx, space, number),
 		namesByShort: (space, shorts) => namesByShort(tx, space, shorts),
@@ -39,6 +46,9 @@ function sqlTx(tx: Tx): SyncTx {
 		findLedger: (device, space, from) => findLedger(tx, device, space, from),
 		putLedger: (device, space, last, fresh) => putLedger(tx, device, space, last, fresh),
 		forgetOutcomes: (device, space, n) => forgetOutcomes(tx, device, space, n),
+		findVector: (device, id) => findVector(tx, device, id),
+		putVector: (device, vector, keep) => putVector(tx, device, vector, keep),
+		setPlan: (device, id, plan) => setPlan(tx, device, id, plan),
 		setDevice: (enrolment, device) => setDevice(tx, enrolment, device),
 		personOfDevice: (device) => personOfDevice(tx, device),
 		putCarried: (device, space, carrier, entries, now) =>

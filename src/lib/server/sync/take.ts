@@ -1,12 +1,10 @@
 import { mayFound, mayRead, mayWrite, shopOfSpace, type SpaceFacts } from '../../domain/access.ts';
 import type { Change } from '../../sync/change.ts';
-import type { Section } from '../../sync/protocol.ts';
 import { receive, type LedgerEntry } from '../../sync/receive.ts';
 import { PENDING } from '../../sync/record.ts';
 import type { DecodedSpace } from '../../sync/wire/request.ts';
 import type { Enrolled } from '../principal.ts';
 import { judgeFor, stateFor } from './judge.ts';
-import { newsSections, nothingNew } from './news.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
 
 /** A space nobody has written to yet, as it would be founded by this person. */
@@ -23,16 +21,24 @@ export async function spaceFor(tx: SyncTx, who: Enrolled, id: string): Promise<S
 	return found ?? { ...facts, counter: 0, shorts: 0 };
 }
 
+/** What became of a device's changes to one space. */
+export interface Taken {
+	readonly last: number;
+	readonly outcomes: readonly LedgerEntry[];
+	/** The changes whose values the device takes with its acknowledgement: they are no news to it. */
+	readonly own: readonly Change[];
+}
+
 /**
- * Takes a device's changes to one space, in this transaction, and tells what became of them and what is new.
- * `doubtful`: the device knows of more than this database does.
+ * Takes a device's changes to one space, in this transaction. `doubtful`: the device knows of more than this database
+ * does.
  */
 export async function takeChanges(
 	parts: SyncParts,
 	tx: SyncTx,
 	who: Enrolled,
 	item: DecodedSpace,
-): Promise<readonly Section[] | 'out-of-step' | 'gone' | 'doubtful'> {
+): Promise<Taken | 'out-of-step' | 'gone' | 'doubtful'> {
 	const space = await spaceFor(tx, who, item.space);
 	if (!space) return 'gone';
 	const changes = await named(tx, item);
@@ -53,27 +59,15 @@ export async function takeChanges(
 	}
 	await tx.forgetOutcomes(who.device, space.id, first);
 	const outcomes = numbered(received.outcomes, counter);
-	const ack = ackOf(received.last, outcomes, counter);
-	// What was taken before its cursor the device knows from news, and from no acknowledgement.
-	const own = changes.filter((_change, i) => (outcomes[i]?.number ?? 0) > item.cursor);
-	const sections = await newsSections(tx, who, { ...space, counter }, item.cursor, own);
-	const [head = nothingNew(space.id, counter), ...rest] = sections;
-	return [{ ...head, ack }, ...rest];
+	// What was taken before what it has of the space the device knows from news, and from no acknowledgement.
+	const told = item.part?.at ?? item.cursor;
+	const own = changes.filter((_change, i) => (outcomes[i]?.number ?? 0) > told);
+	return { last: received.last, outcomes, own };
 }
 
 /** Entries with the number at which they were taken, now that it is known. */
 export const numbered = (entries: readonly LedgerEntry[], number: number): LedgerEntry[] =>
 	entries.map((entry) => (entry.number === PENDING ? { ...entry, number } : entry));
-
-function ackOf(last: number, outcomes: readonly LedgerEntry[], counter: number): NonNullable<Section['ack']> {
-	const exceptions = outcomes
-		.filter(({ outcome }) => outcome.kind !== 'applied' || outcome.passed)
-		.map(({ n, outcome }) => [n, outcome] as const);
-	const earlier = outcomes
-		.filter(({ number }) => number !== counter)
-		.map(({ n, number }) => [n, number] as const);
-	return earlier.length > 0 ? { last, exceptions, earlier } : { last, exceptions };
-}
 
 /** Names by key what the request named by short integer. An unknown one gets an impossible name, and is refused. */
 async function named(tx: SyncTx, item: DecodedSpace): Promise<Change[]> {

@@ -368,3 +368,41 @@ test('a long section is stored in parts: the acknowledgement with the first, the
 	expect(inParts(section())).toEqual([section()]);
 	expect(inParts({ ...whole, done: false }).every(({ done }) => !done)).toBe(true);
 });
+
+describe('an answer that breaks off', () => {
+	const known = (key: string, short: number) => news({ key, short, fresh: true, fields: { nameTh: key } });
+	const whole = section({ cursor: 5, snapshot: true, done: false });
+
+	async function broken() {
+		const mine = phone();
+		const [page] = inParts({ ...whole, news: [known('mango', 1), known('mat', 2)] });
+		await mine.hear(await mine.send(), page);
+		return mine;
+	}
+
+	test('is gone on with where it broke', async () => {
+		const mine = await broken();
+		const asked = await mine.send();
+		expect(asked.request.spaces).toMatchObject([
+			{ space: SPACE, cursor: 0, part: { at: 5, position: { rank: 2, short: 2 } } },
+		]);
+		await mine.hear(asked, { cursor: 7, snapshot: true, news: [known('hat', 3)] });
+		expect(mine.store.look().held.map(({ key }) => key)).toEqual(['mango', 'mat', 'hat']);
+		expect(mine.store.look().followed).toMatchObject([{ cursor: 7, part: null }]);
+	});
+
+	test('is stored once: another answer from before goes nowhere', async () => {
+		const mine = phone();
+		const [early, late] = [await mine.send(), await mine.send()];
+		const [page] = inParts({ ...whole, news: [known('mango', 1), known('mat', 2)] });
+		const [shorter] = inParts({ ...whole, cursor: 6, news: [known('mango', 1)] });
+		expect(await mine.hear(late, page)).toBe(true);
+		expect(await mine.hear(early, shorter)).toBe(false);
+	});
+
+	test('is asked for from nothing where a record is missing that should be here', async () => {
+		const mine = await broken();
+		await mine.hear(await mine.send(), { cursor: 7, snapshot: true, news: [news({ short: 9 })] });
+		expect(mine.store.look().followed).toMatchObject([{ cursor: 0, part: null }]);
+	});
+});

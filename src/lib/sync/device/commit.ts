@@ -1,6 +1,7 @@
 import { isEmpty } from '../change.ts';
 import type { Outcome } from '../merge.ts';
 import type { News } from '../news.ts';
+import { positionAfter, type Position } from '../pages.ts';
 import { recordId } from '../record.ts';
 import type { Fields, Value } from '../value.ts';
 import type { Head, Section } from '../wire/answer.ts';
@@ -10,7 +11,10 @@ import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused, parkSpace, releaseSpace } from './parked.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
 import { MAX_CHANGES, type Prepared } from './prepare.ts';
+import { check } from './check.ts';
+import { goesOn, partAfter } from './continue.ts';
 import { KEEP_DONE, settleFork, witnessed } from './restored.ts';
+import { countSection, coveredIn, isHeld, isPresented, leave, takeVector } from './vector.ts';
 
 export { countAnew } from './anew.ts';
 
@@ -26,14 +30,17 @@ export async function commitHead(
 ): Promise<HeadEffect> {
 	const self = await tx.self();
 	if (self.runner !== asked.runner || self.epoch !== asked.request.epoch) return 'stale';
+	if (!isPresented(self, asked)) return 'stale';
 	const time = head.time * 1_000;
 	const heard = { ...self, heardAt: now, clockOffset: time - now };
 	if (head.trouble === 'version') return 'too-old';
 	if (head.trouble === 'epoch') {
 		// A server put back from a backup may have forgotten under which id this device speaks.
-		await tx.setSelf({ ...heard, epoch: head.epoch, deviceIsNew: true });
+		await tx.setSelf({ ...heard, epoch: head.epoch, deviceIsNew: true, vector: null });
 		for (const space of await tx.followed()) {
-			await tx.follow({ ...space, cursor: 0, former: space.former ?? self.epoch, settling: null });
+			const covered = isHeld(space) ? false : (space.covered ?? false);
+			const former = space.former ?? self.epoch;
+			await tx.follow({ ...space, cursor: 0, part: null, covered, former, settling: null });
 		}
 		await tx.forgetNumbers();
 		return 'ask-again';
@@ -43,21 +50,33 @@ export async function commitHead(
 		await tx.dropDoneBefore(time - KEEP_DONE);
 	}
 	await tx.setSelf({ ...heard, epoch: head.epoch, deviceIsNew: head.trouble === 'device' });
+	if (head.trouble === null) await takeVector(tx, head.vector ?? null, asked);
 	return head.trouble === 'device' ? 'count-anew' : 'go-on';
 }
 
 /** Records stored in one transaction: a larger one blocks the page of a slow phone for seconds. */
 export const COMMIT_ROWS = 500;
 
+/** A part of a section that is stored in one transaction. */
+export interface SectionPart extends Section {
+	/** More of the same section follows. */
+	readonly cut?: boolean;
+	/** The furthest position in the whole section. */
+	readonly position?: Position | null;
+}
+
 /** A section in parts that are stored one by one; what became of our changes comes with the first, the cursor with the last. */
-export function inParts(section: Section): Section[] {
-	const parts: Section[] = [];
+export function inParts(section: Section): SectionPart[] {
+	const parts: SectionPart[] = [];
+	const position = positionAfter(section.news, null);
 	for (let i = 0; i === 0 || i < section.news.length; i += COMMIT_ROWS) {
 		parts.push({
 			...section,
 			news: section.news.slice(i, i + COMMIT_ROWS),
 			ack: i === 0 ? section.ack : null,
 			done: section.done && i + COMMIT_ROWS >= section.news.length,
+			...(i + COMMIT_ROWS < section.news.length && { cut: true }),
+			...(position && { position }),
 		});
 	}
 	return parts;
@@ -69,21 +88,23 @@ export function inParts(section: Section): Section[] {
  */
 export async function commitSection(
 	tx: DeviceTx,
-	section: Section,
+	section: SectionPart,
 	asked: Prepared,
 	now: number,
 ): Promise<boolean> {
 	const self = await tx.self();
-	const known = (await tx.followed()).find((item) => item.space === section.space);
+	const known = await tx.following(section.space);
 	const request = asked.request.spaces.find((item) => item.space === section.space);
 	const offered = new Set(request?.changes.map(({ change }) => change.n));
-	const wanted = request?.cursor ?? 0;
+	const wanted = asked.cursors.get(section.space) ?? 0;
 	const cursor = known?.cursor ?? 0;
 	const healing = cursor === 0 && wanted > 0;
 	if (self.runner !== asked.runner || (cursor !== wanted && !healing)) return false;
-	let follow = known ?? newFollowed(section.space);
+	if (!goesOn(known?.part, request?.part, section)) return false;
+	if (!(await countSection(tx, section, asked))) return false;
+	let follow = coveredIn(known ?? newFollowed(section.space), section, asked);
 	if (!section.visible) {
-		await tx.follow({ ...follow, cursor: 0, visible: false });
+		await tx.follow({ ...follow, cursor: 0, visible: false, part: null });
 		await parkSpace(tx, section.space);
 		return true;
 	}
@@ -91,9 +112,11 @@ export async function commitSection(
 		follow = await settleFork(tx, follow, section.fork, now);
 		await tx.follow(follow);
 	}
-	if (section.ack) await settle(tx, section, section.ack, { offered, cursor: wanted }, now);
-	const whole = await takeNews(tx, section, follow, now);
-	await finish(tx, section, follow, whole && !healing, now);
+	const told = request?.part?.at ?? wanted;
+	if (section.ack) await settle(tx, section, section.ack, { offered, cursor: told }, now);
+	const whole = await takeNews(tx, section, follow, offered.size === 0, now);
+	await finish(tx, section, follow, offered, whole && !healing, now);
+	if (section.left && section.done) await leave(tx, section.space);
 	return true;
 }
 
@@ -103,22 +126,33 @@ export async function commitSection(
  */
 async function finish(
 	tx: DeviceTx,
-	section: Section,
+	section: SectionPart,
 	follow: Followed,
+	offered: ReadonlySet<number>,
 	whole: boolean,
 	now: number,
 ): Promise<void> {
 	const { space, cursor } = section;
-	if (!whole) return tx.follow({ ...follow, cursor: 0 });
-	if (!section.done) return;
+	if (!whole) return tx.follow({ ...follow, cursor: 0, covered: false, part: null });
+	if (!follow.visible) await releaseSpace(tx, space);
+	const here: Followed = { ...follow, visible: true };
+	if (!section.done) {
+		return tx.follow(section.cut ? here : { ...here, part: partAfter(here.part, section) });
+	}
 	if (section.snapshot) {
 		// A space that the server no longer has stands at nothing: its records have been seen at nothing too.
-		const gone = await tx.heldSeenBefore(space, Math.max(cursor, 1));
+		const gone = await tx.heldSeenBefore(space, Math.max(here.part?.from ?? cursor, 1));
 		await testify(tx, follow, gone, null, now);
 		await forget(tx, gone);
 	}
-	if (!follow.visible) await releaseSpace(tx, space);
-	await tx.follow({ ...follow, visible: true, cursor, settling: null });
+	const checkedAt = section.snapshot && offered.size === 0 ? now : here.checkedAt;
+	const settled: Followed = {
+		...here,
+		...{ part: null, settling: null, cursor },
+		...(checkedAt !== undefined && { checkedAt }),
+	};
+	const { sum } = section;
+	await tx.follow(sum === undefined ? settled : await check(tx, settled, sum, now));
 }
 
 /** Keeps what was seen of records in a lost history, where the new one says otherwise. `then`: as it has them, by id. */
@@ -240,8 +274,14 @@ function sentNote({ change: { space, kind, key, set, add } }: Queued, at: number
 	return { at, way: 'up', space, kind, key, fields: [...Object.keys(set), ...Object.keys(add)], author: '' };
 }
 
-/** Answers false when news came of a record that this device does not hold. */
-async function takeNews(tx: DeviceTx, section: Section, follow: Followed, now: number): Promise<boolean> {
+/** `isAll`: no own value is left out of what comes whole. Answers false when news came of a record that this device does not hold. */
+async function takeNews(
+	tx: DeviceTx,
+	section: Section,
+	follow: Followed,
+	isAll: boolean,
+	now: number,
+): Promise<boolean> {
 	const { space, news } = section;
 	const fresh = news.filter((item) => item.fresh);
 	const known = news.filter((item) => !item.fresh);
@@ -264,7 +304,7 @@ async function takeNews(tx: DeviceTx, section: Section, follow: Followed, now: n
 		const held = holds.get(item);
 		if (!held) continue;
 		if (item.removed) gone.push(held);
-		else put.push(take(held, item, section.cursor));
+		else put.push(take(isAll && item.fresh ? { ...held, fields: {} } : held, item, section.cursor));
 		if (isTold(item)) notes.push(receivedNote(item, held, now));
 	}
 	const then = new Map(put.map((item) => [recordId(item.kind, item.key), item.fields]));

@@ -186,6 +186,19 @@ describe('the base', () => {
 	});
 
 	test('of an answer is at the question, even where the line broke behind it', async () => {
+		const mine = await asked(10);
+		await mine.edit({ set: { price: 10 }, force: true });
+		expect(mine.queue()[0]?.change).toMatchObject({ set: { price: 10 }, base: { number: 8 } });
+	});
+
+	test('of an answer is before the question where what stands has not arrived yet (S12)', async () => {
+		const mine = await asked(12);
+		await mine.edit({ set: { price: 10 }, force: true });
+		expect(mine.queue()[0]?.change).toMatchObject({ set: { price: 10 }, base: { number: 5 } });
+	});
+
+	/** A phone that holds the price of 10, and of an answer that broke off a question about what stands since. */
+	async function asked(standing: number) {
 		const mine = phone();
 		await mine.knows({ price: 10 }, 5);
 		const question = news({
@@ -193,12 +206,11 @@ describe('the base', () => {
 			key: 'product/mango/price',
 			short: 9,
 			fresh: true,
-			fields: { of: ['product', 'mango', 'price'] },
+			fields: { of: ['product', 'mango', 'price'], standing: { author: 'somchai', value: standing } },
 		});
 		await mine.hear(await mine.send(), { cursor: 8, done: false, news: [question] });
-		await mine.edit({ set: { price: 10 }, force: true });
-		expect(mine.queue()[0]?.change).toMatchObject({ set: { price: 10 }, base: { number: 8 } });
-	});
+		return mine;
+	}
 });
 
 describe('on the screen', () => {

@@ -120,16 +120,24 @@ async function baseOf(
 ): Promise<Base> {
 	const { space, kind, key } = wish;
 	const { epoch } = await tx.self();
-	const follow = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
+	const follow = (await tx.following(space)) ?? newFollowed(space);
 	const { cursor } = follow;
 	// Others removed it, and only its unsent work kept it here: what became of it since, nobody told. `was` must speak.
 	const isLeft = held.seen === 0 && !isUnknown(held);
-	const seen = isLeft ? [0] : [cursor, held.seen];
+	let number = isLeft ? 0 : Math.max(cursor, held.seen);
 	if (wish.force) {
-		const names = Object.keys(set).map((field) => [QUESTION, questionKey(kind, key, field)] as const);
-		for (const question of await tx.held(space, names)) seen.push(question?.seen ?? 0);
+		const fields = Object.keys(set);
+		const names = fields.map((field) => [QUESTION, questionKey(kind, key, field)] as const);
+		const views = (await tx.held(space, names)).map((question, i) => {
+			if (!question) return number;
+			const asked = Math.max(cursor, question.seen);
+			// Where an answer of the server is here in part only, what stands may be older than what is asked about it.
+			const { value = null } = (question.fields['standing'] ?? {}) as { value?: Value };
+			const isSame = sameValue(value, held.fields[fields[i] as string] ?? null);
+			return isSame ? Math.max(number, asked) : Math.min(number, asked);
+		});
+		number = views.length > 0 ? Math.min(...views) : number;
 	}
-	const number = Math.max(...seen);
 	// Nothing confirmed in this history yet: what the person sees is from an earlier one, or `was` must speak for it.
 	const former = follow.former ?? follow.settling?.epoch;
 	const { was = 0 } = held;

@@ -1,4 +1,5 @@
 import type { Base, Change } from '../change.ts';
+import type { Part } from '../pages.ts';
 import type { CarriedKind } from '../wire/carried.ts';
 import type { Fields, Value } from '../value.ts';
 
@@ -89,6 +90,14 @@ export interface Followed {
 	readonly next: number;
 	/** False once the server said that this person may no longer see it. */
 	readonly visible: boolean;
+	/** True while the vector this device presents says `cursor` for it: it need not be listed. Absent in older rows. */
+	readonly covered?: boolean;
+	/** True while only unsent work keeps it here: the person does not want to carry it any more. */
+	readonly leaving?: boolean;
+	/** Set while an answer has been stored in part. */
+	readonly part?: Part | null;
+	/** When it was last known to be as the server has it, by the phone's clock, ms UTC. */
+	readonly checkedAt?: number;
 	/** True where a number that may have been offered was let go: the device must count anew before it offers more. */
 	readonly hole?: boolean;
 	/** The history this space was last known by, while this device is not told where that ended; null: no such. */
@@ -111,7 +120,24 @@ export interface Self {
 	readonly heardAt: number | null;
 	/** Server's clock less the phone's, ms. */
 	readonly clockOffset: number;
+	/** What this device wants to carry (`domain/scope.ts`); null: the spaces of its person's role, listed one by one. */
+	readonly scopes: readonly string[] | null;
+	/** What stands for the spaces that are covered; null while all of them are listed. */
+	readonly vector: Vector | null;
+	/** How often a space here was other than the server's and was fetched anew. */
+	readonly healed?: number;
 }
+
+export interface Vector {
+	readonly id: string;
+	/** Spaces stored of the answer that brought it. */
+	readonly taken: number;
+	/** The scopes it was made for. */
+	readonly scopes: readonly string[];
+}
+
+/** What of a device's memory of itself came with later versions: rows of earlier ones lack it. */
+export const SELF_SINCE: Pick<Self, 'scopes' | 'vector'> = { scopes: null, vector: null };
 
 /** The record as the person sees it: confirmed values under what waits. */
 export function shown(held: Held): Fields {

@@ -16,7 +16,7 @@ export const isRefused = ({ state, reason }: Queued): boolean =>
 /** Gives a change the next number of its space and puts it into the outbox, and into the record as it now looks. */
 export async function append(tx: DeviceTx, held: Held, body: Body, now: number): Promise<number> {
 	const { space, kind, key } = held;
-	const follow = (await tx.followed()).find((item) => item.space === space) ?? newFollowed(space);
+	const follow = (await tx.following(space)) ?? newFollowed(space);
 	const change: Change = { n: follow.next, space, kind, key, ...body, schema: SCHEMA };
 	await tx.follow({ ...follow, next: follow.next + 1 });
 	await tx.putQueued([

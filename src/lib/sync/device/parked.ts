@@ -107,7 +107,7 @@ export async function offerAgain(
 	const { epoch } = await tx.self();
 	if (remove) {
 		// It was refused for what others did: the person has seen that now, and wants it gone all the same.
-		const cursor = (await tx.followed()).find((item) => item.space === space)?.cursor ?? 0;
+		const cursor = (await tx.following(space))?.cursor ?? 0;
 		const base = { epoch, number: Math.max(cursor, held.seen) };
 		return append(tx, held, { set: {}, add: {}, was: {}, remove, base }, now);
 	}

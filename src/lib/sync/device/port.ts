@@ -11,6 +11,7 @@ export interface DeviceTx {
 	setSelf(self: Self): Promise<void>;
 
 	followed(): Promise<Followed[]>;
+	following(space: string): Promise<Followed | undefined>;
 	follow(space: Followed): Promise<void>;
 
 	/** In the order of `names`; undefined where the device holds no such record. */
@@ -29,6 +30,8 @@ export interface DeviceTx {
 
 	/** What waits to go up in a space, in the order of `n`, at most `limit` rows: never a parked one. */
 	queue(space: string, limit: number): Promise<Queued[]>;
+	/** The spaces in which anything waits to go up. */
+	waitingSpaces(): Promise<string[]>;
 	/** The rows that touch a record, parked ones included, in the order of `n`. */
 	queueOf(space: string, kind: string, key: string): Promise<Queued[]>;
 	putQueued(rows: readonly Queued[]): Promise<void>;

@@ -1,8 +1,10 @@
 import { canonical } from '../value.ts';
 import { VERSION, type OutgoingChange, type SpaceRequest, type SyncRequest } from '../wire/request.ts';
 import { MAX_CARRIED } from './carried.ts';
-import type { Queued } from './held.ts';
+import { dueForCheck } from './check.ts';
+import type { Followed, Queued } from './held.ts';
 import type { DeviceTx } from './port.ts';
+import { carriedBy } from './vector.ts';
 
 /** The most changes one request carries: a lost answer repeats no more than these. */
 export const MAX_CHANGES = 400;
@@ -14,6 +16,10 @@ export interface Prepared {
 	readonly request: SyncRequest;
 	/** Whoever asked: an answer is stored only while this is still the runner. */
 	readonly runner: string;
+	/** The cursors of the spaces followed: what the answer's sections must find here when they are stored. */
+	readonly cursors: ReadonlyMap<string, number>;
+	/** The vector that the answer's head brought; null: it brought none. */
+	readonly issued: string | null;
 	/** True when more waits than this request carries, as far as it looked. */
 	readonly more: boolean;
 	/** The rows of the request's carried changes, in their order. */
@@ -25,20 +31,27 @@ export interface Prepared {
  * may hold it. What was sent before goes first and whole: news that passed it by would be taken for older than it.
  * Parked rows stay: they wait for a person, and nothing waits for them.
  */
-export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
-	const { enrolment, epoch, device, deviceIsNew, runner } = await tx.self();
-	const followed = (await tx.followed()).filter(({ visible }) => visible);
+export async function prepare(tx: DeviceTx, now: number, page: number | null = null): Promise<Prepared> {
+	const self = await tx.self();
+	const { enrolment, epoch, device, deviceIsNew, runner } = self;
+	const waits = new Set(await tx.waitingSpaces());
+	const visible = (await tx.followed()).filter((item) => item.visible);
+	const checked = dueForCheck(visible, waits, now);
+	const isListed = ({ space, covered, part, former }: Followed) =>
+		!covered || part || former || waits.has(space) || space === checked;
+	const followed = visible.filter(isListed);
 	const queues = new Map<string, readonly Queued[]>();
 	for (const { space, former } of followed) {
 		// Until it is told where the history it knew has ended, nothing of the space is offered.
-		queues.set(space, former ? [] : consecutive(await tx.queue(space, MAX_CHANGES + 1)));
+		const isOffered = waits.has(space) && !former;
+		queues.set(space, isOffered ? consecutive(await tx.queue(space, MAX_CHANGES + 1)) : []);
 	}
 	const sent = [...queues.values()].flat().filter(({ state }) => state === 'sent');
 	let room = MAX_CHANGES - sent.length;
 	let text = MAX_TEXT - textOf(sent);
 	let more = false;
 	const spaces: SpaceRequest[] = [];
-	for (const { space, cursor, former = null } of followed) {
+	for (const { space, cursor, part, former = null } of followed) {
 		const queue = queues.get(space) ?? [];
 		const waiting = queue.filter(({ state }) => state === 'waiting');
 		const fresh = thatFit(waiting, room, text, room === MAX_CHANGES);
@@ -47,17 +60,30 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 		text -= textOf(fresh);
 		await tx.putQueued(fresh.map((row) => ({ ...row, state: 'sent', sentAt: now })));
 		const rows = queue.slice(0, queue.length - waiting.length + fresh.length);
-		spaces.push({ space, cursor, changes: await withShorts(tx, space, rows, now), former });
+		const changes = await withShorts(tx, space, rows, now);
+		const check = space === checked && !former;
+		spaces.push({ space, cursor, ...(part && { part }), ...(check && { check }), changes, former });
 	}
-	const isSettling = followed.some(({ former, settling }) => former || settling);
+	const isSettling = visible.some(({ former, settling }) => former || settling);
 	const carried = isSettling ? [] : await tx.carried(MAX_CARRIED);
 	const named = deviceIsNew ? device : null;
 	const brought = carried.map(({ kind, device, change, old, madeAt }) => {
 		return { kind, device, change, old, age: ageOf(madeAt, now) };
 	});
 	return {
-		request: { version: VERSION, enrolment, epoch, spaces, device: named, carried: brought },
+		request: {
+			version: VERSION,
+			enrolment,
+			epoch,
+			spaces,
+			device: named,
+			carried: brought,
+			...carriedBy(self),
+			...(page !== null && { page }),
+		},
 		runner,
+		cursors: new Map(visible.map(({ space, cursor }) => [space, cursor])),
+		issued: null,
 		more,
 		carried: carried.map(({ id }) => id),
 	};

@@ -1,6 +1,7 @@
 import { recordId } from '../record.ts';
 import {
 	forgotten,
+	SELF_SINCE,
 	type CarriedRow,
 	type Done,
 	type Followed,
@@ -47,6 +48,7 @@ export function newSelf(device: string): Self {
 		runner: '',
 		heardAt: null,
 		clockOffset: 0,
+		...SELF_SINCE,
 	};
 }
 
@@ -130,6 +132,7 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 			}),
 
 		followed: () => within(() => [...tables.followed.values()]),
+		following: (space) => within(() => tables.followed.get(space)),
 		follow: (space) => within(() => void tables.followed.set(space.space, space)),
 
 		held: (space, names) => within(() => names.map((name) => heldOf(space).get(recordId(...name)))),
@@ -160,6 +163,12 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 					.filter(({ state }) => state !== 'parked')
 					.slice(0, limit),
 			),
+		waitingSpaces: () =>
+			within(() => {
+				const waits = (rows: ReadonlyMap<number, Queued>) =>
+					[...rows.values()].some(({ state }) => state !== 'parked');
+				return [...tables.queue].filter(([, rows]) => waits(rows)).map(([space]) => space);
+			}),
 		queueOf: (space, kind, key) =>
 			within(() =>
 				[...queueOf(space).values()]

@@ -3,7 +3,7 @@ import type { News } from '../news.ts';
 import type { Value } from '../value.ts';
 import { fromSteps, groupsBy, squeeze, toSteps, unsqueeze } from './columns.ts';
 import { ECHO_LENGTH } from './echo.ts';
-import { Malformed, isFields, isList, isText, isTexts, isWhole } from './shape.ts';
+import { Malformed, isFields, isKey, isList, isText, isTexts, isWhole } from './shape.ts';
 
 /** The first line of an answer. */
 export interface Head {
@@ -20,14 +20,19 @@ export interface Head {
 	readonly trouble: Trouble | null;
 	/** What became of the request's carried changes, in their order. */
 	readonly carried?: readonly Outcome[];
+	/** The vector that stands for what this answer brings. '': the one presented is not known (any more). */
+	readonly vector?: string | null;
 }
 const TROUBLES = ['epoch', 'device', 'version'] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
 /** Time (base 36) and echo are one text: two bytes more than the time alone. */
-export function encodeHead({ epoch, time, echo, trouble, carried = [] }: Head): string {
+export function encodeHead({ epoch, time, echo, trouble, carried = [], vector = null }: Head): string {
 	const told = [epoch, time.toString(36) + echo];
-	const more = { ...(carried.length > 0 && { c: carried.map(encodeOutcome) }) };
+	const more = {
+		...(carried.length > 0 && { c: carried.map(encodeOutcome) }),
+		...(vector !== null && { v: vector === '' ? 0 : vector }),
+	};
 	if (Object.keys(more).length > 0) return JSON.stringify([...told, trouble ?? 0, more]);
 	return JSON.stringify(trouble === null ? told : [...told, trouble]);
 }
@@ -43,8 +48,13 @@ export function decodeHead(line: string): Head {
 	const carried = more['c'] ?? [];
 	if (!isList(carried)) throw new Malformed('carried');
 	const outcomes = carried.map((item) => readOutcome(isList(item) ? item : [item]));
-	const head = { epoch, time, echo: told.slice(-ECHO_LENGTH), trouble };
-	return outcomes.length > 0 ? { ...head, carried: outcomes } : head;
+	const vector = more['v'] ?? null;
+	if (vector !== null && vector !== 0 && !isKey(vector)) throw new Malformed('vector');
+	return {
+		...{ epoch, time, echo: told.slice(-ECHO_LENGTH), trouble },
+		...(outcomes.length > 0 && { carried: outcomes }),
+		...(vector !== null && { vector: vector === 0 ? '' : vector }),
+	};
 }
 
 /** One part of the news of one space; the cursor holds once the part with `done` is stored. */
@@ -54,6 +64,8 @@ export interface Section {
 	readonly done: boolean;
 	/** False: the space is no longer visible to this person; what is unsent for it is kept and parked. */
 	readonly visible: boolean;
+	/** True: what this device carries no longer includes the space, by its own wish. */
+	readonly left?: boolean;
 	/** True when this is all there is: a record the device holds and was not told of is no more. */
 	readonly snapshot: boolean;
 	/** The last change taken from this device; outcomes other than "applied" by number. */
@@ -66,6 +78,8 @@ export interface Section {
 	readonly news: readonly News[];
 	/** Asked for by the history the device knew: where it forked (null: nobody knows), and the device's last number taken. */
 	readonly fork?: { readonly number: number | null; readonly last: number };
+	/** `checksumOf` the space's live records at `cursor`, where the request asked for it. */
+	readonly sum?: string;
 }
 
 const DONE = 1;
@@ -73,17 +87,22 @@ const GONE = 2;
 const SNAPSHOT = 4;
 /** An object of what few sections say stands behind the authors. */
 const MORE = 8;
+const LEFT = 16;
 
 /** `asked` lists the ids of the request's spaces, so that an answer names a space by its place there. */
 export function encodeSection(section: Section, asked: readonly string[]): string {
 	const place = asked.indexOf(section.space);
-	const more = { ...(section.fork && { f: [section.fork.number ?? -1, section.fork.last] }) };
+	const more = {
+		...(section.fork && { f: [section.fork.number ?? -1, section.fork.last] }),
+		...(section.sum !== undefined && { s: section.sum }),
+	};
 	const hasMore = Object.keys(more).length > 0;
 	const flags =
 		(section.done ? DONE : 0) |
 		(section.visible ? 0 : GONE) |
 		(section.snapshot ? SNAPSHOT : 0) |
-		(hasMore ? MORE : 0);
+		(hasMore ? MORE : 0) |
+		(section.left ? LEFT : 0);
 	const ack = section.ack && encodeAck(section.ack);
 	const authors = [...new Set(section.news.map((item) => item.author))];
 	const groups = groupsBy(section.news, signature).map((group) => encodeGroup(group, authors));
@@ -142,18 +161,22 @@ export function decodeSection(line: string, asked: readonly string[]): Section {
 	const space = typeof place === 'number' ? asked[place] : place;
 	if (!isText(space) || !isWhole(cursor) || !isWhole(flags) || !isTexts(authors))
 		throw new Malformed('section');
-	const more = (flags & MORE) === 0 ? {} : rest[0];
-	const groups = (flags & MORE) === 0 ? rest : rest.slice(1);
+	const hasMore = (flags & MORE) !== 0;
+	const more = hasMore ? rest[0] : {};
+	const groups = hasMore ? rest.slice(1) : rest;
 	if (!isFields(more)) throw new Malformed('more');
+	const sum = more['s'];
 	return {
 		space,
 		cursor,
 		done: (flags & DONE) !== 0,
 		visible: (flags & GONE) === 0,
+		...((flags & LEFT) !== 0 && { left: true }),
 		snapshot: (flags & SNAPSHOT) !== 0,
 		ack: isList(packedAck) ? decodeAck(packedAck) : null,
 		news: groups.flatMap((group) => decodeGroup(group, authors)),
 		...('f' in more && { fork: decodeFork(more['f']) }),
+		...(isText(sum) && { sum }),
 	};
 }
 

@@ -50,23 +50,33 @@ const request: fc.Arbitrary<SyncRequest> = fc
 		epoch: fc.constantFrom('now', ''),
 		device: fc.option(key),
 		carried: fc.array(carried, { maxLength: 4 }),
+		vector: fc.option(fc.record({ id: key, taken: number }), { nil: undefined }),
+		scopes: fc.option(fc.array(key, { maxLength: 3 }), { nil: undefined }),
+		page: fc.option(fc.constantFrom(8, 256), { nil: undefined }),
 		spaces: fc.array(
 			fc.record({
 				former: fc.option(fc.constant('before'), { freq: 5 }),
 				space: key,
 				cursor: number,
+				part: fc.option(fc.record({ at: number, position: fc.record({ rank: number, short: number }) }), {
+					nil: undefined,
+				}),
 				first: fc.integer({ min: 1, max: 90 }),
 				changes: fc.array(outgoing, { maxLength: 6 }),
 			}),
 			{ maxLength: 3 },
 		),
 	})
-	.map(({ spaces, ...head }) => ({
+	.map(({ spaces, vector, scopes, page, ...head }) => ({
 		...head,
+		...(vector && { vector }),
+		...(scopes && { scopes }),
+		...(page && { page }),
 		version: VERSION,
-		spaces: spaces.map(({ space, cursor, first, changes, former }) => ({
+		spaces: spaces.map(({ space, cursor, part, first, changes, former }) => ({
 			space,
 			cursor,
+			...(part && former === null && { part }),
 			former,
 			changes: (former === null ? changes : []).map((item, i) => ({
 				...item,

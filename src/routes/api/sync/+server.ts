@@ -22,8 +22,8 @@ export const POST: RequestHandler = async ({ request }) => {
 		const decoded = decodeRequest(body.text);
 		const who = await authenticate(running, request, decoded.enrolment);
 		if (!who) return refuse(401, 'unknown-enrolment');
-		const pages = await answerSync(sqlParts(running), who, decoded);
-		return packAnswer(pages, request.headers.get('accept-encoding') ?? '');
+		const pages = answerSync(sqlParts(running), who, decoded);
+		return await packAnswer(pages, request.headers.get('accept-encoding') ?? '');
 	} catch (error) {
 		if (error instanceof Malformed) return refuse(400, `malformed-${error.message}`);
 		throw error;

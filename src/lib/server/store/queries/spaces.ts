@@ -1,4 +1,5 @@
-import type { Principal, SpaceFacts } from '../../../domain/access.ts';
+import { shopOfSpace, type Principal, type SpaceFacts } from '../../../domain/access.ts';
+import { readScopes } from '../../../domain/scope.ts';
 import type { SpaceRow } from '../../sync/port.ts';
 import type { Tx } from '../port.ts';
 
@@ -17,6 +18,30 @@ export async function spacesOf(tx: Tx, who: Principal): Promise<SpaceRow[]> {
 	if (who.role !== 'seller' || who.shop === null) return [];
 	const rows = await tx.db.selectFrom('space').selectAll().where('shop', '=', who.shop).execute();
 	return rows.map(numbered);
+}
+
+/** Parameters in one statement: well below what any engine takes. */
+const CHUNK = 500;
+
+/** Those of these spaces that exist. */
+export async function findSpaces({ db }: Tx, ids: readonly string[]): Promise<SpaceRow[]> {
+	const found: SpaceRow[] = [];
+	for (let i = 0; i < ids.length; i += CHUNK) {
+		const part = ids.slice(i, i + CHUNK);
+		const rows = await db.selectFrom('space').selectAll().where('id', 'in', part).execute();
+		found.push(...rows.map(numbered));
+	}
+	return found;
+}
+
+/** The spaces that scopes name: every catalogue of a province, or one by its id. */
+export async function spacesIn(tx: Tx, scopes: readonly string[]): Promise<SpaceRow[]> {
+	const { areas, spaces } = readScopes(scopes);
+	const found: SpaceRow[] = await findSpaces(tx, spaces);
+	if (areas.length === 0) return found;
+	const rows = await tx.db.selectFrom('space').selectAll().where('area', 'in', areas).execute();
+	const catalogues = rows.filter(({ id }) => shopOfSpace(id) !== null);
+	return [...found, ...catalogues.map(numbered)];
 }
 
 export async function foundSpace({ db }: Tx, facts: SpaceFacts): Promise<void> {
