@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Base } from '../../sync/change.ts';
 import type { Followed, Held, Queued, Self } from '../../sync/device/held.ts';
-import type { JournalEntry } from '../../sync/device/port.ts';
+import type { JournalEntry, PastValue } from '../../sync/device/port.ts';
 
 /** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or neither product nor photo). */
 export interface RecordRow extends Held {
@@ -63,6 +63,7 @@ export class Database extends Dexie {
 	declare files: Table<FileRow, string>;
 	declare uploads: Table<UploadRow, string>;
 	declare journal: Table<JournalEntry & { id?: number }, number>;
+	declare past: Table<PastValue & { id?: number }, number>;
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -77,6 +78,7 @@ export class Database extends Dexie {
 			uploads: 'hash, [space+photo]',
 			journal: '++id',
 		});
+		this.version(2).stores({ past: '++id, space, [space+kind+key]' });
 	}
 }
 

@@ -7,6 +7,7 @@ import type { Head, Section } from '../wire/answer.ts';
 import { hasUnsent, newFollowed, newHeld, type Followed, type Held, type Queued } from './held.ts';
 import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused, parkSpace, releaseSpace } from './parked.ts';
+import { gaveWay, rememberNews, setBy } from './past.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
 import { MAX_CHANGES, type Prepared } from './prepare.ts';
 
@@ -133,7 +134,7 @@ async function settle(
 			continue;
 		}
 		taken.push(row);
-		await confirm(tx, row, outcome.kind === 'asked' ? outcome.fields : []);
+		await confirm(tx, row, outcome.kind === 'asked' ? outcome.fields : [], now);
 	}
 	await dropEmpty(tx, space, taken);
 	await tx.note(taken.filter(({ change }) => !isEmpty(change)).map((row) => sentNote(row, now)));
@@ -143,13 +144,21 @@ async function settle(
  * Our change is the server's now: its values are confirmed, except where a question was opened. `seen` stays: what
  * others did to the record comes with its news, and until then nobody here has seen it.
  */
-async function confirm(tx: DeviceTx, { change }: Queued, asked: readonly string[]): Promise<void> {
+async function confirm(
+	tx: DeviceTx,
+	{ change }: Queued,
+	asked: readonly string[],
+	now: number,
+): Promise<void> {
 	const { space, kind, key, n, set, remove } = change;
 	await tx.dropQueued(space, [n]);
 	const held = (await tx.held(space, [[kind, key]]))[0] ?? newHeld(space, kind, key);
 	const fields: Record<string, Value> = { ...held.fields };
 	for (const [field, value] of Object.entries(set)) if (!asked.includes(field)) fields[field] = value;
-	const next = { ...withoutPending(held, new Set([n])), fields, author: '' };
+	const past = gaveWay(held, fields, now);
+	if (past.length > 0) await tx.remember(past);
+	const by = setBy(held, fields, '');
+	const next = { ...withoutPending(held, new Set([n])), fields, author: '', ...by };
 	if (!remove) return tx.putHeld([next]);
 	// Where the person has revived it meanwhile, what they said then may lie with what was refused before.
 	const isGone = held.removing === n;
@@ -194,10 +203,11 @@ async function takeNews(tx: DeviceTx, section: Section, now: number): Promise<bo
 		space,
 		known.map((item) => item.short),
 	);
-	const holds = new Map<News, Held | undefined>([
+	const before = new Map<News, Held | undefined>([
 		...fresh.map((item, i) => [item, byName[i] ?? newHeld(space, item.kind, item.key)] as const),
 		...known.map((item, i) => [item, byShort[i]] as const),
 	]);
+	const holds = await rememberNews(tx, before, section.snapshot, now);
 	const put: Held[] = [];
 	const gone: Held[] = [];
 	const notes: JournalEntry[] = [];

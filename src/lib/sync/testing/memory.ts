@@ -1,6 +1,7 @@
 import { recordId } from '../record.ts';
 import type { Followed, Held, Queued, Self } from '../device/held.ts';
-import type { DeviceStore, DeviceTx, JournalEntry } from '../device/port.ts';
+import { PAST_LENGTH } from '../device/past.ts';
+import type { DeviceStore, DeviceTx, JournalEntry, PastValue } from '../device/port.ts';
 
 /** Everything a device keeps. Values are never changed in place, so a copy of the maps is a copy of all. */
 interface Tables {
@@ -9,6 +10,7 @@ interface Tables {
 	readonly held: Map<string, Map<string, Held>>;
 	readonly queue: Map<string, Map<number, Queued>>;
 	readonly journal: JournalEntry[];
+	readonly past: PastValue[];
 }
 
 /** A device's database in memory, for tests and simulations. */
@@ -20,6 +22,8 @@ export interface MemoryStore extends DeviceStore {
 		readonly held: readonly Held[];
 		readonly queue: readonly Queued[];
 		readonly journal: readonly JournalEntry[];
+		/** The oldest first. */
+		readonly past: readonly PastValue[];
 	};
 }
 
@@ -40,7 +44,7 @@ export function newSelf(device: string): Self {
 
 /** One transaction at a time; one that throws leaves nothing behind; one that has ended takes nothing more. */
 export function memoryStore(self: Self): MemoryStore {
-	let disk: Tables = { self, followed: new Map(), held: new Map(), queue: new Map(), journal: [] };
+	let disk: Tables = { self, followed: new Map(), held: new Map(), queue: new Map(), journal: [], past: [] };
 	let last: Promise<unknown> = Promise.resolve();
 
 	async function run<T>(work: (tx: DeviceTx) => Promise<T>): Promise<T> {
@@ -67,17 +71,19 @@ export function memoryStore(self: Self): MemoryStore {
 			held: [...disk.held.values()].flatMap((space) => [...space.values()]),
 			queue: wholeQueue(disk),
 			journal: disk.journal,
+			past: disk.past,
 		}),
 	};
 }
 
-function copyOf({ self, followed, held, queue, journal }: Tables): Tables {
+function copyOf({ self, followed, held, queue, journal, past }: Tables): Tables {
 	return {
 		self,
 		followed: new Map(followed),
 		held: new Map([...held].map(([space, rows]) => [space, new Map(rows)])),
 		queue: new Map([...queue].map(([space, rows]) => [space, new Map(rows)])),
 		journal: [...journal],
+		past: [...past],
 	};
 }
 
@@ -156,6 +162,21 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 				tables.journal.push(...entries);
 				tables.journal.splice(0, tables.journal.length - JOURNAL_LENGTH);
 			}),
+		remember: (values) =>
+			within(() => {
+				tables.past.push(...values);
+				for (const space of new Set(values.map((value) => value.space))) {
+					const own = tables.past.filter((value) => value.space === space);
+					const old = new Set(own.slice(0, Math.max(0, own.length - PAST_LENGTH)));
+					tables.past.splice(0, Infinity, ...tables.past.filter((value) => !old.has(value)));
+				}
+			}),
+		past: (space, kind, key) =>
+			within(() =>
+				tables.past
+					.filter((value) => value.space === space && value.kind === kind && value.key === key)
+					.reverse(),
+			),
 		wholeQueue: () => within(() => wholeQueue(tables)),
 		clearQueue: () => within(() => tables.queue.clear()),
 	};
