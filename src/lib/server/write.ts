@@ -30,7 +30,7 @@ export async function writeRecords(
 	});
 	const area = areaAfter(space, records);
 	await putRecords(tx, area, records);
-	await putSuperseded(tx, space.id, area, number, effect.superseded);
+	await putSuperseded(tx, space.id, area, number, effect.superseded, now);
 	if (area !== space.area) await moveSpace(tx, space.id, area);
 	await project(tx, space.id, records, now);
 	return number;
