@@ -196,6 +196,7 @@ export const product: typeof source = {
 		shopClosed: 'The shop itself is not open yet. Customers see the product once it is',
 		toShop: 'Go to the shop',
 	},
+	past: 'See what was here before',
 	share: 'Share this product',
 	shareLater: 'The text has a link once the product is in the shop window',
 	remove: {
