@@ -189,3 +189,25 @@ test('a shop has its past too; one that has none says what will be there', async
 	await expect(name).toHaveValue('กลุ่มทอผ้าบ้านหนองบัว');
 	await hers.context().close();
 });
+
+test('the office tells it to whoever may see the shop, and to nobody else', async ({ browser }) => {
+	const address = { province: '30', district: '', subdistrict: '', postcode: '', line: '' };
+	await writeShop(server, 'shopelsewhere001', { nameTh: 'ร้านอื่น', address }, []);
+	const hers = await phone(browser, 'ยายบุญ');
+	const statusOf = (path: string, named: boolean) =>
+		hers.evaluate(
+			async ([address, who]) => {
+				const [account] = JSON.parse(localStorage.getItem('tambon.accounts') ?? '[]') as {
+					enrolment: string;
+				}[];
+				const headers = who ? { 'tambon-enrolment': account?.enrolment ?? '' } : undefined;
+				return (await fetch(address, headers ? { headers } : {})).status;
+			},
+			[`/api/history/${path}`, named] as const,
+		);
+	expect(await statusOf(`c.${SHOP}/product/${MAT}`, true)).toBe(200);
+	expect(await statusOf(`c.${SHOP}/product/${MAT}`, false)).toBe(401);
+	expect(await statusOf('c.shopelsewhere001/shop/shopelsewhere001', true)).toBe(404);
+	expect(await statusOf('c.nowhere/shop/nowhere', true)).toBe(404);
+	await hers.context().close();
+});

@@ -1,4 +1,8 @@
 import * as fc from 'fast-check';
+import { sql } from 'kysely';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { joined, testApp, type Joined } from '../../../tests/support/joined.ts';
 import { catalogueOf } from '../domain/access.ts';
@@ -10,6 +14,9 @@ import type { Value } from '../sync/value.ts';
 import { decodeRequest } from '../sync/wire/request.ts';
 import { historyOf } from './history.ts';
 import type { Enrolled } from './principal.ts';
+import { migrations } from './store/migrations.ts';
+import { supersededOf } from './store/queries/history.ts';
+import { openSqlite } from './store/sqlite/open.ts';
 import { answerSync } from './sync.ts';
 import { writeAs } from './write.ts';
 
@@ -176,4 +183,33 @@ test('every value that a merge superseded is told, of each field the newest firs
 		}),
 		{ numRuns: 40 },
 	);
+});
+
+test('a database of before keeps what gave way in it, with no time', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'history-'));
+	const file = join(folder, 'tambon.sqlite');
+	const { '0004-history': _later, ...before } = migrations;
+	const old = await openSqlite(file, before);
+	const stamp = JSON.stringify({ number: 1, author: 'malee', device: 'hers', n: 1 });
+	const row = {
+		space: 'c.shop',
+		kind: 'product',
+		key: 'mat1',
+		field: 'nameTh',
+		number: 2,
+		area: '30',
+		stamp,
+	};
+	await old.write(({ db }) =>
+		sql`insert into superseded (space, kind, key, field, number, area, value, stamp)
+			values (${row.space}, ${row.kind}, ${row.key}, ${row.field}, ${row.number}, ${row.area}, '"ก"', ${row.stamp})`.execute(
+			db,
+		),
+	);
+	await old.close();
+	const now = await openSqlite(file);
+	const found = await now.read((tx) => supersededOf(tx, 'c.shop', 'product', ['mat1'], 10));
+	expect(found).toMatchObject([{ field: 'nameTh', value: 'ก', number: 2, at: null }]);
+	await now.close();
+	rmSync(folder, { recursive: true });
 });
