@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newHeld, type CarriedRow, type Done, type Held, type Queued } from '$lib/sync/device/held.ts';
-import type { DeviceStore, DeviceTx } from '$lib/sync/device/port.ts';
+import { PAST_LENGTH } from '$lib/sync/device/past.ts';
+import type { DeviceStore, DeviceTx, PastValue } from '$lib/sync/device/port.ts';
 import { newSelf } from '$lib/sync/testing/memory.ts';
 
 /** A device store under test: `open` gives an empty one. */
@@ -40,6 +41,17 @@ function queued(n: number, more: Partial<Queued> & { key?: string; space?: strin
 		...row,
 	};
 }
+
+const pastValue = (value: string, more: Partial<PastValue> = {}): PastValue => ({
+	space: SPACE,
+	kind: 'product',
+	key: 'mango',
+	field: 'nameTh',
+	value,
+	author: null,
+	at: 1,
+	...more,
+});
 
 const numbers = (rows: readonly Queued[]) => rows.map(({ change }) => change.n);
 
@@ -295,6 +307,7 @@ export function deviceStoreContract({ name, open }: StoreUnderTest): void {
 				await tx.putQueued([]);
 				await tx.dropQueued(SPACE, []);
 				await tx.note([]);
+				await tx.remember([]);
 			});
 		});
 
@@ -310,6 +323,43 @@ export function deviceStoreContract({ name, open }: StoreUnderTest): void {
 			} as const;
 			await within((tx) => tx.note(Array.from({ length: 450 }, () => entry)));
 			await within((tx) => tx.note([entry]));
+		});
+
+		test('remembers what a record held before, the newest first', async () => {
+			const author = { author: 'malee', at: 9 };
+			await within((tx) => tx.remember([pastValue('ก'), pastValue('ข', author)]));
+			await within((tx) => tx.remember([pastValue('ค', { key: 'basket' }), pastValue('ง', { author: '' })]));
+			await within(async (tx) => {
+				expect(await tx.past(SPACE, 'product', 'mango')).toEqual([
+					pastValue('ง', { author: '' }),
+					pastValue('ข', author),
+					pastValue('ก'),
+				]);
+				expect(await tx.past(SPACE, 'story', 'mango')).toEqual([]);
+			});
+		});
+
+		test('remembers the newest of each space up to the limit', async () => {
+			const numbered = (count: number, space: string) =>
+				Array.from({ length: count }, (_, i) => pastValue(String(i), { space }));
+			await within((tx) => tx.remember([pastValue('first'), pastValue('else', { space: OTHER })]));
+			await within((tx) => tx.remember(numbered(PAST_LENGTH + 3, SPACE)));
+			await within((tx) => tx.remember([pastValue('last')]));
+			await within(async (tx) => {
+				const own = await tx.past(SPACE, 'product', 'mango');
+				expect(own).toHaveLength(PAST_LENGTH);
+				expect([own[0]?.value, own.at(-1)?.value]).toEqual(['last', '4']);
+				expect(await tx.past(OTHER, 'product', 'mango')).toHaveLength(1);
+			});
+		});
+
+		test('remembers nothing of a transaction that throws', async () => {
+			const broken = within(async (tx) => {
+				await tx.remember([pastValue('ก')]);
+				throw new Error('the battery died');
+			});
+			await expect(broken).rejects.toThrow('the battery died');
+			await within(async (tx) => expect(await tx.past(SPACE, 'product', 'mango')).toEqual([]));
 		});
 	});
 }

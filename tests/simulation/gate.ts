@@ -28,6 +28,7 @@ const WRITES: ReadonlySet<string> = new Set([
 	'putQueued',
 	'dropQueued',
 	'note',
+	'remember',
 	'clearQueue',
 	'putDone',
 	'dropDone',

@@ -152,6 +152,11 @@ export function useDraft<V, R extends string>(
 		return leaving;
 	}
 
+	// Once told of, the text just saved has done its work: what is stored may become what it was before again.
+	$effect(() => {
+		if (settling !== null && parts.stored() !== settling.before) settling = null;
+	});
+
 	const hidden = () => document.visibilityState === 'hidden' && timer !== undefined && void keep();
 
 	$effect(() => {

@@ -17,7 +17,7 @@ import type { SpaceRow } from './sync/port.ts';
  */
 export async function writeRecords(tx: Tx, space: SpaceRow, effect: Writes, now: number): Promise<number> {
 	if (effect.writes.length === 0) {
-		await putSuperseded(tx, space.id, space.area, space.counter, effect.superseded);
+		await putSuperseded(tx, space.id, space.area, space.counter, effect.superseded, now);
 		return space.counter;
 	}
 	const unnamed = effect.writes.filter((record) => record.short === 0).length;
@@ -25,7 +25,7 @@ export async function writeRecords(tx: Tx, space: SpaceRow, effect: Writes, now:
 	const records = stampAll(effect.writes, number, firstShort);
 	const area = areaAfter(space, records);
 	await putRecords(tx, area, records);
-	await putSuperseded(tx, space.id, area, number, effect.superseded);
+	await putSuperseded(tx, space.id, area, number, effect.superseded, now);
 	if (area !== space.area) await moveSpace(tx, space.id, area);
 	await project(tx, space.id, records, now);
 	return number;

@@ -3,7 +3,8 @@ import { makeKey } from '../session.ts';
 import { photosOf } from '../view.ts';
 import { between, spread } from './order.ts';
 import type { Refusal } from './picture.ts';
-import { shrink, takeBytes } from './shrink.ts';
+import { shrink } from './shrink.ts';
+import { takeBytes } from './take.ts';
 
 export type Added =
 	| { readonly kind: 'ok'; readonly key: string }

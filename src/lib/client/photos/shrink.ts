@@ -1,5 +1,5 @@
 import { look } from './look.ts';
-import { MAX_FILE_BYTES, MAX_PIXELS, type Shrunk } from './picture.ts';
+import { MAX_PIXELS, type Shrunk } from './picture.ts';
 // Vite makes a file of its own of this; it starts when the first photo is taken.
 import ShrinkWorker from './shrink.worker.ts?worker';
 
@@ -10,22 +10,6 @@ let worker: Worker | null = null;
 let rest: ReturnType<typeof setTimeout> | undefined;
 /** The photo before: one at a time, since two open at once may be more than the phone has. */
 let before: Promise<unknown> = Promise.resolve();
-
-/**
- * A copy of a picked file's bytes, or why there is none. Call it at once when the file is picked: a file that lives in
- * a cloud may be gone a moment later.
- */
-export async function takeBytes(
-	file: Blob,
-): Promise<{ kind: 'ok'; bytes: Blob } | Exclude<Shrunk, { kind: 'ok' }>> {
-	if (file.size > MAX_FILE_BYTES) return { kind: 'too-large' };
-	try {
-		const bytes = new Blob([await new Response(file).arrayBuffer()]);
-		return bytes.size === 0 ? { kind: 'empty-file' } : { kind: 'ok', bytes };
-	} catch {
-		return { kind: 'gone' };
-	}
-}
 
 /** The two files of a photo, upright and without anything the camera wrote beside the picture. */
 export function shrink(bytes: Blob, signal?: AbortSignal): Promise<Shrunk> {

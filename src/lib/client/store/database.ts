@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Base } from '../../sync/change.ts';
 import type { CarriedRow, Done, Followed, Held, Queued, Self } from '../../sync/device/held.ts';
-import type { JournalEntry } from '../../sync/device/port.ts';
+import type { JournalEntry, PastValue } from '../../sync/device/port.ts';
 
 /** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or neither product nor photo). */
 export interface RecordRow extends Held {
@@ -75,6 +75,7 @@ export class Database extends Dexie {
 	declare journal: Table<JournalEntry & { id?: number }, number>;
 	declare done: Table<DoneRow, [string, string, number]>;
 	declare carried: Table<CarriedStored, string>;
+	declare past: Table<PastValue & { id?: number }, number>;
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -92,6 +93,7 @@ export class Database extends Dexie {
 		this.version(2).stores({
 			done: '[space+device+n], takenAt',
 			carried: 'id, state, space, takenAt',
+			past: '++id, space, [space+kind+key]',
 		});
 	}
 }

@@ -7,7 +7,8 @@ import {
 	type Queued,
 	type Self,
 } from '../../sync/device/held.ts';
-import type { DeviceStore, DeviceTx } from '../../sync/device/port.ts';
+import { PAST_LENGTH } from '../../sync/device/past.ts';
+import type { DeviceStore, DeviceTx, PastValue } from '../../sync/device/port.ts';
 import { fold, sortKey } from '../../domain/thai.ts';
 import { Dexie } from 'dexie';
 import type { Database, NameRow, QueueRow, RecordRow } from './database.ts';
@@ -22,8 +23,8 @@ const MAX_LIMIT = 2 ** 32 - 1;
 
 /** The core's port over IndexedDB. A transaction is strict: it resolves when the bytes are on the phone's flash. */
 export function deviceStore(db: Database): DeviceStore {
-	const { records, queue, followed, self, names, journal, done, carried } = db;
-	const tables = [records, queue, followed, self, names, journal, done, carried];
+	const { records, queue, followed, self, names, journal, done, carried, past } = db;
+	const tables = [records, queue, followed, self, names, journal, done, carried, past];
 	// `async` is load-bearing: Dexie follows native awaits only in a scope function that it sees to be one.
 	return { transact: (work) => db.transaction('rw', tables, async () => work(deviceTx(db))) };
 }
@@ -135,6 +136,20 @@ export function deviceTx(db: Database): DeviceTx {
 					.below(last - JOURNAL_LENGTH)
 					.delete();
 		},
+		async remember(values) {
+			for (const space of new Set(values.map((value) => value.space))) {
+				const own = values.filter((value) => value.space === space).slice(-PAST_LENGTH);
+				await db.past.bulkAdd(own);
+				const all = db.past.where('space').equals(space);
+				const over = (await all.count()) - PAST_LENGTH;
+				// Of one space the index gives them in the order of their ids.
+				if (over > 0) await db.past.where('space').equals(space).limit(over).delete();
+			}
+		},
+		async past(space, kind, key) {
+			const rows = await db.past.where('[space+kind+key]').equals([space, kind, key]).reverse().toArray();
+			return rows.map(toPast);
+		},
 	};
 }
 
@@ -186,6 +201,10 @@ function toQueueRow(row: Queued): QueueRow {
 
 function toQueued({ change, state, madeAt, sentAt, reason, old = null }: QueueRow): Queued {
 	return { change, state, madeAt, sentAt, reason, ...(old && { old }) };
+}
+
+function toPast({ id: _id, ...value }: PastValue & { id?: number }): PastValue {
+	return value;
 }
 
 function withoutId({ id: _id, ...self }: Self & { id: 'self' }): Self {

@@ -44,6 +44,8 @@ export const product: typeof source = {
 			'too-large': 'This picture is too large. Choose one of at most 60 MB and 100 megapixels',
 			gone: 'This file could not be read. If it is in Drive or Google Photos, save it to the phone first',
 			broken: 'This picture cannot be opened, the file may be damaged. Take it again or choose another',
+			'not-loaded':
+				'The app could not open its part for photos. Close it, open it again, and pick this photo again',
 			'no-room':
 				'This phone could not store the picture, it may be full. Remove what you do not need and try again',
 		},
@@ -196,6 +198,7 @@ export const product: typeof source = {
 		shopClosed: 'The shop itself is not open yet. Customers see the product once it is',
 		toShop: 'Go to the shop',
 	},
+	past: 'See what was here before',
 	share: 'Share this product',
 	shareLater: 'The text has a link once the product is in the shop window',
 	remove: {

@@ -89,6 +89,7 @@ export const shopEditor: typeof source = {
 			'check-digit': 'One of these 13 digits is wrong: compare it with the card',
 		},
 	},
+	past: 'See what was here before',
 	delivery: {
 		title: 'How shoppers get their goods',
 		ways: {

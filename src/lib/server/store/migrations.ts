@@ -181,6 +181,11 @@ export const migrations: Steps = {
 			await db.schema.createIndex('photo_use_of').on('photo_use').columns(['of_key', 'space']).execute();
 		},
 	},
+	'0004-history': {
+		async up(db: Kysely<unknown>) {
+			await db.schema.alterTable('superseded').addColumn('at', 'bigint').execute();
+		},
+	},
 	'0005-vectors': {
 		async up(db: Kysely<unknown>) {
 			await db.schema

@@ -26,6 +26,8 @@ export interface Tables {
 		area: string;
 		value: string;
 		stamp: string;
+		/** When it gave way, ms UTC; null: before that was noted. */
+		at: number | null;
 	};
 	ledger: { device: string; space: string; last: number };
 	outcome: { device: string; space: string; n: number; digest: string; outcome: string; number: number };

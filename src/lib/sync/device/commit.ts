@@ -9,6 +9,7 @@ import { settleCarried } from './carried.ts';
 import { hasUnsent, newFollowed, newHeld, type Done, type Followed, type Held, type Queued } from './held.ts';
 import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused, parkSpace, releaseSpace } from './parked.ts';
+import { gaveWay, rememberNews, setBy } from './past.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
 import { MAX_CHANGES, type Prepared } from './prepare.ts';
 import { check } from './check.ts';
@@ -203,7 +204,7 @@ async function settle(
 		const odd = outcome.kind === 'asked' ? [...outcome.fields, ...passed] : passed;
 		const number = earlier.get(change.n) ?? cursor;
 		if (number <= asked.cursor) await confirmTold(tx, row);
-		else await confirm(tx, row, odd);
+		else await confirm(tx, row, odd, now);
 		if (isEmpty(change)) continue;
 		const whole = odd.length === 0;
 		const takenAt = now + clockOffset;
@@ -224,13 +225,21 @@ async function settle(
  * Our change is the server's now: its values are confirmed, except where a question was opened. `seen` stays: what
  * others did to the record comes with its news, and until then nobody here has seen it.
  */
-async function confirm(tx: DeviceTx, { change }: Queued, asked: readonly string[]): Promise<void> {
+async function confirm(
+	tx: DeviceTx,
+	{ change }: Queued,
+	asked: readonly string[],
+	now: number,
+): Promise<void> {
 	const { space, kind, key, n, set, remove } = change;
 	await tx.dropQueued(space, [n]);
 	const held = (await tx.held(space, [[kind, key]]))[0] ?? newHeld(space, kind, key);
 	const fields: Record<string, Value> = { ...confirmedOf(held) };
 	for (const [field, value] of Object.entries(set)) if (!asked.includes(field)) fields[field] = value;
-	const next = { ...withoutPending(held, new Set([n])), fields, author: '', was: 0 };
+	const past = gaveWay(held, fields, now);
+	if (past.length > 0) await tx.remember(past);
+	const by = setBy(held, fields, '');
+	const next = { ...withoutPending(held, new Set([n])), fields, author: '', was: 0, ...by };
 	if (!remove || asked.length > 0) return tx.putHeld([next]);
 	// Where the person has revived it meanwhile, what they said then may lie with what was refused before.
 	const isGone = held.removing === n;
@@ -293,10 +302,11 @@ async function takeNews(
 		space,
 		known.map((item) => item.short),
 	);
-	const holds = new Map<News, Held | undefined>([
+	const before = new Map<News, Held | undefined>([
 		...fresh.map((item, i) => [item, byName[i] ?? newHeld(space, item.kind, item.key)] as const),
 		...known.map((item, i) => [item, byShort[i]] as const),
 	]);
+	const holds = await rememberNews(tx, before, section.snapshot, now);
 	const put: Held[] = [];
 	const gone: Held[] = [];
 	const notes: JournalEntry[] = [];

@@ -24,6 +24,8 @@ export interface Held {
 	readonly fields: Fields;
 	/** Who made the latest change the server told of; '' for nobody else than this person. */
 	readonly author: string;
+	/** Who set each confirmed value, where this device was told: '' for this person on this phone. */
+	readonly by?: Readonly<Record<string, string>>;
 	readonly pending: Readonly<Record<string, PendingValue>>;
 	/** Movements of counters not confirmed yet. */
 	readonly moves: readonly { readonly n: number; readonly field: string; readonly by: number }[];

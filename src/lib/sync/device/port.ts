@@ -1,3 +1,4 @@
+import type { Value } from '../value.ts';
 import type { CarriedRow, Done, Followed, Held, Queued, Self } from './held.ts';
 
 export type RecordName = readonly [kind: string, key: string];
@@ -38,6 +39,10 @@ export interface DeviceTx {
 	dropQueued(space: string, numbers: readonly number[]): Promise<void>;
 	/** Tells the person what left and what arrived: kept short, newest last. */
 	note(entries: readonly JournalEntry[]): Promise<void>;
+	/** Keeps values that gave way, the oldest first: `PAST_LENGTH` of a space, the newest of them. */
+	remember(values: readonly PastValue[]): Promise<void>;
+	/** What a record's fields held before, the newest first. */
+	past(space: string, kind: string, key: string): Promise<PastValue[]>;
 
 	/** Changes of a space that the server took lately. */
 	done(space: string): Promise<Done[]>;
@@ -70,6 +75,19 @@ export interface JournalEntry {
 	readonly fields: readonly string[];
 	/** Who made the change that came down; '' for this person. */
 	readonly author: string;
+}
+
+/** A confirmed value that another took the place of: kept, so that a person can bring it back with no connection. */
+export interface PastValue {
+	readonly space: string;
+	readonly kind: string;
+	readonly key: string;
+	readonly field: string;
+	readonly value: Value;
+	/** Who had set it: a person's id, '' for this person on this phone; null: this device was never told. */
+	readonly author: string | null;
+	/** When it gave way, by the phone's clock, ms UTC. */
+	readonly at: number;
 }
 
 export interface DeviceStore {

@@ -9,7 +9,8 @@ import {
 	type Queued,
 	type Self,
 } from '../device/held.ts';
-import type { DeviceStore, DeviceTx, JournalEntry } from '../device/port.ts';
+import { PAST_LENGTH } from '../device/past.ts';
+import type { DeviceStore, DeviceTx, JournalEntry, PastValue } from '../device/port.ts';
 
 /** Everything a device keeps. Values are never changed in place, so a copy of the maps is a copy of all. */
 interface Tables {
@@ -20,6 +21,7 @@ interface Tables {
 	readonly journal: JournalEntry[];
 	readonly done: Map<string, Done>;
 	readonly carried: Map<string, CarriedRow>;
+	readonly past: PastValue[];
 }
 
 /** A device's database in memory, for tests and simulations. */
@@ -33,6 +35,8 @@ export interface MemoryStore extends DeviceStore {
 		readonly journal: readonly JournalEntry[];
 		readonly done: readonly Done[];
 		readonly carried: readonly CarriedRow[];
+		/** The oldest first. */
+		readonly past: readonly PastValue[];
 	};
 }
 
@@ -62,6 +66,7 @@ export function memoryStore(self: Self): MemoryStore {
 		journal: [],
 		done: new Map(),
 		carried: new Map(),
+		past: [],
 	};
 	let last: Promise<unknown> = Promise.resolve();
 
@@ -91,11 +96,12 @@ export function memoryStore(self: Self): MemoryStore {
 			journal: disk.journal,
 			done: [...disk.done.values()],
 			carried: [...disk.carried.values()],
+			past: disk.past,
 		}),
 	};
 }
 
-function copyOf({ self, followed, held, queue, journal, done, carried }: Tables): Tables {
+function copyOf({ self, followed, held, queue, journal, done, carried, past }: Tables): Tables {
 	return {
 		self,
 		followed: new Map(followed),
@@ -104,6 +110,7 @@ function copyOf({ self, followed, held, queue, journal, done, carried }: Tables)
 		journal: [...journal],
 		done: new Map(done),
 		carried: new Map(carried),
+		past: [...past],
 	};
 }
 
@@ -210,6 +217,21 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 			within(() => [...tables.carried.values()].filter((row) => row.change.space === space)),
 		putCarried: (rows) => within(() => rows.forEach((row) => tables.carried.set(row.id, row))),
 		dropCarried: (ids) => within(() => ids.forEach((id) => tables.carried.delete(id))),
+		remember: (values) =>
+			within(() => {
+				tables.past.push(...values);
+				for (const space of new Set(values.map((value) => value.space))) {
+					const own = tables.past.filter((value) => value.space === space);
+					const old = new Set(own.slice(0, Math.max(0, own.length - PAST_LENGTH)));
+					tables.past.splice(0, Infinity, ...tables.past.filter((value) => !old.has(value)));
+				}
+			}),
+		past: (space, kind, key) =>
+			within(() =>
+				tables.past
+					.filter((value) => value.space === space && value.kind === kind && value.key === key)
+					.reverse(),
+			),
 		wholeQueue: () => within(() => wholeQueue(tables)),
 		clearQueue: () => within(() => tables.queue.clear()),
 	};

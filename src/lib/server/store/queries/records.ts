@@ -105,13 +105,14 @@ export async function putRecords({ db }: Tx, area: string, records: readonly Rec
 	}
 }
 
-/** Keeps what gave way: `number` is the transaction that replaced it. */
+/** Keeps what gave way: `number` is the transaction that replaced it, at `at`, ms UTC. */
 export async function putSuperseded(
 	{ db }: Tx,
 	space: string,
 	area: string,
 	number: number,
 	old: readonly Superseded[],
+	at: number,
 ): Promise<void> {
 	for (const part of chunks(old)) {
 		const rows = part.map(({ kind, key, field, value, stamp }) => ({
@@ -123,6 +124,7 @@ export async function putSuperseded(
 			area,
 			value: JSON.stringify(value),
 			stamp: JSON.stringify(stamp),
+			at,
 		}));
 		await db.insertInto('superseded').values(rows).execute();
 	}

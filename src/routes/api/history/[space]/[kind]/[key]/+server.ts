@@ -1,0 +1,19 @@
+import { json } from '@sveltejs/kit';
+import { app } from '$lib/server/app';
+import { historyOf } from '$lib/server/history';
+import { isForeign } from '$lib/server/same-origin';
+import { authenticate } from '$lib/server/sessions';
+import type { RequestHandler } from './$types';
+
+const PRIVATE = { 'cache-control': 'no-store' };
+const refuse = (status: number, kind: string) => json({ kind }, { status, headers: PRIVATE });
+
+/** What one record held before, for an enrolled person who may read its space. Not theirs and not there are one answer. */
+export const GET: RequestHandler = async ({ request, params }) => {
+	if (isForeign(request)) return refuse(403, 'not-ours');
+	const running = await app();
+	const who = await authenticate(running, request, request.headers.get('tambon-enrolment') ?? '');
+	if (!who) return refuse(401, 'unknown-enrolment');
+	const former = await historyOf(running, who, params.space, params.kind, params.key);
+	return former ? json({ former }, { headers: PRIVATE }) : refuse(404, 'none');
+};
