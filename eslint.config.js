@@ -122,7 +122,7 @@ export default ts.config(
 	fence(['src/routes/api/**'], ['client', 'ui'], 'A route parses, calls server/ and answers.'),
 	fence(
 		['service-worker/**'],
-		['server', 'ui', 'messages', 'routes'],
-		'The worker is evaluated at every start: it knows only what it needs.',
+		['server', 'ui', 'messages', 'routes', 'client/(?!store/|transport|signals)[^/]*'],
+		'The worker is evaluated at every start: of the phone it knows the database, the transport and the signals.',
 	),
 );

@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { chunks } from './scripts/chunks.ts';
 import { precached } from './scripts/precache.ts';
+import { syncEngine } from './scripts/sync-engine.ts';
+
+/** Dexie's own small build for browsers that know `async`: 2 kB less than what its package names. */
+const DEXIE = 'dexie/dist/modern/dexie.min.mjs';
 
 /** NO_PWA=1 leaves the plugin out: it hides the message when one of Kit's server-only guards trips. */
 const pwa = process.env.NO_PWA
@@ -32,9 +36,8 @@ const icons: Plugin = {
 };
 
 export default defineConfig({
-	plugins: [icons, sveltekit(), pwa],
-	// Dexie's own small build for browsers that know `async`: 2 kB less than what its package names.
-	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
+	plugins: [icons, sveltekit(), syncEngine(DEXIE), pwa],
+	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
 	build: { target: 'es2022' },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: chunks() } } } } },
 });

@@ -8,6 +8,7 @@ const SOURCES = [
 	'src',
 	'static',
 	'service-worker',
+	'scripts',
 	'package-lock.json',
 	'svelte.config.js',
 	'vite.config.ts',

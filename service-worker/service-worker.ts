@@ -2,9 +2,21 @@
  * The service worker, as a list of decisions. It keeps the apps' own files and opens them with no connection.
  * It keeps no data: what people typed and photographed is in IndexedDB, which nothing here ever touches.
  */
+import { channelOf, OUTBOX, type Signal } from '../src/lib/client/signals.ts';
 import { answerFor, type Kept } from './decide.ts';
+import type { RunOutbox } from './engine.ts';
+import { sendOutboxes } from './outbox.ts';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST?: readonly (Entry | string)[] };
+declare const self: ServiceWorkerGlobalScope & {
+	__WB_MANIFEST?: readonly (Entry | string)[];
+	/** Set by the engine's script, once it is loaded. */
+	runOutbox?: RunOutbox;
+};
+
+/** Background Sync, which TypeScript does not list. */
+interface SyncEvent extends ExtendableEvent {
+	readonly tag: string;
+}
 
 interface Entry {
 	readonly url: string;
@@ -12,12 +24,16 @@ interface Entry {
 }
 
 /** Undefined in `vite dev`, where there is nothing to keep. */
-const manifest = (self.__WB_MANIFEST ?? []).map((entry) =>
+const entries = (self.__WB_MANIFEST ?? []).map((entry) =>
 	typeof entry === 'string' ? { url: entry, revision: null } : entry,
 );
+/** The browser keeps imported scripts itself: this one is not fetched a second time. */
+const isEngine = ({ url }: Entry) => /\/sync-engine\.[^/]+\.js$/.test(url);
+const engine = entries.find(isEngine);
+const manifest = entries.filter((entry) => !isEngine(entry));
 const urlOf = (entry: Entry) => new URL(entry.url, self.location.origin + '/').href;
 /** One cache for each build, named by what it holds: the same build never fetches twice. */
-const BUILD = `build-${fingerprint(manifest.map((entry) => entry.url + (entry.revision ?? '')).join('\n'))}`;
+const BUILD = `build-${fingerprint(entries.map((entry) => entry.url + (entry.revision ?? '')).join('\n'))}`;
 const PHOTOS = 'photos-1';
 /** Photos kept for showing again, at some 15 kB each. */
 const MAX_PHOTOS = 400;
@@ -28,7 +44,7 @@ const kept: Kept = {
 };
 
 self.addEventListener('install', (event) => {
-	event.waitUntil(fillBuild());
+	event.waitUntil(fillBuild().then(loadEngine));
 });
 
 self.addEventListener('activate', (event) => {
@@ -56,6 +72,42 @@ self.addEventListener('fetch', (event) => {
 	if (answer === 'build') event.respondWith(fromBuild(url.pathname, request));
 	if (answer === 'photo') event.respondWith(photo(request, event));
 });
+
+self.addEventListener('sync', (event) => {
+	const { tag } = event as SyncEvent;
+	if (tag === OUTBOX) (event as SyncEvent).waitUntil(sendOutbox());
+});
+
+/** A script can be imported later only if it was imported while this worker was installed: the browser then keeps it. */
+function loadEngine(): void {
+	if (engine && !self.runOutbox) self.importScripts(urlOf(engine));
+}
+
+/** Rejects when something still waits: the browser tries again, a few times. */
+async function sendOutbox(): Promise<void> {
+	const over = await sendOutboxes({
+		async accounts() {
+			const all = await indexedDB.databases();
+			return all.flatMap(({ name }) => (name?.startsWith('tambon-') ? [name] : []));
+		},
+		async held() {
+			const { held = [] } = await self.navigator.locks.query();
+			return new Set(held.flatMap(({ name }) => (name === undefined ? [] : [name])));
+		},
+		listen(account, hear) {
+			const channel = new BroadcastChannel(channelOf(account));
+			channel.onmessage = ({ data }: MessageEvent<Signal>) => hear(data);
+			return { say: (signal) => channel.postMessage(signal), close: () => channel.close() };
+		},
+		async run(account, steal) {
+			loadEngine();
+			return self.runOutbox ? self.runOutbox(account, steal) : 'not-yet';
+		},
+		setTimer: (run, ms) => setTimeout(run, ms),
+		clearTimer: (timer) => clearTimeout(timer as number),
+	});
+	if (!over) throw new Error('something still waits');
+}
 
 /** Fetches what this build names; files with a hash in their name are taken over from the build before. */
 async function fillBuild(): Promise<void> {

@@ -107,6 +107,9 @@ async function workerSizes(browser: Browser, origin: string): Promise<Record<str
 		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
 		return requests.flat().map((request) => request.url);
 	});
+	// Fetched at install and kept by the browser beside the caches: the engine that the worker imports.
+	const imported = /[^"'`]*sync-engine\.[^"'`]+\.js/.exec(new TextDecoder().decode(script))?.[0];
+	if (imported !== undefined) paths.push(new URL(imported, origin).href);
 	const bodies = await Promise.all(
 		paths.map((url) => fetch(url).then(async (response) => Buffer.from(await response.arrayBuffer()))),
 	);

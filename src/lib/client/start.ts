@@ -1,13 +1,13 @@
-import { round, type RoundEnd } from '../sync/engine.ts';
+import type { RoundEnd } from '../sync/engine.ts';
 import { currentAccount, remember, type Account } from './accounts.ts';
-import { GATHER_WAIT, makeRunner, type Runner } from './runner.ts';
-import { makeKey, openSession, type Session } from './session.ts';
-import { deviceStore } from './store/device.ts';
-import { makePace } from '../sync/pace.ts';
-import { httpTransport } from './transport.ts';
+import { askForSync } from './background-sync.ts';
+import { lockOf, signalsOf } from './between-tabs.ts';
+import { makeElection, type Election } from './election.ts';
+import { openSession, type Session } from './session.ts';
+import { beginTerm } from './term.ts';
 
 export interface RunningApp extends Session {
-	/** What the latest round came to; null while one is under way or none has been. */
+	/** What the latest round came to, whichever tab ran it; null while one is under way. */
 	readonly onRound: (listener: (end: RoundEnd | null) => void) => () => void;
 	readonly syncNow: () => void;
 	readonly stop: () => Promise<void>;
@@ -28,60 +28,50 @@ async function restored(): Promise<Account | null> {
 
 async function startAs(account: Account, onReplaced: () => void): Promise<RunningApp> {
 	const listeners = new Set<(end: RoundEnd | null) => void>();
-	let runner: Runner | null = null;
-	const session = await openSession(account, () => runner?.wake(GATHER_WAIT), onReplaced);
-	const pace = makePace();
-	const parts = {
-		store: deviceStore(session.db),
-		transport: httpTransport('/api/sync', fetch, pace),
-		pageSize: () => pace.page(),
-		now: Date.now,
-		newDeviceId: makeKey,
+	const told = (end: RoundEnd | null) => {
+		for (const listener of listeners) listener(end);
 	};
-	const exclusive = () => withLock(session, () => round(parts));
-	let rejoined = false;
-	runner = makeRunner({
-		async round() {
-			let end = await exclusive();
-			if (end.kind === 'unauthorised' && !rejoined) {
-				rejoined = true;
-				const { rejoin } = await import('./rejoin.ts');
-				if (await rejoin(account)) end = await exclusive();
-			}
-			// Pictures go after the text, and only over a line that has just worked.
-			if (end.kind === 'done' && (await session.db.uploads.count()) > 0) {
-				const { sendPhotos } = await import('./photos/send.ts');
-				await sendPhotos(session);
-			}
-			return end;
-		},
-		told: (end) => {
-			for (const listener of listeners) listener(end);
-		},
-		random: Math.random,
+	let election: Election | null = null;
+	const written = () => {
+		election?.wake('written');
+		void askForSync();
+	};
+	const session = await openSession(account, written, onReplaced);
+	const { db } = session;
+	const signals = signalsOf(db.name, (signal) => election?.hear(signal));
+	const lock = lockOf(db.name);
+	const toldHere = (end: RoundEnd | null) => {
+		told(end);
+		signals.say({ kind: 'round', end });
+	};
+	const elected = (election = makeElection({
+		lock,
+		begin: () => beginTerm({ session, told: toldHere, alone: lock !== null }),
+		say: signals.say,
+		told,
+		isSeen: () => document.visibilityState === 'visible',
 		setTimer: (run, ms) => setTimeout(run, ms),
 		clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-	});
-	const wake = () => runner.wake();
-	const visible = () => document.visibilityState === 'visible' && wake();
-	addEventListener('online', wake);
-	document.addEventListener('visibilitychange', visible);
-	// What is on this phone is shown before news of it is asked for: a round begun at once makes the first rows late.
-	whenIdle(() => {
-		void navigator.storage?.persist?.();
-		wake();
+	}));
+	const unhook = hook(elected, {
+		join() {
+			signals.open();
+			elected.join();
+		},
+		leave() {
+			elected.leave();
+			signals.close();
+		},
 	});
 	return {
 		...session,
-		syncNow: wake,
+		syncNow: () => elected.wake('hand'),
 		onRound(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
 		async stop() {
-			removeEventListener('online', wake);
-			document.removeEventListener('visibilitychange', visible);
-			await runner.stop();
+			unhook();
 			session.close();
 		},
 	};
@@ -90,17 +80,41 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 /** The first round begins when the page has drawn what it has, but no later than this, milliseconds. */
 const FIRST_ROUND = 1_500;
 
+/**
+ * The page's own life: it stands for the lock when it has drawn, and gives it up before it sleeps or goes. A page that
+ * holds a lock is kept out of the back/forward cache, and one that sleeps with it would keep others waiting.
+ */
+function hook({ wake }: Election, { join, leave }: { join: () => void; leave: () => void }): () => void {
+	const life = new AbortController();
+	const on = { signal: life.signal };
+	const back = () => {
+		join();
+		wake('seen');
+	};
+	addEventListener('online', () => wake('online'), on);
+	addEventListener('pagehide', leave, on);
+	addEventListener('pageshow', ({ persisted }) => persisted && back(), on);
+	document.addEventListener('freeze', leave, on);
+	document.addEventListener('resume', back, on);
+	document.addEventListener(
+		'visibilitychange',
+		() => document.visibilityState === 'visible' && wake('seen'),
+		on,
+	);
+	// What is on this phone is shown before news of it is asked for: a round begun at once makes the first rows late.
+	whenIdle(() => {
+		if (life.signal.aborted) return;
+		void navigator.storage?.persist?.();
+		join();
+		wake('began');
+	});
+	return () => {
+		life.abort();
+		leave();
+	};
+}
+
 function whenIdle(work: () => void): void {
 	if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: FIRST_ROUND });
 	else setTimeout(work, 100);
-}
-
-/** One tab at a time runs a round; another finds the lock taken and leaves the work to it. */
-async function withLock({ db }: Session, work: () => Promise<RoundEnd>): Promise<RoundEnd> {
-	return navigator.locks.request(db.name, { ifAvailable: true }, async (lock) => {
-		if (!lock) return { kind: 'stale' };
-		const runner = makeKey();
-		await db.self.update('self', { runner });
-		return work();
-	});
 }

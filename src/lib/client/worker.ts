@@ -10,7 +10,9 @@ export async function registerWorker(onUpdate: (update: Update) => void): Promis
 	const { serviceWorker } = navigator;
 	const registration = await serviceWorker.register('/service-worker.js', {
 		scope: '/',
-		updateViaCache: 'none',
+		// The worker itself is asked for at each start, past every cache; the engine it imports carries its content in
+		// its name, and is not asked for again.
+		updateViaCache: 'imports',
 	});
 	const offer = (waiting: ServiceWorker) =>
 		onUpdate(() => {

@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
-import { sql } from 'kysely';
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +19,7 @@ import type { Enrolled } from './principal.ts';
 import { migrations } from './store/migrations.ts';
 import { supersededOf } from './store/queries/history.ts';
 import { openSqlite } from './store/sqlite/open.ts';
+import type { Tables } from './store/tables.ts';
 import { answerSync } from './sync/answer.ts';
 import { sqlParts } from './sync/sql.ts';
 import { writeAs } from './write.ts';
@@ -192,8 +195,13 @@ test('every value that a merge superseded is told, of each field the newest firs
 test('a database of before keeps what gave way in it, with no time', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'history-'));
 	const file = join(folder, 'tambon.sqlite');
-	const { '0004-history': _later, ...before } = migrations;
-	const old = await openSqlite(file, before);
+	const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0004'));
+	const old = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Database(file) }) });
+	await new Migrator({
+		db: old,
+		provider: { getMigrations: () => Promise.resolve(before) },
+	}).migrateToLatest();
+	await old.insertInto('meta').values({ key: 'epoch', value: 'first' }).execute();
 	const stamp = JSON.stringify({ number: 1, author: 'malee', device: 'hers', n: 1 });
 	const row = {
 		space: 'c.shop',
@@ -204,16 +212,15 @@ test('a database of before keeps what gave way in it, with no time', async () =>
 		area: '30',
 		stamp,
 	};
-	await old.write(({ db }) =>
-		sql`insert into superseded (space, kind, key, field, number, area, value, stamp)
+	await sql`insert into superseded (space, kind, key, field, number, area, value, stamp)
 			values (${row.space}, ${row.kind}, ${row.key}, ${row.field}, ${row.number}, ${row.area}, '"ก"', ${row.stamp})`.execute(
-			db,
-		),
+		old,
 	);
-	await old.close();
+	await old.destroy();
 	const now = await openSqlite(file);
 	const found = await now.read((tx) => supersededOf(tx, 'c.shop', 'product', ['mat1'], 10));
 	expect(found).toMatchObject([{ field: 'nameTh', value: 'ก', number: 2, at: null }]);
+	expect(now.epoch).toBe('first');
 	await now.close();
 	rmSync(folder, { recursive: true });
 });

@@ -1,0 +1,24 @@
+import type { RoundEnd } from '../sync/engine.ts';
+import type { Why } from './runner.ts';
+
+/** What tabs and the worker of one account say to each other. Whoever holds the lock answers. */
+export type Signal =
+	/** Somebody who does not run has a reason for a round. `seen`: it is before the person's eyes. */
+	| { readonly kind: 'wake'; readonly why: Why; readonly seen: boolean }
+	/** The holder is awake and sees to it. */
+	| { readonly kind: 'heard' }
+	/** The holder has nothing to send. */
+	| { readonly kind: 'nothing-waits' }
+	/** The holder sleeps or closes: what it was asked for is for whoever comes next. */
+	| { readonly kind: 'gone' }
+	/** A round began (null), or came to this. */
+	| { readonly kind: 'round'; readonly end: RoundEnd | null };
+
+/** The lock is named like the account's database, the channel by this. */
+export const channelOf = (database: string): string => `${database}.signals`;
+
+/** A holder that says nothing for this long while somebody waits is relieved, milliseconds. */
+export const ANSWER_WAIT = 5_000;
+
+/** The tag of the browser's Background Sync, which wakes the worker. */
+export const OUTBOX = 'outbox';

@@ -1,0 +1,100 @@
+import { round, type RoundEnd } from '../sync/engine.ts';
+import { makePace } from '../sync/pace.ts';
+import { askForSync } from './background-sync.ts';
+import type { Term } from './election.ts';
+import { makeRunner } from './runner.ts';
+import { makeKey, type Session } from './session.ts';
+import { claim, claimedStore, Relieved } from './store/claimed.ts';
+import { deviceStore } from './store/device.ts';
+import { somethingUnsent } from './store/unsent.ts';
+import { httpTransport } from './transport.ts';
+
+/** A round that has stored nothing and asked for nothing for this long has come to a stop, milliseconds. A picture may take 2 minutes. */
+const STUCK_AFTER = 4 * 60_000;
+
+export interface TermParts {
+	readonly session: Session;
+	/** Told of every beginning (null) and end of a round, until the term ends. */
+	readonly told: (end: RoundEnd | null) => void;
+	/** False where several may run at once for want of locks: each then claims the database for each round. */
+	readonly alone: boolean;
+}
+
+/** Runs with an id of its own: what is asked for in this term is stored in this term, or not at all. */
+export function beginTerm({ session, told, alone }: TermParts): Term {
+	const { db, account } = session;
+	const runner = makeKey();
+	const over = new AbortController();
+	let claimed = false;
+	let rejoined = false;
+	/** When the round under way last came further, on the page's own clock; null: none is under way. */
+	let movedAt: number | null = null;
+	const moved = () => (movedAt = performance.now());
+
+	const fetcher: typeof fetch = (to, init) => {
+		moved();
+		const signals = [over.signal, ...(init?.signal ? [init.signal] : [])];
+		return fetch(to, { ...init, signal: AbortSignal.any?.(signals) ?? init?.signal ?? null });
+	};
+	const pace = makePace();
+	const parts = {
+		store: claimedStore(deviceStore(db), runner, moved),
+		transport: httpTransport('/api/sync', fetcher, pace),
+		pageSize: () => pace.page(),
+		now: Date.now,
+		newDeviceId: makeKey,
+	};
+
+	async function exchange(): Promise<RoundEnd> {
+		if (over.signal.aborted) return { kind: 'stale' };
+		if (!claimed || !alone) await claim(db, runner);
+		claimed = true;
+		const end = await round(parts).catch((error: unknown): RoundEnd => {
+			if (error instanceof Relieved) return { kind: 'stale' };
+			throw error;
+		});
+		// Whoever still holds the lock is the one to run: a former holder woke late and claimed what was not its own.
+		if (end.kind === 'stale') claimed = false;
+		return end;
+	}
+
+	async function whole(): Promise<RoundEnd> {
+		let end = await exchange();
+		if (end.kind === 'unauthorised' && !rejoined) {
+			rejoined = true;
+			const { rejoin } = await import('./rejoin.ts');
+			if (await rejoin(account)) end = await exchange();
+		}
+		// Pictures go after the text, and only over a line that has just worked.
+		if (end.kind === 'done' && (await db.uploads.count()) > 0) {
+			const { sendPhotos } = await import('./photos/send.ts');
+			await sendPhotos(session, fetcher);
+		}
+		if (passes(end) && (await somethingUnsent(db))) await askForSync();
+		return end;
+	}
+
+	const runs = makeRunner({
+		round: whole,
+		told(end) {
+			movedAt = end === null ? performance.now() : null;
+			if (!over.signal.aborted) told(end);
+		},
+		random: Math.random,
+		now: () => performance.now(),
+		setTimer: (run, ms) => setTimeout(run, ms),
+		clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+	});
+	return {
+		wake: runs.wake,
+		waits: () => somethingUnsent(db),
+		isStuck: () => movedAt !== null && performance.now() - movedAt > STUCK_AFTER,
+		finish: runs.stop,
+		cut() {
+			over.abort();
+			void runs.stop();
+		},
+	};
+}
+
+const passes = ({ kind }: RoundEnd) => kind === 'offline' || kind === 'not-ours' || kind === 'trouble';
