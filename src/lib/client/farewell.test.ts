@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { hasLeft, noteLeft, sayFarewell } from './farewell.ts';
+import { LEFT } from './accounts.ts';
+import { noteLeft, sayFarewell } from './farewell.ts';
 
 function phone(): Storage {
 	const held = new Map<string, string>();
 	return {
 		getItem: (name: string) => held.get(name) ?? null,
 		setItem: (name: string, value: string) => void held.set(name, value),
+		removeItem: (name: string) => void held.delete(name),
 	} as Storage;
 }
 const answering = (kind: string, asked: string[] = []): typeof fetch => {
@@ -21,7 +23,7 @@ it('tells the office of every account that left, and of none twice', async () =>
 	const asked: string[] = [];
 	expect(await sayFarewell(storage, answering('ok', asked))).toBe(true);
 	expect(asked).toEqual(['{"enrolment":"e1"}', '{"enrolment":"e2"}']);
-	expect(hasLeft(storage)).toBe(false);
+	expect(storage.getItem(LEFT)).toBeNull();
 });
 
 it('keeps what it could not tell: no line, or a page that is not the office', async () => {
@@ -30,5 +32,5 @@ it('keeps what it could not tell: no line, or a page that is not the office', as
 	expect(await sayFarewell(storage, () => Promise.reject(new TypeError('offline')))).toBe(false);
 	expect(await sayFarewell(storage, () => Promise.resolve(new Response('<html>')))).toBe(false);
 	expect(await sayFarewell(storage, answering('malformed'))).toBe(false);
-	expect(hasLeft(storage)).toBe(true);
+	expect(storage.getItem(LEFT)).toBe('["e1"]');
 });

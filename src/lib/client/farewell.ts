@@ -1,5 +1,5 @@
-/** Enrolments that left this phone before the office could be told: told as soon as it is reached. */
-const LEFT = 'tambon.left';
+import { LEFT } from './accounts.ts';
+
 /** How long to wait for an answer, milliseconds. */
 const PATIENCE = 15_000;
 
@@ -12,9 +12,7 @@ function left(storage: Storage): string[] {
 	}
 }
 
-export const hasLeft = (storage: Storage = localStorage): boolean => left(storage).length > 0;
-
-/** Remembers that an enrolment is over; `sayFarewell` tells the office. */
+/** Remembers that an enrolment is over, for as long as it takes to tell; `sayFarewell` tells the office. */
 export function noteLeft(enrolment: string, storage: Storage = localStorage): void {
 	storage.setItem(LEFT, JSON.stringify([...new Set([...left(storage), enrolment])]));
 }
@@ -26,7 +24,9 @@ export async function sayFarewell(
 ): Promise<boolean> {
 	for (const enrolment of left(storage)) {
 		if (!(await tell(enrolment, fetcher))) return false;
-		storage.setItem(LEFT, JSON.stringify(left(storage).filter((other) => other !== enrolment)));
+		const rest = left(storage).filter((other) => other !== enrolment);
+		if (rest.length > 0) storage.setItem(LEFT, JSON.stringify(rest));
+		else storage.removeItem(LEFT);
 	}
 	return true;
 }

@@ -6,7 +6,10 @@ export const frame: typeof source = {
 	notLoaded: 'This part cannot be opened now: close the app and open it again. Your work is safe',
 	chip: {
 		'needs-you': (count) => `Needs you: ${count}`,
-		waiting: (count) => `Waiting for signal: ${count}`,
+		waiting: (count, hours) => {
+			const age = hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
+			return `Waiting for signal: ${count}${hours > 0 ? ` · ${age}` : ''}`;
+		},
 		reached: 'Reached the office',
 		here: 'On this phone',
 	},
@@ -19,8 +22,8 @@ export const frame: typeof source = {
 	},
 	noShop: {
 		title: 'This account has no shop',
-		text: 'This part is for shops. The work of the staff is at the desk.',
-		toDesk: 'Go to the desk',
+		text: 'This part is for shops. Your work is on another page.',
+		toWork: 'Go to my work',
 	},
 	replaced: {
 		title: 'A newer version of the app is open',
@@ -29,6 +32,10 @@ export const frame: typeof source = {
 	},
 	broken: {
 		title: 'What is on this phone could not be opened',
-		text: 'Nothing was deleted. Close the app and open it again. If that does not help, see whether the phone is full, and restart it.',
+		text: 'The app deleted nothing. Close it and open it again; if that does not help, restart the phone. Do not clear the data of Chrome: the work that has not reached the office is in it.',
+		fullTitle: 'The phone is full: what is on it could not be opened',
+		fullText:
+			'The app deleted nothing. Remove pictures, videos or other apps that you no longer need, then open it again. Do not clear the data of Chrome: the work that has not reached the office is in it.',
 	},
+	accounts: 'Accounts on this phone',
 };
