@@ -38,3 +38,10 @@ export function factOf(
 	if (waiting > 0) return { kind: 'waiting', count: waiting };
 	return { kind: heardAt === null ? 'here' : 'reached' };
 }
+
+const HOUR = 3_600_000;
+
+/** Whole hours that the oldest of what waits, made at `oldestAt` (null: nothing waits), has waited; 0 for less than one, and where a clock set back cannot say. */
+export function hoursWaited(oldestAt: number | null, now: number): number {
+	return oldestAt === null ? 0 : Math.max(0, Math.floor((now - oldestAt) / HOUR));
+}

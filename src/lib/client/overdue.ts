@@ -14,11 +14,6 @@ export function noNews({ heardAt, oldestAt }: Pick<Status, 'heardAt' | 'oldestAt
 	return now - (heardAt ?? oldestAt) > NO_NEWS_LIMIT ? { kind: 'no-news', since: heardAt } : { kind: 'fine' };
 }
 
-/** Whole hours that the oldest of what waits has waited; 0 for less than one, and where a clock set back cannot say. */
-export function hoursWaited({ oldestAt }: Pick<Status, 'oldestAt'>, now: number): number {
-	return oldestAt === null ? 0 : Math.max(0, Math.floor((now - oldestAt) / (60 * MINUTE)));
-}
-
 /** By how much the phone's clock is off, milliseconds (above zero: slow); 0 where nobody would see it. */
 export function clockFault({ clockOffset }: Pick<Status, 'clockOffset'>): number {
 	return Math.abs(clockOffset) > CLOCK_TOLERANCE ? clockOffset : 0;
