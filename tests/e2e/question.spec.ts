@@ -116,8 +116,12 @@ test('two prices set unseen: both are kept, one person picks, and everybody has 
 		await hers.goto(`${origin}/sell`);
 		await hers.getByRole('button', { name: 'ต้องดู', exact: true }).click();
 		await expect(hers).toHaveURL(/\/sell\/question\/product\/.+\/price$/);
-		await expect(hers.getByRole('listitem').filter({ hasText: 'ที่ฉันตั้ง' })).toContainText('฿280');
-		await expect(hers.getByRole('listitem').filter({ hasText: 'คนอื่น' })).toContainText('฿300');
+		const sides = { ที่ฉันตั้ง: '฿280', คนอื่น: '฿300' };
+		for (const [who, price] of Object.entries(sides)) {
+			const side = hers.getByRole('listitem').filter({ hasText: who });
+			await expect(side).toContainText(price);
+			await expect(side).toContainText(/เมื่อกี้|นาทีที่แล้ว/);
+		}
 	});
 
 	await test.step('with no line, he goes to the question from the chip and picks his own', async () => {
@@ -149,6 +153,26 @@ test('two prices set unseen: both are kept, one person picks, and everybody has 
 		expect(html).toContain(MAT);
 		expect(html).toContain('300');
 		expect(html).not.toContain('280');
+	});
+
+	await test.step('they meet once more, and she types a third price that neither had set', async () => {
+		for (const phone of [mother, daughter]) await phone.context.setOffline(true);
+		await setPrice(hers, '310');
+		await setPrice(mine, '330');
+		await mother.context.setOffline(false);
+		await expect(chip(hers)).toContainText('ถึงสำนักงานแล้ว', { timeout: 60_000 });
+		await daughter.context.setOffline(false);
+		await expect(chip(mine)).toContainText('ต้องดู 1', { timeout: 60_000 });
+		await syncNow(hers);
+		await priced(hers).getByRole('button', { name: 'ต้องดู' }).click();
+		await expect(hers.getByRole('listitem').filter({ hasText: 'คนอื่น' })).toContainText('฿330');
+		await hers.getByRole('button', { name: 'ตั้งราคาใหม่' }).click();
+		await typePrice(hers, '320');
+		await expect(hers.getByRole('alert')).toContainText('฿320');
+		await expect(chip(hers)).toContainText('ถึงสำนักงานแล้ว', { timeout: 60_000 });
+		await syncNow(mine);
+		await expect(priced(mine)).toContainText('฿320');
+		await expect(priced(mine)).not.toContainText('ต้องดู');
 	});
 
 	await mother.kill();

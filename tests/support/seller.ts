@@ -55,3 +55,28 @@ export function rowsOf(page: Page, table: string): Promise<Record<string, unknow
 		);
 	}, table);
 }
+
+/** Types a price on the pad that is open, and waits until it is stored. */
+export async function typePrice(page: Page, price: string): Promise<void> {
+	const pad = page
+		.getByRole('dialog')
+		.filter({ has: page.getByRole('group') })
+		.last();
+	for (const digit of price) await pad.getByRole('button', { name: digit, exact: true }).click();
+	await pad.getByRole('button', { name: 'เสร็จ' }).click();
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** Sets one price on the price sheet, which must be open. */
+export async function setPrice(page: Page, name: string, price: string): Promise<void> {
+	await priced(page, name).click();
+	await typePrice(page, price);
+	await sheetIsGone(page);
+}
+
+/** Closes the sheet that is open. */
+export async function closeSheet(page: Page): Promise<void> {
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await sheetIsGone(page);
+}

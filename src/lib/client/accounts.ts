@@ -13,8 +13,11 @@ export interface Account {
 }
 
 /** Small and needed before anything is drawn, so it is not in a database. */
-const LIST = 'tambon.accounts';
-const CURRENT = 'tambon.account';
+export const LIST = 'tambon.accounts';
+/** Which person's account is in use. A tab that sees it change is another account's from then on. */
+export const CURRENT = 'tambon.account';
+/** Enrolments that left this phone before the office could be told. */
+export const LEFT = 'tambon.left';
 
 export function accounts(storage: Storage = localStorage): Account[] {
 	try {

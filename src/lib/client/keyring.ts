@@ -73,3 +73,8 @@ export async function howJoined(person: string): Promise<{ secret: string; key: 
 	const found = joins.sort((a, b) => b.at - a.at).find((join) => join.account?.person === person);
 	return found ? { secret: found.secret, key: found.key } : null;
 }
+
+/** Forgets how somebody joined: an account that was taken off this phone is not to come back by itself. */
+export async function forgetJoined(isGone: (account: Account) => boolean): Promise<void> {
+	await using((ring) => ring.joins.filter(({ account }) => account !== null && isGone(account)).delete());
+}

@@ -85,6 +85,8 @@ test('never says that things reached an office nobody has spoken with', () => {
 test('needs the person when the session has ended, however little waits', () => {
 	expect(factOf([], 5, { kind: 'unauthorised' })).toEqual({ kind: 'needs-you', count: 1 });
 	expect(factOf([], 5, { kind: 'too-old' })).toEqual({ kind: 'needs-you', count: 1 });
+	expect(factOf([], 5, { kind: 'trouble', status: 0 })).toEqual({ kind: 'needs-you', count: 1 });
+	expect(factOf([], 5, { kind: 'trouble', status: 503 })).toEqual({ kind: 'reached' });
 });
 
 test('needs the person for each open question, whatever else waits', () => {

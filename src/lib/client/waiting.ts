@@ -77,16 +77,23 @@ export function groupWaiting(
 		.sort((a, b) => a.since - b.since);
 }
 
-export function watchWaiting({ db, space, account }: Session): Observable<WaitingThing[]> {
-	return liveQuery(async () => {
-		const [queue, uploads] = await Promise.all([db.queue.toArray(), db.uploads.toArray()]);
-		const photos = new Set([
-			...queue.filter((row) => row.kind === 'photo').map((row) => row.key),
-			...uploads.map((row) => row.photo),
-		]);
-		const rows = await db.records.bulkGet([...photos].map((key) => [space, 'photo', key]));
-		const owners = new Map(rows.map((row) => [row?.key, row?.pending['of']?.value ?? row?.fields['of']]));
-		const ownerOf = (photo: string) => owners.get(photo) as string | undefined;
-		return groupWaiting(queue, uploads, ownerOf, account.shop ?? '');
-	});
+export function watchWaiting(session: Session): Observable<WaitingThing[]> {
+	return liveQuery(() => readWaiting(session));
+}
+
+/** What waits, once. */
+export async function readWaiting({
+	db,
+	space,
+	account,
+}: Pick<Session, 'db' | 'space' | 'account'>): Promise<WaitingThing[]> {
+	const [queue, uploads] = await Promise.all([db.queue.toArray(), db.uploads.toArray()]);
+	const photos = new Set([
+		...queue.filter((row) => row.kind === 'photo').map((row) => row.key),
+		...uploads.map((row) => row.photo),
+	]);
+	const rows = await db.records.bulkGet([...photos].map((key) => [space, 'photo', key]));
+	const owners = new Map(rows.map((row) => [row?.key, row?.pending['of']?.value ?? row?.fields['of']]));
+	const ownerOf = (photo: string) => owners.get(photo) as string | undefined;
+	return groupWaiting(queue, uploads, ownerOf, account.shop ?? '');
 }

@@ -27,3 +27,9 @@ export async function registerWorker(onUpdate: (update: Update) => void): Promis
 		});
 	});
 }
+
+/** Asks the server for a newer version; where one comes, `registerWorker` offers it. Without a line nothing happens. */
+export async function lookForUpdate(): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration();
+	await registration?.update().catch(() => undefined);
+}

@@ -17,6 +17,8 @@ export const join: typeof source = {
 	button: 'Join',
 	joining: 'Joining…',
 	facts: ['No password to remember', 'Works with no signal', 'This link works on this phone alone'],
+	here: (names) =>
+		`This phone already has the account of ${names}. Its work stays. All accounts are at Shop › The app on this phone.`,
 	until: (when) => `Works until ${when}`,
 	offline: {
 		title: 'The office does not answer yet',

@@ -85,6 +85,15 @@ function field(kind: string, name: string): string {
 	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'other details';
 }
 
+/** A stretch of time as a person says it. */
+function span(minutes: number): string {
+	const [hours, days] = [minutes / 60, minutes / 1_440];
+	if (minutes < 120) return `${minutes} minutes`;
+	if (hours < 48) return `${Math.round(hours)} hours`;
+	if (days < 60) return `${Math.round(days)} days`;
+	return days < 700 ? `${Math.round(days / 30)} months` : `${Math.round(days / 365)} years`;
+}
+
 export const status: typeof source = {
 	title: 'What has reached the office',
 	up: 'Ours last reached the office',
@@ -116,6 +125,10 @@ export const status: typeof source = {
 	again: 'Try again',
 	discard: 'Throw this change away',
 	discarded: (name) => `The change of ${name} was thrown away`,
+	discardedMany: (count) => `${count} changes were thrown away`,
+	againAll: (count) => `Try all ${count} again`,
+	notYours: (count) => `See what was changed (${count})`,
+	showMore: 'Show more',
 	someThing: 'a product',
 	somePhoto: 'a picture',
 	noName: 'Product without a name',
@@ -123,8 +136,18 @@ export const status: typeof source = {
 	yourOther: 'Your other phone',
 	try: 'Try now',
 	trying: 'Calling the office…',
-	clock: (minutes, slow) =>
-		`The clock of this phone is ${minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`} ${slow ? 'slow' : 'fast'}: set date and time to automatic`,
+	clock: {
+		title: (minutes, slow) => `The clock of this phone is ${span(minutes)} ${slow ? 'slow' : 'fast'}`,
+		text: 'Nothing is lost or mixed up: the office keeps the order by itself. But the times you see in the app are wrong. Open the settings of the phone, “Date and time”, and set the time automatically. This goes away when the office is next reached.',
+	},
+	noNews: (when) => `The office has no news of this phone since ${when}`,
+	noNewsEver: 'The office has never had news of this phone',
+	noNewsText: (count) =>
+		`The work on ${count} ${count === 1 ? 'thing is' : 'things is'} on this phone and nowhere else. Keep the phone safe, go where there is a signal, leave the app open and tap “Try now”.`,
+	otherAccount: (name, count) => `Work of ${name} waits on this phone: ${count}`,
+	otherAccountText: 'It is all here, and goes to the office when you switch to that account with a signal.',
+	toAccounts: 'See the accounts on this phone',
+	update: 'Look for a new version now',
 	ends: {
 		done: { title: 'The office was reached', text: '' },
 		again: { title: 'Going up bit by bit', text: '' },
@@ -137,6 +160,10 @@ export const status: typeof source = {
 			title: 'There is a signal, but the office was not reached',
 			text: 'The Wi-Fi may want you to accept or sign in first. Open some web page, or use mobile data instead. Your work is safe.',
 		},
+		phone: {
+			title: 'This phone cannot store anything more',
+			text: 'It may be full. All that was stored is safe. Remove pictures, videos or other apps that you no longer need and tap “Try now”. If that does not help, close the app and open it again. Do not clear the data of Chrome.',
+		},
 		trouble: {
 			title: 'The office has trouble at the moment',
 			text: 'All your work is on this phone; the app tries again.',
@@ -147,7 +174,7 @@ export const status: typeof source = {
 		},
 		'too-old': {
 			title: 'The app on this phone is too old',
-			text: 'Close it fully and open it again with a signal to update it. Nothing that waits is lost.',
+			text: 'You can go on working, and nothing that waits is lost. With a signal, tap the button below; if there is no new version yet, close the app fully and open it again.',
 		},
 	},
 	field,

@@ -1,7 +1,7 @@
 /** A marketer's first page. */
 export const field = {
 	title: 'งานของฉัน',
-	you: (name: string) => `คุณ${name}`,
+	you: (name: string) => (name.startsWith('คุณ') ? name : `คุณ${name}`),
 	noAccount: 'เครื่องนี้ยังไม่มีบัญชีนักการตลาด',
 	noAccountText: 'เปิดลิงก์เชิญที่เจ้าหน้าที่ส่งให้ หรือสแกน QR เพื่อเริ่มใช้งาน',
 	provinces: 'จังหวัดที่ดูแล',

@@ -85,6 +85,15 @@ function field(kind: string, name: string): string {
 	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'รายละเอียดอื่น';
 }
 
+/** A stretch of time as a person says it. */
+function span(minutes: number): string {
+	const [hours, days] = [minutes / 60, minutes / 1_440];
+	if (minutes < 120) return `${minutes} นาที`;
+	if (hours < 48) return `${Math.round(hours)} ชั่วโมง`;
+	if (days < 60) return `${Math.round(days)} วัน`;
+	return days < 700 ? `${Math.round(days / 30)} เดือน` : `${Math.round(days / 365)} ปี`;
+}
+
 /** The sheet behind the chip: what reached the office, what waits, what needs the person. */
 export const status = {
 	title: 'อะไรถึงสำนักงานแล้ว',
@@ -117,6 +126,10 @@ export const status = {
 	again: 'ลองอีกครั้ง',
 	discard: 'ทิ้งการแก้นี้',
 	discarded: (name: string) => `ทิ้งการแก้ของ ${name} แล้ว`,
+	discardedMany: (count: number) => `ทิ้งการแก้ ${count} รายการแล้ว`,
+	againAll: (count: number) => `ลองอีกครั้งทั้ง ${count} รายการ`,
+	notYours: (count: number) => `ดูที่แก้ไว้ ${count} รายการ`,
+	showMore: 'แสดงเพิ่ม',
 	someThing: 'สินค้าหนึ่งรายการ',
 	somePhoto: 'รูปภาพ',
 	noName: 'สินค้ายังไม่มีชื่อ',
@@ -124,8 +137,18 @@ export const status = {
 	yourOther: 'เครื่องอื่นของคุณ',
 	try: 'ลองตอนนี้',
 	trying: 'กำลังติดต่อสำนักงาน…',
-	clock: (minutes: number, slow: boolean) =>
-		`นาฬิกาเครื่องนี้${slow ? 'ช้า' : 'เร็ว'}ไป ${minutes < 120 ? `${minutes} นาที` : `${Math.round(minutes / 60)} ชั่วโมง`} ตั้งวันและเวลาเป็นอัตโนมัติ`,
+	clock: {
+		title: (minutes: number, slow: boolean) => `นาฬิกาเครื่องนี้${slow ? 'ช้า' : 'เร็ว'}ไป ${span(minutes)}`,
+		text: 'ไม่มีอะไรหายหรือสลับกัน เพราะสำนักงานเรียงงานให้เอง แต่วันเวลาที่เห็นในแอปจะเพี้ยน เปิดการตั้งค่าของเครื่อง เลือก “วันและเวลา” แล้วเปิด “ตั้งเวลาอัตโนมัติ” ข้อความนี้จะหายไปเมื่อติดต่อสำนักงานได้ครั้งต่อไป',
+	},
+	noNews: (when: string) => `สำนักงานยังไม่รู้ข่าวจากเครื่องนี้ ตั้งแต่ ${when}`,
+	noNewsEver: 'สำนักงานยังไม่เคยรู้ข่าวจากเครื่องนี้',
+	noNewsText: (count: number) =>
+		`งาน ${count} รายการมีอยู่ในเครื่องนี้ที่เดียว เก็บเครื่องไว้ให้ดี ไปที่ที่มีสัญญาณ เปิดแอปไว้ แล้วกด “ลองตอนนี้”`,
+	otherAccount: (name: string, count: number) => `งานของ ${name} ยังรออยู่ในเครื่องนี้ ${count} รายการ`,
+	otherAccountText: 'งานอยู่ครบ จะไปถึงสำนักงานเมื่อสลับไปใช้บัญชีนั้นตอนมีสัญญาณ',
+	toAccounts: 'ดูบัญชีในเครื่องนี้',
+	update: 'หารุ่นใหม่ตอนนี้',
 	ends: {
 		done: { title: 'ติดต่อสำนักงานได้แล้ว', text: '' },
 		again: { title: 'กำลังทยอยไป', text: '' },
@@ -138,6 +161,10 @@ export const status = {
 			title: 'มีสัญญาณ แต่ไปไม่ถึงสำนักงาน',
 			text: 'ไวไฟที่ใช้อาจต้องกดยอมรับหรือเข้าสู่ระบบก่อน เปิดหน้าเว็บอื่นดู หรือปิดไวไฟแล้วใช้เน็ตมือถือ งานอยู่ครบ',
 		},
+		phone: {
+			title: 'เครื่องนี้เก็บข้อมูลเพิ่มไม่ได้',
+			text: 'พื้นที่อาจเต็ม ที่เก็บไว้แล้วยังอยู่ครบ ลบรูป วิดีโอ หรือแอปอื่นที่ไม่ใช้แล้วออกบ้าง แล้วกด “ลองตอนนี้” ถ้ายังไม่ได้ ปิดแอปแล้วเปิดใหม่ อย่าล้างข้อมูลของ Chrome',
+		},
 		trouble: { title: 'สำนักงานขัดข้องชั่วคราว', text: 'งานอยู่ในเครื่องนี้ครบ แอปจะลองใหม่เอง' },
 		unauthorised: {
 			title: 'เครื่องนี้ต้องขอคำเชิญใหม่',
@@ -145,7 +172,7 @@ export const status = {
 		},
 		'too-old': {
 			title: 'แอปในเครื่องนี้เก่าเกินไป',
-			text: 'ปิดแอปให้หมด แล้วเปิดใหม่ตอนมีสัญญาณเพื่ออัปเดต ของที่รออยู่ไม่หาย',
+			text: 'ทำงานต่อได้ ของที่รออยู่ไม่หาย ตอนมีสัญญาณ กดปุ่มข้างล่าง ถ้ายังไม่มีรุ่นใหม่ ปิดแอปให้หมดแล้วเปิดอีกครั้ง',
 		},
 	},
 	field,

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import type { RoundEnd } from '$lib/client/fact';
 import type { WaitingThing } from '$lib/client/waiting';
 
 const KEY = Symbol('frame');
@@ -15,6 +16,8 @@ export interface Frame {
 	readonly things: readonly WaitingThing[];
 	/** The things (`product/KEY`) about which a question waits for the person. */
 	readonly asked: ReadonlySet<string>;
+	/** How the latest round ended; null while none has. */
+	readonly end: RoundEnd | null;
 }
 
 export interface Heading {

@@ -1,0 +1,78 @@
+import { Dexie, liveQuery, type Observable } from 'dexie';
+import { catalogueOf } from '../domain/access.ts';
+import { databaseName, type Account } from './accounts.ts';
+import type { Session } from './session.ts';
+import { openDatabase } from './store/database.ts';
+import { readWaiting } from './waiting.ts';
+
+/** What of an account is on this phone and nowhere else. */
+export interface Unsent {
+	/** Things (products, the shop) that go to the office by themselves. */
+	readonly waiting: number;
+	/** Things the office refused: they need the person. */
+	readonly stuck: number;
+	/** Pictures whose file has not gone. */
+	readonly photos: number;
+	/** Fields with text that was typed and is no change yet. */
+	readonly drafts: number;
+}
+
+export const NOTHING: Unsent = { waiting: 0, stuck: 0, photos: 0, drafts: 0 };
+
+export const isNothing = ({ waiting, stuck, photos, drafts }: Unsent): boolean =>
+	waiting + stuck + photos + drafts === 0;
+
+/** Where the phone notes that its camera is open: no text of anybody's. */
+const CAMERA = 'camera';
+
+/** Drafts that hold a person's typing. */
+export const isTyped = (id: string): boolean => id !== CAMERA;
+
+type Where = Pick<Session, 'db' | 'space' | 'account'>;
+
+export async function readUnsent(where: Where): Promise<Unsent> {
+	const [things, drafts] = await Promise.all([
+		readWaiting(where),
+		where.db.drafts.toCollection().primaryKeys(),
+	]);
+	return {
+		waiting: things.filter((thing) => thing.unsent.length > 0 || thing.photos > 0).length,
+		stuck: things.filter((thing) => thing.parked.length > 0 || thing.refusedPhotos.length > 0).length,
+		photos: things.reduce((sum, thing) => sum + thing.photos + thing.refusedPhotos.length, 0),
+		drafts: drafts.filter(isTyped).length,
+	};
+}
+
+export function watchUnsent(where: Where): Observable<Unsent> {
+	return liveQuery(() => readUnsent(where));
+}
+
+/** An account of this phone as a list of them shows it. */
+export interface AccountHere {
+	readonly account: Account;
+	/** '' where it has none, or none is stored. */
+	readonly shopName: string;
+	/** Null: its database could not be read, and nobody can say. */
+	readonly unsent: Unsent | null;
+}
+
+/** Looks into an account's database without making or changing one. */
+export async function lookInto(account: Account): Promise<AccountHere> {
+	const name = databaseName(account);
+	try {
+		if (!(await Dexie.exists(name))) return { account, shopName: '', unsent: NOTHING };
+		const db = openDatabase(name);
+		const space = account.shop === null ? '' : catalogueOf(account.shop);
+		try {
+			const shop = await db.records.get([space, 'shop', account.shop ?? '']);
+			const shopName = shop?.pending['nameTh']?.value ?? shop?.fields['nameTh'] ?? '';
+			const unsent = await readUnsent({ db, space, account });
+			return { account, shopName: String(shopName), unsent };
+		} finally {
+			db.close();
+		}
+	} catch (error) {
+		console.error(error);
+		return { account, shopName: '', unsent: null };
+	}
+}

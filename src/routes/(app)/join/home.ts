@@ -1,0 +1,2 @@
+/** Where each role's work begins. */
+export const HOME = { seller: '/sell', marketer: '/field', staff: '/desk' } as const;
