@@ -36,14 +36,18 @@ async function startAs(account: Account, onReplaced: () => void): Promise<Runnin
 		newDeviceId: makeKey,
 	};
 	const exclusive = () => withLock(session, () => round(parts));
-	let rejoined = false;
+	/** The way this phone joined was tried once more, and answered. */
+	let asked = false;
 	runner = makeRunner({
 		async round() {
 			let end = await exclusive();
-			if (end.kind === 'unauthorised' && !rejoined) {
-				rejoined = true;
+			if (end.kind === 'unauthorised' && !asked) {
 				const { rejoin } = await import('./rejoin.ts');
-				if (await rejoin(account)) end = await exclusive();
+				const rejoined = await rejoin(account);
+				// Nothing heard: it is asked again, as any round is.
+				asked = rejoined !== 'offline';
+				if (rejoined === 'offline') end = { kind: 'offline' };
+				if (rejoined === 'joined') end = await exclusive();
 			}
 			// Pictures go after the text, and only over a line that has just worked.
 			if (end.kind === 'done' && (await session.db.uploads.count()) > 0) {
