@@ -40,8 +40,7 @@ export interface BadLine {
 interface Waiting {
 	ambush: Ambush;
 	left: number;
-	struck: () => void;
-	failed: (error: unknown) => void;
+	strike: () => void;
 }
 
 /** What befalls an exchange, decided at its first byte. */
@@ -49,6 +48,8 @@ interface Plan {
 	readonly fate: Fate;
 	readonly turn: Turn | null;
 	readonly act: (connection: Connection) => void;
+	/** The connection is gone, by whatever hand: an ambush does not let it go by. */
+	readonly gone: () => void;
 	/** Bytes carried so far. */
 	readonly carried: { up: number; down: number };
 	/** The answer's last byte is with the phone. */
@@ -67,17 +68,17 @@ export async function openLine(): Promise<BadLine> {
 		const carried = { up: 0, down: 0 };
 		if (isSync(exchange)) count.syncs++;
 		if (waiting?.ambush.of(exchange) && waiting.left-- <= 0) {
-			const { ambush, struck, failed } = waiting;
+			const { ambush, strike } = waiting;
 			waiting = null;
-			const act = () => void ambush.strike().then(struck, failed);
-			return { fate: { ...fateOf(), cut: null }, turn: ambush.turn, act, carried, isDelivered: false };
+			const fate = { ...fateOf(), cut: null };
+			return { fate, turn: ambush.turn, act: strike, gone: strike, carried, isDelivered: false };
 		}
 		const fate = fateOf();
 		const act = (connection: Connection) => {
 			count.cuts++;
 			connection.reset();
 		};
-		return { fate, turn: fate.cut, act, carried, isDelivered: false };
+		return { fate, turn: fate.cut, act, gone: () => undefined, carried, isDelivered: false };
 	}
 
 	const server = net.createServer({ noDelay: true }, (phone) => {
@@ -94,7 +95,12 @@ export async function openLine(): Promise<BadLine> {
 		leadTo: (port) => (target = port),
 		ambush: (ambush) =>
 			new Promise((struck, failed) => {
-				waiting = { ambush, left: ambush.after, struck, failed };
+				let isStruck = false;
+				const strike = () => {
+					if (!isStruck) ambush.strike().then(struck, failed);
+					isStruck = true;
+				};
+				waiting = { ambush, left: ambush.after, strike };
 			}),
 		count: () => ({ ...count }),
 		async close() {
@@ -138,6 +144,7 @@ class Connection {
 			this.reset();
 			const end = this.#plan?.isDelivered ? 'delivered' : isReached ? 'interrupted' : 'unreached';
 			closed(this.#talk.exchange, end);
+			this.#plan?.gone();
 		});
 	}
 

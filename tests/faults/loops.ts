@@ -48,6 +48,7 @@ const late = (): Promise<false> => pass(5_000, false);
 const quiet = ({ random }: Scene): Promise<void> => pass(random.below(500));
 
 async function killServer(scene: Scene): Promise<void> {
+	if (scene.random.chance(0.5)) await someEdit(scene);
 	const struck = scene.line.ambush({
 		turn: someMoment(scene.random, 'server'),
 		of: isSync,
@@ -61,6 +62,8 @@ async function killServer(scene: Scene): Promise<void> {
 }
 
 async function killPhone(scene: Scene): Promise<void> {
+	// Something saved goes up when it strikes, and not only what the phone dies over.
+	if (scene.random.chance(0.7)) await someEdit(scene);
 	const struck = scene.line.ambush({
 		turn: someMoment(scene.random, 'phone'),
 		of: isSync,

@@ -20,21 +20,20 @@ export interface Verdict {
 export const isFine = (verdict: Verdict): boolean =>
 	verdict.lost.length + verdict.doubled.length + verdict.apart.length === 0;
 
-/** Waits until the phone has nothing left to bring. What is left when it does not is in the verdict. */
-export async function settled({ page }: Scene): Promise<void> {
-	const waiting = async () => {
+/** Waits until the phone has brought everything and has all there is. What it has not when it gives up is in the verdict. */
+export async function settled({ page, folder }: Scene): Promise<void> {
+	const isDone = async () => {
 		const [queue, uploads, followed] = await Promise.all(
 			['queue', 'uploads', 'followed'].map((table) => rowsOf(page, table)),
 		);
-		const left = (queue?.length ?? 0) + (uploads?.length ?? 0);
-		const hasAll = followed?.some((space) => (space['cursor'] as number) > 0);
-		if (left === 0 && hasAll) return 0;
+		const waits = (queue?.length ?? 0) + (uploads?.length ?? 0) > 0;
+		if (!waits && followed?.[0]?.['cursor'] === readOffice(folder).counter) return true;
 		await signal(page);
-		return left + 1;
+		return false;
 	};
 	await expect
-		.poll(waiting, { timeout: PATIENCE, intervals: [100, 300, 700] })
-		.toBe(0)
+		.poll(isDone, { timeout: PATIENCE, intervals: [100, 300, 700] })
+		.toBe(true)
 		.catch(() => undefined);
 }
 
@@ -71,19 +70,13 @@ function judgeValue(
 ): void {
 	const now = fieldOf(records, name);
 	const may = [known.value, ...known.unsure];
-	const gaveWay = () => office.history.get(name)?.some((value) => sameValue(value, known.value)) ?? false;
+	const isInHistory = office.history.get(name)?.some((value) => sameValue(value, known.value));
 	if (may.some((value) => sameValue(value, now))) {
 		known.value = now;
 		known.unsure = [];
-	} else if (!gaveWay() && !isCandidate(records, name, known.value)) {
+	} else if (!isInHistory) {
 		lost.push(`${name}: saved ${words(known.value)}, the office has ${words(now)}`);
 	}
-}
-
-function isCandidate(records: ReadonlyMap<string, OfficeRecord>, name: string, value: Value): boolean {
-	const fields = records.get(`question/${name}`)?.fields;
-	const candidates = (fields?.['candidates'] ?? {}) as Readonly<Record<string, { value: Value }>>;
-	return Object.values(candidates).some((candidate) => sameValue(candidate.value, value));
 }
 
 function judgeCount({ lost, doubled }: Verdict, name: string, count: Count, now: number): void {
