@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { loop, type Side } from './loops.ts';
+import { loop, onFreshPhone, type Side } from './loops.ts';
 import { Scene } from './scene.ts';
-import { isFine } from './verdict.ts';
+import { isFine, type Verdict } from './verdict.ts';
 
 export interface Wish {
 	readonly side: Side;
@@ -37,19 +37,20 @@ export async function faults({ side, loops, seed, say }: Wish): Promise<Tally> {
 	const scene = await Scene.open(seed);
 	const tally = { loops: 0, lost: 0, doubled: 0, apart: 0 };
 	let isKept = true;
+	const isBroken = (verdict: Verdict) => {
+		tally.lost += verdict.lost.length;
+		tally.doubled += verdict.doubled.length;
+		tally.apart += verdict.apart.length;
+		if (isFine(verdict)) return false;
+		say(`${side}, seed ${seed}, loop ${tally.loops}: ${JSON.stringify(verdict, null, '\t')}`);
+		return true;
+	};
 	try {
-		while (tally.loops < loops) {
-			const verdict = await loop(scene, side, ++tally.loops);
-			tally.lost += verdict.lost.length;
-			tally.doubled += verdict.doubled.length;
-			tally.apart += verdict.apart.length;
-			if (!isFine(verdict)) {
-				say(`${side}, seed ${seed}, loop ${tally.loops}: ${JSON.stringify(verdict, null, '\t')}`);
-				break;
-			}
+		while (tally.loops < loops && !isBroken(await loop(scene, side, ++tally.loops))) {
 			if (tally.loops % 10 === 0) say(`${side}: ${tallyInWords(whole(tally, scene))}`);
 		}
-		isKept = tally.lost + tally.doubled + tally.apart > 0;
+		const isWell = tally.lost + tally.doubled + tally.apart === 0;
+		isKept = !isWell || isBroken(await onFreshPhone(scene));
 	} catch (error) {
 		say(`the screen: ${await scene.screen()}`);
 		throw error;

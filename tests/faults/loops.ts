@@ -25,6 +25,14 @@ export async function loop(scene: Scene, side: Side, number: number): Promise<Ve
 	return judge(scene);
 }
 
+/** The verdict on a phone that was never here before: it has what the office has. */
+export async function onFreshPhone(scene: Scene): Promise<Verdict> {
+	await scene.newPhone();
+	await join(scene.page, await scene.link());
+	await settled(scene);
+	return judge(scene);
+}
+
 /** Edits until the ambush has struck. An edit that dies with the phone is what it is for. */
 async function editUntil(scene: Scene, struck: Promise<void>, mayDie: boolean): Promise<void> {
 	let isStruck = false;
