@@ -11,7 +11,7 @@ export default defineConfig({
 	test: {
 		include: [
 			'src/**/*.test.ts',
-			'tests/{contract,simulation,support}/**/*.test.ts',
+			'tests/{contract,faults,simulation,support}/**/*.test.ts',
 			'scripts/**/*.test.ts',
 			'service-worker/**/*.test.ts',
 		],

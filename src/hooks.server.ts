@@ -45,9 +45,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = async ({ error, event, status, message }) => {
 	// An address that leads nowhere is no fault of ours
 	if (status === 404) return { message };
+	// Nor is a line that broke while a phone spoke: it asks again
+	if (isBrokenOff(error)) return { message };
 	const id = randomUUID();
 	const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	if (building) process.stderr.write(`${told}\n`);
 	else (await app()).log.error('request failed', { id, status, route: event.route.id, told });
 	return { message, id };
 };
+
+/** Node's word for a request whose sender is gone before its end. */
+const isBrokenOff = (error: unknown): boolean =>
+	error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';

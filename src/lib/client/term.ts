@@ -26,7 +26,8 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 	const runner = makeKey();
 	const over = new AbortController();
 	let claimed = false;
-	let rejoined = false;
+	/** The way this phone joined was tried once more, and answered. */
+	let asked = false;
 	/** When the round under way last came further, on the page's own clock; null: none is under way. */
 	let movedAt: number | null = null;
 	const moved = () => (movedAt = performance.now());
@@ -60,10 +61,13 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 
 	async function whole(): Promise<RoundEnd> {
 		let end = await exchange();
-		if (end.kind === 'unauthorised' && !rejoined) {
-			rejoined = true;
+		if (end.kind === 'unauthorised' && !asked) {
 			const { rejoin } = await import('./rejoin.ts');
-			if (await rejoin(account)) end = await exchange();
+			const rejoined = await rejoin(account);
+			// Nothing heard: it is asked again, as any round is.
+			asked = rejoined !== 'offline';
+			if (rejoined === 'offline') end = { kind: 'offline' };
+			if (rejoined === 'joined') end = await exchange();
 		}
 		// Pictures go after the text, and only over a line that has just worked.
 		if (end.kind === 'done' && (await db.uploads.count()) > 0) {
