@@ -12,9 +12,11 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	sizes: async () => (await import('./suites/sizes.ts')).takeSizes(),
 	start: async () => (await import('./suites/start.ts')).takeStart(),
 	seller: async () => (await import('./suites/seller.ts')).takeSeller(),
+	chromium: async () => (await import('./suites/chromium.ts')).takeChromium(),
+	server: async () => (await import('./suites/server.ts')).takeServer(),
 	peers: async () => (await import('./suites/peers.ts')).takePeers(),
 };
-const ON_REQUEST = ['peers'];
+const ON_REQUEST = ['server', 'peers'];
 
 const wanted = process.argv.slice(2).filter((name) => name in SUITES);
 const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));

@@ -3,7 +3,8 @@ import { makeRunner } from '../../src/lib/client/runner.ts';
 import { openApp } from '../../src/lib/server/app.ts';
 import { findRecord } from '../../src/lib/server/store/queries/records.ts';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
-import { KIND, openPhone, seedWorkload, SHOP, type Phone } from '../support/phone.ts';
+import { KIND } from '../support/kind.ts';
+import { openPhone, seedWorkload, SHOP, type Phone } from '../support/phone.ts';
 import { seeded } from '../support/workload.ts';
 import type { PeerPhones, PeerServer, Who } from './contract.ts';
 

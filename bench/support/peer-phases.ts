@@ -58,7 +58,7 @@ async function take({ phones, proxy }: Run, line: Line, work: () => Promise<void
 	return { up: up - cookies, down, requests, turns, cookies, resets, seconds };
 }
 
-async function untilQuiet(proxy: Proxy, ms: number): Promise<void> {
+export async function untilQuiet(proxy: Proxy, ms: number): Promise<void> {
 	let before = -1;
 	for (;;) {
 		const { up, down } = proxy.count();

@@ -1,22 +1,21 @@
 import 'fake-indexeddb/auto';
 import { catalogueOf } from '../../src/lib/domain/access.ts';
-import { newKey, randomKey } from '../../src/lib/domain/key.ts';
-import type { Account } from '../../src/lib/client/accounts.ts';
+import { newKey } from '../../src/lib/domain/key.ts';
 import { openSession, type Session } from '../../src/lib/client/session.ts';
 import { deviceStore } from '../../src/lib/client/store/device.ts';
 import { httpTransport } from '../../src/lib/client/transport.ts';
 import { openApp } from '../../src/lib/server/app.ts';
-import { invite, redeem } from '../../src/lib/server/invitations.ts';
 import { writeAs, type ServerEdit } from '../../src/lib/server/write.ts';
 import { round, type RoundEnd } from '../../src/lib/sync/engine.ts';
 import type { Fields } from '../../src/lib/sync/value.ts';
+import { join } from './join.ts';
+import { KIND } from './kind.ts';
 import type { PriceEdit } from './prices.ts';
 import { makeWorkload } from './workload.ts';
 
 /** The shop whose catalogue holds the workload. */
 export const SHOP = 'benchshop';
-/** Of a kind no schema knows: the peers' workload travels as it is, its descriptions as the long texts they are. */
-export const KIND = 'item';
+const AREA = '45';
 
 const chance = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 
@@ -34,7 +33,7 @@ function workloadEdits(): ServerEdit[] {
 /** Writes the workload's shop and products into a database, as the server's own. */
 export async function seedWorkload(dataDir: string): Promise<void> {
 	const app = await openApp({ DATA_DIR: dataDir, LOG_LEVEL: 'error' });
-	const space = { id: catalogueOf(SHOP), area: '45', shop: SHOP };
+	const space = { id: catalogueOf(SHOP), area: AREA, shop: SHOP };
 	await app.store.write((tx) => writeAs(tx, 'bench', space, workloadEdits(), app.now()));
 	await app.store.close();
 }
@@ -51,17 +50,7 @@ export interface Phone {
 
 /** A phone of the shop with an empty database: the real engine, store, codec and transport, towards a port here. */
 export async function openPhone(dataDir: string, port: number): Promise<Phone> {
-	const app = await openApp({ DATA_DIR: dataDir, LOG_LEVEL: 'error' });
-	const wish = { role: 'seller', areas: ['45'], shop: SHOP, name: 'bench', validMs: 60_000 } as const;
-	const invited = await invite(app, null, wish);
-	if (invited.kind !== 'ok') throw new Error(invited.kind);
-	const asked = { secret: invited.secret, key: randomKey(43, chance), phone: 'bench', device: '' };
-	const joined = await redeem(app, asked);
-	if (joined.kind !== 'ok') throw new Error(joined.kind);
-	await app.store.close();
-	const { enrolment, person } = joined;
-	const account: Account = { enrolment, ...person };
-	const cookie = `__Host-t-${enrolment}=${joined.session}`;
+	const { account, cookie } = await join(dataDir, { role: 'seller', areas: [AREA], shop: SHOP });
 	const session = await openSession(
 		account,
 		() => {},
