@@ -61,9 +61,8 @@ export async function openBrowserPhone(browser: Browser, dataDir: string, origin
 	await page.evaluate(remember, joined.account);
 	await page.goto(`${origin}/sell`);
 	await page.evaluate(await inPage());
-	const fails = page.waitForEvent('requestfailed', { predicate: isSync });
 	await page.evaluate(() => dispatchEvent(new Event('online')));
-	await fails;
+	await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/sync')));
 	await clearEntries(page);
 	const untilAnswered = async (work: () => Promise<unknown>) => {
 		const answered = page.waitForEvent('requestfinished', { predicate: isSync });
@@ -96,6 +95,8 @@ export async function openBrowserPhone(browser: Browser, dataDir: string, origin
 					.map((entry) => entry as PerformanceResourceTiming)
 					// The app's own files come from its service worker: no byte of them crosses the line.
 					.filter(({ workerStart, name }) => workerStart === 0 || name.endsWith('/api/sync'))
+					// Nor of one that the browser knew to be offline
+					.filter(({ responseStatus }) => responseStatus > 0)
 					.map(({ name, nextHopProtocol, duration }) => ({ name, protocol: nextHopProtocol, took: duration })),
 			);
 			await clearEntries(page);

@@ -18,6 +18,8 @@ const WAYS: readonly Over[] = ['HTTP/1.1', 'HTTP/1.1, TLS', 'HTTP/2, TLS'];
 const CONNECTIONS: readonly Connection[] = ['cold', 'warm'];
 /** So long nothing may cross before a phase's bytes are all counted, milliseconds. */
 const QUIET = 300;
+/** A browser looks for a newer service worker about a second after a page was opened, milliseconds. */
+const SETTLED = 3_000;
 
 /**
  * `npm run bench -- chromium`: the peers' workload once more from the app in a real Chromium, over HTTP/1.1 and over
@@ -100,12 +102,15 @@ async function takePhases({ proxy, connection, writer, reader, protocol }: Run):
 		else proxy.goOn();
 		await work();
 		await untilQuiet(proxy, QUIET);
-		const { up, down, connections } = proxy.count();
+		const { up, down, connections, requests } = proxy.count();
 		const sent = await phone.requests();
+		// Within TLS nobody can count them.
+		if (requests > sent.length) throw new Error('something else crossed the line');
 		const strange = sent.find((request) => request.protocol !== protocol);
 		if (strange) throw new Error(`${strange.protocol} was spoken, not ${protocol}`);
 		return { up, down, connections, requests: sent.length, took: Math.max(...sent.map(({ took }) => took)) };
 	};
+	await untilQuiet(proxy, SETTLED);
 	const book = priceBook(makeWorkload());
 	const first = await take(writer, () => writer.firstSync());
 	await take(reader, () => reader.firstSync());
