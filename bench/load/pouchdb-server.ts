@@ -29,6 +29,11 @@ const PRODUCTS = 10;
 const [folder = '', count = ''] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const OnDisk = (require('pouchdb') as PouchClass).defaults({ prefix: join(folder, '/') });
+// Before the databases are made: it lists those that it saw being made, and knows no others.
+const serve = require('express-pouchdb') as (pouch: PouchClass, options: object) => unknown;
+const app = (require('express') as Express)();
+const logPath = join(folder, 'log.txt');
+app.use('/', serve(OnDisk, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath }));
 const held: Held[] = [];
 for (let i = 0; i < Number(count); i++) {
 	const { shop, products } = makeWorkload(PRODUCTS, i + 1);
@@ -36,10 +41,6 @@ for (let i = 0; i < Number(count); i++) {
 	const [, first] = await new OnDisk(`shop${i}`).bulkDocs(docs);
 	held.push({ shop: `shop${i}`, doc: docs[1] as object, rev: first?.rev ?? '' });
 }
-const serve = require('express-pouchdb') as (pouch: PouchClass, options: object) => unknown;
-const app = (require('express') as Express)();
-const logPath = join(folder, 'log.txt');
-app.use('/', serve(OnDisk, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath }));
 const server = await new Promise<Server>((resolve) => {
 	const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
 });

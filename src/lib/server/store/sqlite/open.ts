@@ -4,8 +4,10 @@ import { Migrator } from 'kysely/migration';
 import { randomBytes } from 'node:crypto';
 import { randomKey } from '../../../domain/key.ts';
 import { migrations, type Steps } from '../migrations.ts';
-import type { Store, Tx } from '../port.ts';
+import type { Store } from '../port.ts';
 import type { Tables } from '../tables.ts';
+import { keepStatements } from './statements.ts';
+import { transactions } from './transactions.ts';
 
 /** How long a writer waits for another process (a command-line tool beside the server), milliseconds. */
 const BUSY_TIMEOUT = 10_000;
@@ -20,7 +22,7 @@ export async function openSqlite(file: string, steps: Steps = migrations): Promi
 	raw.pragma('synchronous = FULL');
 	raw.pragma('foreign_keys = ON');
 	raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
-	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(raw) }) });
 	try {
 		await migrate(db, steps);
 	} catch (error) {
@@ -39,26 +41,6 @@ async function migrate(db: Kysely<Tables>, steps: Steps): Promise<void> {
 		await (error ? sql`rollback` : sql`commit`).execute(connection);
 		if (error) throw error instanceof Error ? error : new Error(String(error));
 	});
-}
-
-/** SQLite has one writer: it begins as one (`immediate`), so that two never read first and then both want to write. */
-function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> {
-	const within = <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-		db.connection().execute(async (connection) => {
-			await sql.raw(begin).execute(connection);
-			try {
-				const result = await work({ db: connection, locksRows: false });
-				await sql`commit`.execute(connection);
-				return result;
-			} catch (error) {
-				await sql`rollback`.execute(connection);
-				throw error;
-			}
-		});
-	return {
-		write: (work) => within('begin immediate', work),
-		read: (work) => within('begin', work),
-	};
 }
 
 /** Characters of an epoch: 36 bits tell one server's histories apart. */
