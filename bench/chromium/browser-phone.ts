@@ -48,7 +48,11 @@ function inPage(): Promise<string> {
 /** How long anything may take, milliseconds. */
 const PATIENCE = 20_000;
 
-export async function openBrowserPhone(browser: Browser, dataDir: string, origin: string): Promise<BrowserPhone> {
+export async function openBrowserPhone(
+	browser: Browser,
+	dataDir: string,
+	origin: string,
+): Promise<BrowserPhone> {
 	const context = await browser.newContext({ viewport: SCREEN, locale: 'th-TH' });
 	context.setDefaultTimeout(PATIENCE);
 	const joined = await join(dataDir, { role: 'seller', areas: ['45'], shop: SHOP });
@@ -62,7 +66,9 @@ export async function openBrowserPhone(browser: Browser, dataDir: string, origin
 	await page.goto(`${origin}/sell`);
 	await page.evaluate(await inPage());
 	await page.evaluate(() => dispatchEvent(new Event('online')));
-	await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/sync')));
+	await page.waitForFunction(() =>
+		performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/sync')),
+	);
 	await clearEntries(page);
 	const untilAnswered = async (work: () => Promise<unknown>) => {
 		const answered = page.waitForEvent('requestfinished', { predicate: isSync });
@@ -97,11 +103,16 @@ export async function openBrowserPhone(browser: Browser, dataDir: string, origin
 					.filter(({ workerStart, name }) => workerStart === 0 || name.endsWith('/api/sync'))
 					// Nor of one that the browser knew to be offline
 					.filter(({ responseStatus }) => responseStatus > 0)
-					.map(({ name, nextHopProtocol, duration }) => ({ name, protocol: nextHopProtocol, took: duration })),
+					.map(({ name, nextHopProtocol, duration }) => ({
+						name,
+						protocol: nextHopProtocol,
+						took: duration,
+					})),
 			);
 			await clearEntries(page);
 			const others = entries.filter(({ name }) => !name.endsWith('/api/sync'));
-			if (others.length > 0) throw new Error(`the page asked for ${others.map(({ name }) => name).join(', ')}`);
+			if (others.length > 0)
+				throw new Error(`the page asked for ${others.map(({ name }) => name).join(', ')}`);
 			return entries.map(({ protocol, took }) => ({ protocol, took }));
 		},
 		close: () => context.close(),

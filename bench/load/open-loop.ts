@@ -66,7 +66,8 @@ const STEP = 1.25;
 /** Once a rate was too much, what is between it and the last good one is halved so often. */
 const HALVINGS = 2;
 
-export const isSustained = ({ p99, failed, gaveUp }: Load): boolean => p99 <= OVERRUN && failed === 0 && !gaveUp;
+export const isSustained = ({ p99, failed, gaveUp }: Load): boolean =>
+	p99 <= OVERRUN && failed === 0 && !gaveUp;
 
 /** Rising rates until one is too much, then closer: every load that was tried, the sustained ones among them. */
 export async function risingLoads(server: Loaded, from: number, seconds: number): Promise<Load[]> {

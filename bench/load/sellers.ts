@@ -31,14 +31,18 @@ interface Row {
 export function joinedSellers(dataDir: string): Seller[] {
 	const db = new Database(join(dataDir, 'tambon.sqlite'));
 	db.prepare('update enrolment set heard_at = ?').run(Date.now());
-	const { value: epoch } = db.prepare(`select value from meta where key = 'epoch'`).get() as { value: string };
+	const { value: epoch } = db.prepare(`select value from meta where key = 'epoch'`).get() as {
+		value: string;
+	};
 	const people = db
 		.prepare(
 			`select enrolment.id as enrolment, enrolment.device, space.id as space, space.counter as cursor
 			from enrolment cross join person on person.id = enrolment.person cross join space on space.shop = person.shop`,
 		)
 		.all() as Row[];
-	const product = db.prepare(`select key, short, fields from record where space = ? and kind = 'product' limit 1`);
+	const product = db.prepare(
+		`select key, short, fields from record where space = ? and kind = 'product' limit 1`,
+	);
 	const ledger = db.prepare('select last from ledger where device = ? and space = ?');
 	const sellers = people.flatMap(({ enrolment, device, space, cursor }) => {
 		const { key, short, fields } = product.get(space) as { key: string; short: number; fields: string };
@@ -82,7 +86,13 @@ export async function syncNewPrice(lines: Lines, seller: Seller): Promise<void> 
 		schema: SCHEMA,
 	};
 	const changes = [{ change, short: product.short, age: 0 }];
-	const body = encodeRequest({ version: VERSION, enrolment, epoch, device: null, spaces: [{ space, cursor, changes }] });
+	const body = encodeRequest({
+		version: VERSION,
+		enrolment,
+		epoch,
+		device: null,
+		spaces: [{ space, cursor, changes }],
+	});
 	const headers = { 'content-type': CONTENT_TYPE, cookie: `__Host-t-${enrolment}=${secretOf(enrolment)}` };
 	const { status, text } = await lines.ask({ method: 'POST', path: '/api/sync', body, headers });
 	const [head = '', ...sections] = text.trimEnd().split('\n');

@@ -5,7 +5,11 @@ import type { Loaded } from './open-loop.ts';
 import { joinedSellers, syncNewPrice, type Seller } from './sellers.ts';
 
 /** The production server in a process of its own on a big database, and the phones of sellers of random shops. */
-export async function loadTambon(dataDir: string, shops: number, env: Record<string, string> = {}): Promise<Loaded> {
+export async function loadTambon(
+	dataDir: string,
+	shops: number,
+	env: Record<string, string> = {},
+): Promise<Loaded> {
 	const sellers = joinedSellers(dataDir);
 	const server = await startServer(dataDir, undefined, { LOG_LEVEL: 'error', ...env }, process.env.FROM);
 	const lines = openLines(server.port);

@@ -76,7 +76,13 @@ async function takeOver(browser: Browser, over: Over, connection: Connection): P
 	const writer = await openBrowserPhone(browser, dataDir, origin);
 	const reader = await openBrowserPhone(browser, dataDir, origin);
 	try {
-		return await takePhases({ proxy, connection, writer, reader, protocol: over === 'HTTP/2, TLS' ? 'h2' : 'http/1.1' });
+		return await takePhases({
+			proxy,
+			connection,
+			writer,
+			reader,
+			protocol: over === 'HTTP/2, TLS' ? 'h2' : 'http/1.1',
+		});
 	} finally {
 		await writer.close();
 		await reader.close();

@@ -28,7 +28,11 @@ export async function takeServer(): Promise<Record<string, number | null>> {
 			only: { type: 'string' },
 		},
 	});
-	const [seconds, step, shops] = [values.seconds, values.step, values.shops].map(Number) as [number, number, number];
+	const [seconds, step, shops] = [values.seconds, values.step, values.shops].map(Number) as [
+		number,
+		number,
+		number,
+	];
 	const dataDir = await bigDatabase({ shops, seed: 7 });
 	const ours = await measure(await loadTambon(dataDir, shops), seconds, step);
 	const rows = [ours];
@@ -47,7 +51,9 @@ const allOf = ({ usual, rising }: ServerRow): readonly Load[] => [usual, ...risi
 
 async function measure(server: Loaded, seconds: number, step: number): Promise<ServerRow> {
 	try {
-		process.stderr.write(`bench: ${server.name}, ${server.shops} shops, ${USUAL_RATE} a second for ${seconds} s…\n`);
+		process.stderr.write(
+			`bench: ${server.name}, ${server.shops} shops, ${USUAL_RATE} a second for ${seconds} s…\n`,
+		);
 		await openLoop(server, USUAL_RATE, WARM_UP);
 		const usual = await openLoop(server, USUAL_RATE, seconds);
 		process.stderr.write(`bench: ${server.name}: ${JSON.stringify(usual)}\n`);

@@ -128,7 +128,12 @@ async function writeShop(tx: Tx, { key, shop, story, products, at }: SampleShop)
 }
 
 async function addSeller(tx: Tx, { key, shop, at }: SampleShop, id: string): Promise<void> {
-	const person = { person: `p${id}`, role: 'seller', areas: [shop.address?.province ?? ''], shop: key } as const;
+	const person = {
+		person: `p${id}`,
+		role: 'seller',
+		areas: [shop.address?.province ?? ''],
+		shop: key,
+	} as const;
 	await addPerson(tx, { ...person, name: shop.consent?.by ?? '', createdAt: at, revokedAt: null });
 	await addEnrolment(tx, {
 		id,
@@ -141,4 +146,3 @@ async function addSeller(tx: Tx, { key, shop, at }: SampleShop, id: string): Pro
 		revokedAt: null,
 	});
 }
-

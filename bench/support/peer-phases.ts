@@ -1,6 +1,7 @@
 import type { PeerPhones, PeerServer } from '../peers/contract.ts';
 import type { Listed } from '../peers/list.ts';
 import { startPeerPhones, startPeerServer } from './peer-runner.ts';
+import type { LoadName } from './load.ts';
 import { median } from './median.ts';
 import { priceBook, type PriceEdit } from './prices.ts';
 import { LOCAL, onRoad, ROAD, startProxy, type Line, type Proxy } from './proxy.ts';
@@ -32,10 +33,15 @@ interface Run {
 	readonly proxy: Proxy;
 }
 
-async function withPeer<T>(peer: Listed, random: () => number, work: (run: Run) => Promise<T>): Promise<T> {
-	const server = await startPeerServer(peer);
+async function withPeer<T>(
+	peer: Listed,
+	load: LoadName,
+	random: () => number,
+	work: (run: Run) => Promise<T>,
+): Promise<T> {
+	const server = await startPeerServer(peer, load);
 	const proxy = await startProxy(server.remote.port, random);
-	const phones = await startPeerPhones(peer, proxy.port, server.remote.ticket);
+	const phones = await startPeerPhones(peer, proxy.port, server.remote.ticket, load);
 	try {
 		return await work({ server: server.remote, phones: phones.remote, proxy });
 	} finally {
@@ -70,7 +76,7 @@ export async function untilQuiet(proxy: Proxy, ms: number): Promise<void> {
 
 /** The workload once, from an empty phone on, every phase on a connection of its own. */
 export function takePhases(peer: Listed, line: Line): Promise<Record<Phase, Taken>> {
-	return withPeer(peer, Math.random, async (run) => {
+	return withPeer(peer, 'shop', Math.random, async (run) => {
 		const { server, phones } = run;
 		const uncounted = (work: () => Promise<void>) => take(run, LOCAL, work);
 		const book = priceBook(makeWorkload());
@@ -108,6 +114,18 @@ export function takePhases(peer: Listed, line: Line): Promise<Record<Phase, Take
 	});
 }
 
+/** The first sync of an empty phone with another load, once for each line. */
+export function takeFirstSyncs(peer: Listed, load: LoadName, lines: readonly Line[]): Promise<Taken[]> {
+	return withPeer(peer, load, Math.random, async (run) => {
+		const taken: Taken[] = [];
+		for (const line of lines) {
+			await run.phones.fresh('reader');
+			taken.push(await take(run, line, () => run.phones.firstSync('reader')));
+		}
+		return taken;
+	});
+}
+
 export interface OnRoad {
 	/** Mean seconds of all lucks, and of the first fifty of them. */
 	readonly seconds: number;
@@ -132,7 +150,12 @@ const WHOLE_RUNS = 3;
  * does so within the bytes that the sync takes on a whole line. Most stay whole and take the same time: three of those
  * are measured, and every one that breaks.
  */
-export function takeRoad(peer: Listed, lucks: number, bytes: number): Promise<OnRoad> {
+export function takeRoad(
+	peer: Listed,
+	lucks: number,
+	bytes: number,
+	load: LoadName = 'shop',
+): Promise<OnRoad> {
 	const line = onRoad(bytes);
 	const breaking = Array.from({ length: lucks }, (_, i) => i + 1).filter(
 		(seed) => seeded(seed)() < (line.resets?.chance ?? 0),
@@ -140,6 +163,7 @@ export function takeRoad(peer: Listed, lucks: number, bytes: number): Promise<On
 	let luck = seeded(0);
 	return withPeer(
 		peer,
+		load,
 		() => luck(),
 		async (run) => {
 			const secondsOf = async (on: Line) => {
