@@ -12,13 +12,6 @@ interface InPage {
 	benchLook(id: string): Promise<{ held: number; waiting: number; price: unknown }>;
 }
 
-export interface Sent {
-	/** As the browser names it: `http/1.1`, `h2`. */
-	readonly protocol: string;
-	/** From the request's beginning to the answer's end, milliseconds. */
-	readonly took: number;
-}
-
 /** The app as people have it, in a browser of its own: installed, joined, and not yet in touch with the server. */
 export interface BrowserPhone {
 	/** The network comes: the app syncs for the first time. */
@@ -27,8 +20,8 @@ export interface BrowserPhone {
 	/** The app is woken as by a network that comes back, and syncs. */
 	sync(): Promise<void>;
 	holds(edit: PriceEdit): Promise<boolean>;
-	/** Sync requests since this was asked last. Throws when the page asked for anything else. */
-	requests(): Promise<Sent[]>;
+	/** The protocol of each sync request (`http/1.1`, `h2`) since this was asked last. Throws when the page asked for anything else. */
+	requests(): Promise<string[]>;
 	close(): Promise<void>;
 }
 
@@ -103,17 +96,16 @@ export async function openBrowserPhone(
 					.filter(({ workerStart, name }) => workerStart === 0 || name.endsWith('/api/sync'))
 					// Nor of one that the browser knew to be offline
 					.filter(({ responseStatus }) => responseStatus > 0)
-					.map(({ name, nextHopProtocol, duration }) => ({
+					.map(({ name, nextHopProtocol }) => ({
 						name,
 						protocol: nextHopProtocol,
-						took: duration,
 					})),
 			);
 			await clearEntries(page);
 			const others = entries.filter(({ name }) => !name.endsWith('/api/sync'));
 			if (others.length > 0)
 				throw new Error(`the page asked for ${others.map(({ name }) => name).join(', ')}`);
-			return entries.map(({ protocol, took }) => ({ protocol, took }));
+			return entries.map(({ protocol }) => protocol);
 		},
 		close: () => context.close(),
 	};

@@ -10,8 +10,6 @@ export interface Seen {
 	readonly down: number;
 	readonly requests: number;
 	readonly connections: number;
-	/** Milliseconds of the request, with no line between. */
-	readonly took: number;
 }
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;

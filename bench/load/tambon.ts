@@ -5,13 +5,9 @@ import type { Loaded } from './open-loop.ts';
 import { joinedSellers, syncNewPrice, type Seller } from './sellers.ts';
 
 /** The production server in a process of its own on a big database, and the phones of sellers of random shops. */
-export async function loadTambon(
-	dataDir: string,
-	shops: number,
-	env: Record<string, string> = {},
-): Promise<Loaded> {
+export async function loadTambon(dataDir: string, shops: number): Promise<Loaded> {
 	const sellers = joinedSellers(dataDir);
-	const server = await startServer(dataDir, undefined, { LOG_LEVEL: 'error', ...env }, process.env.FROM);
+	const server = await startServer(dataDir, undefined, { LOG_LEVEL: 'error' });
 	const lines = openLines(server.port);
 	const random = seeded(Date.now());
 	const busy = new Set<number>();

@@ -4,7 +4,6 @@ import {
 	Repo,
 	type AutomergeUrl,
 	type Chunk,
-	type DocHandle,
 	type PeerId,
 	type StorageAdapterInterface,
 	type StorageKey,
