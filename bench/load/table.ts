@@ -21,7 +21,7 @@ export function serverTable(rows: readonly ServerRow[], seconds: number, step: n
 		'One edit and its sync after another, each due at its own moment whatever the server does (an open loop); ',
 		'milliseconds from that moment to the answer that confirms the edit. Every edit is of a random shop and by a phone ',
 		`of its seller. The usual load: 200 phones, each an edit in ten seconds, for ${seconds} s. Then rising rates, `,
-		`${step} s each: the largest at which 99 of 100 edits took no more than ${OVERRUN} ms and none failed.\n\n`,
+		`${step} s each: the largest at which 99 of 100 edits took no more than ${OVERRUN} ms and none failed; a rate that was too much is tried once more.\n\n`,
 		`Server and load share one machine of ${availableParallelism()} cores; the load's own processor time counts against `,
 		'the server. Phones are lean: connections are kept, and they say what the app (PouchDB’s client) says, encoded by ',
 		'the same code, without a database of their own. Tambon: production build, SQLite with synchronous FULL, every answer ',
