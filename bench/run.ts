@@ -1,5 +1,5 @@
 // `npm run bench [-- suite…]`: one JSON line a figure, all of them in bench/results/latest.json; exit 1 past a budget.
-// `npm run bench -- peers` installs what Tambon is measured against, and is never part of a run that names no suite.
+// Suites on request install what Tambon is measured against, take long, and are no part of a run that names no suite.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { FIGURES, type Figure } from './figures.ts';
 import { bestPeers } from './support/peer-best.ts';
@@ -12,9 +12,12 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	sizes: async () => (await import('./suites/sizes.ts')).takeSizes(),
 	start: async () => (await import('./suites/start.ts')).takeStart(),
 	seller: async () => (await import('./suites/seller.ts')).takeSeller(),
+	chromium: async () => (await import('./suites/chromium.ts')).takeChromium(),
+	marketer: async () => (await import('./suites/marketer.ts')).takeMarketer(),
+	server: async () => (await import('./suites/server.ts')).takeServer(),
 	peers: async () => (await import('./suites/peers.ts')).takePeers(),
 };
-const ON_REQUEST = ['peers'];
+const ON_REQUEST = ['marketer', 'server', 'peers'];
 
 const wanted = process.argv.slice(2).filter((name) => name in SUITES);
 const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));
@@ -49,9 +52,11 @@ const file = new URL('./results/latest.json', import.meta.url);
 const before: { name: string; value: number | null }[] = existsSync(file)
 	? JSON.parse(readFileSync(file, 'utf8'))
 	: [];
-// Named suites renew their own figures; the others keep what they came to last.
+// Named suites renew their own figures, and none renews those of a suite on request; what is kept is what they came to last.
+const isKept = (name: string) =>
+	wanted.length > 0 || ON_REQUEST.some((suite) => name.startsWith(`${suite}.`));
 const latest = rows.map(({ past: _past, ...row }) => {
-	const old = wanted.length > 0 ? before.find(({ name }) => name === row.name)?.value : null;
+	const old = isKept(row.name) ? before.find(({ name }) => name === row.name)?.value : null;
 	return JSON.stringify({ ...row, value: row.value ?? old ?? null });
 });
 writeFileSync(file, `[\n${latest.join(',\n')}\n]\n`);

@@ -4,7 +4,6 @@ import {
 	Repo,
 	type AutomergeUrl,
 	type Chunk,
-	type DocHandle,
 	type PeerId,
 	type StorageAdapterInterface,
 	type StorageKey,
@@ -80,20 +79,24 @@ export function phones(port: number, ticket: string): PeerPhones {
 	let made = 0;
 	const repoOf = (who: Who, network: WebSocketClientAdapter[]) =>
 		new Repo({ network, storage: held.get(who) as Memory, peerId: `${who}${++made}` as PeerId });
-	async function connect(who: Who): Promise<DocHandle<Shop>> {
+	async function reach(who: Who): Promise<Repo> {
 		const network = new WebSocketClientAdapter(`ws://127.0.0.1:${port}`);
 		const repo = repoOf(who, [network]);
 		open.push({ repo, network });
 		// Asked before it knows the server, on a line of more than 350 ms, it finds the document unavailable.
 		await until(() => repo.peers.length > 0);
-		return repo.find<Shop>(url);
+		return repo;
 	}
+	const connect = async (who: Who) => (await reach(who)).find<Shop>(url);
 	return {
 		async fresh(who) {
 			held.set(who, new Memory());
 		},
-		async firstSync(who) {
-			const handle = await connect(who);
+		async firstSync(who, stubborn = false) {
+			// Once it has found the document unavailable, it gives the handle all the same to whoever asks for that too.
+			const asked = stubborn ? { allowableStates: ['ready' as const, 'unavailable' as const] } : {};
+			const handle = await (await reach(who)).find<Shop>(url, asked);
+			await until(() => handle.isReady());
 			await until(() => Object.keys(handle.doc().products).length === 200);
 		},
 		settle: async () => void (await connect('writer')),

@@ -17,8 +17,11 @@ export interface PeerServer {
 export interface PeerPhones {
 	/** An empty phone of that name, in place of the one before. */
 	fresh(who: Who): Promise<void>;
-	/** It gets the shop and its products, and is done when it holds them all. */
-	firstSync(who: Who): Promise<void>;
+	/**
+	 * It gets the shop and its products, and is done when it holds them all. `stubborn`: where the line breaks it goes on
+	 * by the peer's own means, as an app would be set to.
+	 */
+	firstSync(who: Who, stubborn?: boolean): Promise<void>;
 	/** What happens once a phone, or once after a push, and belongs to no phase: a first checkpoint, a confirmation. */
 	settle(): Promise<void>;
 	/** The writer stores edits. Nothing is sent. */

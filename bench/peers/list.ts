@@ -31,10 +31,11 @@ export const PEERS: readonly Listed[] = [
 		name: 'PouchDB 9 ↔ express-pouchdb',
 		file: 'pouchdb',
 		packed: false,
-		recovers: false,
+		recovers: true,
 		bothWays: false,
 		licence: 'Apache-2.0',
-		remark: 'one-shot replications, kept connections, batches as shipped; retries only in live mode',
+		remark:
+			'one-shot replications, kept connections, batches as shipped; on ROAD live, with `retry`, since only that tries again',
 	},
 	{
 		name: 'RxDB 17, HTTP replication, gzip',
@@ -77,12 +78,12 @@ export const PEERS: readonly Listed[] = [
 		name: 'Automerge 3 + automerge-repo 2',
 		file: 'automerge',
 		packed: false,
-		recovers: false,
+		recovers: true,
 		bothWays: true,
 		licence: 'MIT',
 		remark:
 			'one document, one change a product; idle ends when server and phone know each other; where the line breaks its ' +
-			'`find` says “unavailable”, and whoever asked must ask again',
+			'`find` says “unavailable”, which on ROAD is waited out',
 	},
 	{
 		name: 'TinyBase 10, deflate',

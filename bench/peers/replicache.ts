@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { Replicache, TEST_LICENSE_KEY, type ReadonlyJSONObject, type WriteTransaction } from 'replicache';
 import type { PriceEdit } from '../support/prices.ts';
 import { until } from '../support/until.ts';
-import { makeWorkload } from '../support/workload.ts';
+import { thingsHere } from '../support/load.ts';
 import type { PeerPhones, PeerServer, Who } from './contract.ts';
 
 interface Pull {
@@ -23,10 +23,9 @@ interface Client {
 
 /** The per-space version strategy of its manual, in memory, answers in gzip. */
 export async function start(): Promise<PeerServer> {
-	const { shop, products } = makeWorkload();
 	let version = 1;
 	const entries = new Map<string, { version: number; value: Record<string, unknown> }>(
-		[shop, ...products].map((thing) => [thing.id, { version, value: { ...thing } }]),
+		thingsHere().map((thing) => [thing.id, { version, value: { ...thing } }]),
 	);
 	const clients = new Map<string, Client>();
 	function push({ clientGroupID, mutations }: Push): object {
@@ -89,6 +88,7 @@ export function phones(port: number): PeerPhones {
 	const held = new Map<Who, Replicache<typeof mutators>>();
 	const phone = (who: Who) => held.get(who) as Replicache<typeof mutators>;
 	let made = 0;
+	const wanted = thingsHere().length;
 	return {
 		async fresh(who) {
 			await held.get(who)?.close();
@@ -110,7 +110,7 @@ export function phones(port: number): PeerPhones {
 			held.set(who, replicache);
 			const count = () =>
 				replicache.query(async (tx) => (await tx.scan({ prefix: 'e/' }).keys().toArray()).length);
-			await until(async () => (await count()) === 201);
+			await until(async () => (await count()) === wanted);
 		},
 		// What was pushed is offered again until a pull has confirmed it.
 		settle: () => phone('writer').pull({ now: true }),

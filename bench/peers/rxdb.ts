@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { makeWorkload } from '../support/workload.ts';
+import { thingsHere } from '../support/load.ts';
 import type { PeerPhones, PeerServer, Who } from './contract.ts';
 
 interface Item {
@@ -48,9 +48,8 @@ export async function start(): Promise<PeerServer> {
 	const app = express();
 	app.use((require('compression') as (options: object) => unknown)({ threshold: 0 }));
 	app.use(express.json({ limit: '50mb' }));
-	const { shop, products } = makeWorkload();
 	const docs = new Map<string, Master>(
-		[shop, ...products].map((thing) => [thing.id, { ...(thing as unknown as Item), _deleted: false }]),
+		thingsHere().map((thing) => [thing.id, { ...(thing as unknown as Item), _deleted: false }]),
 	);
 	app.get('/pull', ({ query }, answering) => {
 		const after = { id: query['id'] ?? '', updatedAt: Number(query['updatedAt']) };
@@ -107,6 +106,7 @@ export function phones(port: number): PeerPhones {
 	const held = new Map<Who, RxCollection<Item>>();
 	const phone = (who: Who) => held.get(who) as RxCollection<Item>;
 	let made = 0;
+	const wanted = thingsHere().length;
 	/** After any time in the workload. */
 	let clock = 1_770_000_000_000;
 	async function sync(who: Who): Promise<void> {
@@ -156,7 +156,7 @@ export function phones(port: number): PeerPhones {
 		async firstSync(who) {
 			await sync(who);
 			const found = await phone(who).find().exec();
-			if (found.length !== 201) throw new Error(`got ${found.length} documents`);
+			if (found.length !== wanted) throw new Error(`got ${found.length} documents`);
 		},
 		settle: () => sync('writer'),
 		async edit(edits) {

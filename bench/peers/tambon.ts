@@ -3,14 +3,17 @@ import { makeRunner } from '../../src/lib/client/runner.ts';
 import { openApp } from '../../src/lib/server/app.ts';
 import { findRecord } from '../../src/lib/server/store/queries/records.ts';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
-import { KIND, openPhone, seedWorkload, SHOP, type Phone } from '../support/phone.ts';
+import { KIND } from '../support/kind.ts';
+import { LOADS, loadHere, shopsOf } from '../support/load.ts';
+import { openMarketer } from '../support/marketer.ts';
+import { openPhone, seedLoad, SHOP, type Phone } from '../support/phone.ts';
 import { seeded } from '../support/workload.ts';
 import type { PeerPhones, PeerServer, Who } from './contract.ts';
 
 /** The production server over its own SQLite; its folder is the ticket, by which phones are invited. */
 export async function start(): Promise<PeerServer> {
 	const dataDir = freeFolder();
-	await seedWorkload(dataDir);
+	await seedLoad(dataDir, shopsOf(loadHere()));
 	const server = await startServer(dataDir);
 	const app = await openApp({ DATA_DIR: dataDir, LOG_LEVEL: 'error' });
 	return {
@@ -47,21 +50,19 @@ async function syncThrough(phone: Phone, random: () => number): Promise<void> {
 
 export function phones(port: number, ticket: string): PeerPhones {
 	const held = new Map<Who, Phone>();
+	const load = loadHere();
 	const random = seeded(1);
 	const sync = (who: Who) => syncThrough(held.get(who) as Phone, random);
 	return {
 		async fresh(who) {
 			held.get(who)?.session.close();
-			held.set(who, await openPhone(ticket, port));
+			held.set(who, await (load === 'shop' ? openPhone(ticket, port) : openMarketer(ticket, port, load)));
 		},
 		async firstSync(who) {
 			await sync(who);
-			const { db, space } = (held.get(who) as Phone).session;
-			const found = await db.records
-				.where('[space+kind+key]')
-				.between([space, KIND], [space, KIND, []])
-				.count();
-			if (found !== 200) throw new Error(`got ${found} products`);
+			const { db } = (held.get(who) as Phone).session;
+			const found = await db.records.filter(({ kind }) => kind === KIND).count();
+			if (found !== LOADS[load].shops * LOADS[load].products) throw new Error(`got ${found} products`);
 		},
 		settle: () => sync('writer'),
 		edit: (edits) => (held.get('writer') as Phone).edit(edits),

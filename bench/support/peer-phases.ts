@@ -1,6 +1,7 @@
 import type { PeerPhones, PeerServer } from '../peers/contract.ts';
 import type { Listed } from '../peers/list.ts';
 import { startPeerPhones, startPeerServer } from './peer-runner.ts';
+import type { LoadName } from './load.ts';
 import { median } from './median.ts';
 import { priceBook, type PriceEdit } from './prices.ts';
 import { LOCAL, onRoad, ROAD, startProxy, type Line, type Proxy } from './proxy.ts';
@@ -32,10 +33,15 @@ interface Run {
 	readonly proxy: Proxy;
 }
 
-async function withPeer<T>(peer: Listed, random: () => number, work: (run: Run) => Promise<T>): Promise<T> {
-	const server = await startPeerServer(peer);
+async function withPeer<T>(
+	peer: Listed,
+	load: LoadName,
+	random: () => number,
+	work: (run: Run) => Promise<T>,
+): Promise<T> {
+	const server = await startPeerServer(peer, load);
 	const proxy = await startProxy(server.remote.port, random);
-	const phones = await startPeerPhones(peer, proxy.port, server.remote.ticket);
+	const phones = await startPeerPhones(peer, proxy.port, server.remote.ticket, load);
 	try {
 		return await work({ server: server.remote, phones: phones.remote, proxy });
 	} finally {
@@ -58,7 +64,7 @@ async function take({ phones, proxy }: Run, line: Line, work: () => Promise<void
 	return { up: up - cookies, down, requests, turns, cookies, resets, seconds };
 }
 
-async function untilQuiet(proxy: Proxy, ms: number): Promise<void> {
+export async function untilQuiet(proxy: Proxy, ms: number): Promise<void> {
 	let before = -1;
 	for (;;) {
 		const { up, down } = proxy.count();
@@ -70,7 +76,7 @@ async function untilQuiet(proxy: Proxy, ms: number): Promise<void> {
 
 /** The workload once, from an empty phone on, every phase on a connection of its own. */
 export function takePhases(peer: Listed, line: Line): Promise<Record<Phase, Taken>> {
-	return withPeer(peer, Math.random, async (run) => {
+	return withPeer(peer, 'shop', Math.random, async (run) => {
 		const { server, phones } = run;
 		const uncounted = (work: () => Promise<void>) => take(run, LOCAL, work);
 		const book = priceBook(makeWorkload());
@@ -108,9 +114,22 @@ export function takePhases(peer: Listed, line: Line): Promise<Record<Phase, Take
 	});
 }
 
+/** The first sync of an empty phone with another load, once for each line. */
+export function takeFirstSyncs(peer: Listed, load: LoadName, lines: readonly Line[]): Promise<Taken[]> {
+	return withPeer(peer, load, Math.random, async (run) => {
+		const taken: Taken[] = [];
+		for (const line of lines) {
+			await run.phones.fresh('reader');
+			taken.push(await take(run, line, () => run.phones.firstSync('reader')));
+		}
+		return taken;
+	});
+}
+
 export interface OnRoad {
-	/** Mean seconds of all lucks. */
+	/** Mean seconds of all lucks, and of the first fifty of them. */
 	readonly seconds: number;
+	readonly fifty: number;
 	/** Median seconds where the connection stayed whole, and mean seconds where it broke; null where none was overcome. */
 	readonly whole: number;
 	readonly broken: number | null;
@@ -118,6 +137,10 @@ export interface OnRoad {
 	readonly breaks: number;
 	readonly failed: number;
 }
+
+/** A mean of fifty is what was asked for; ten times as many tell what luck such a mean has. */
+const FIFTY = 50;
+const sumOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 /** Syncs measured on a whole line: they are alike. */
 const WHOLE_RUNS = 3;
@@ -127,7 +150,12 @@ const WHOLE_RUNS = 3;
  * does so within the bytes that the sync takes on a whole line. Most stay whole and take the same time: three of those
  * are measured, and every one that breaks.
  */
-export function takeRoad(peer: Listed, lucks: number, bytes: number): Promise<OnRoad> {
+export function takeRoad(
+	peer: Listed,
+	lucks: number,
+	bytes: number,
+	load: LoadName = 'shop',
+): Promise<OnRoad> {
 	const line = onRoad(bytes);
 	const breaking = Array.from({ length: lucks }, (_, i) => i + 1).filter(
 		(seed) => seeded(seed)() < (line.resets?.chance ?? 0),
@@ -135,33 +163,38 @@ export function takeRoad(peer: Listed, lucks: number, bytes: number): Promise<On
 	let luck = seeded(0);
 	return withPeer(
 		peer,
+		load,
 		() => luck(),
 		async (run) => {
 			const secondsOf = async (on: Line) => {
 				await run.phones.fresh('reader');
-				return (await take(run, on, () => run.phones.firstSync('reader'))).seconds;
+				return (await take(run, on, () => run.phones.firstSync('reader', true))).seconds;
 			};
 			const whole: number[] = [];
 			for (let i = 0; i < WHOLE_RUNS; i++) whole.push(await secondsOf(ROAD));
-			const broken: number[] = [];
+			const broken = new Map<number, number>();
 			for (const seed of breaking) {
 				luck = seeded(seed);
 				try {
-					broken.push(await secondsOf(line));
+					broken.set(seed, await secondsOf(line));
 				} catch (error) {
 					process.stderr.write(`bench: ${peer.name}, luck ${seed}: ${error}\n`);
 					await run.phones.rest();
 				}
 			}
-			const sum = broken.reduce((a, b) => a + b, 0);
 			const usual = median(whole);
-			const failed = breaking.length - broken.length;
+			const meanOf = (first: number) => {
+				const overcome = [...broken].filter(([seed]) => seed <= first).map(([, seconds]) => seconds);
+				const stayedWhole = first - breaking.filter((seed) => seed <= first).length;
+				return (usual * stayedWhole + sumOf(overcome)) / (stayedWhole + overcome.length);
+			};
 			return {
-				seconds: (usual * (lucks - breaking.length) + sum) / (lucks - failed),
+				seconds: meanOf(lucks),
+				fifty: meanOf(Math.min(lucks, FIFTY)),
 				whole: usual,
-				broken: broken.length > 0 ? sum / broken.length : null,
+				broken: broken.size > 0 ? sumOf([...broken.values()]) / broken.size : null,
 				breaks: breaking.length,
-				failed,
+				failed: breaking.length - broken.size,
 			};
 		},
 	);

@@ -2,10 +2,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PeerPhones, PeerServer } from '../peers/contract.ts';
 import type { Listed } from '../peers/list.ts';
+import { LOAD, type LoadName } from './load.ts';
 
 const script = fileURLToPath(new URL('./peer-process.ts', import.meta.url));
-/** How long any one thing may take, milliseconds. The slowest, a hundred whole documents over EDGE, takes 35 s. */
-const PATIENCE = 240_000;
+/** How long any one thing may take, milliseconds: a hundred whole documents over EDGE take 35 s, a province minutes. */
+const PATIENCE = 900_000;
 
 interface Said {
 	readonly ready?: { readonly port: number; readonly ticket: string };
@@ -21,8 +22,11 @@ export interface Running<T> {
 }
 
 /** Starts the server of a peer in a process of its own. */
-export async function startPeerServer({ file, packed }: Listed): Promise<Running<PeerServer>> {
-	const { child, ready } = await startSide([file, 'server', packed ? 'packed' : 'plain']);
+export async function startPeerServer(
+	{ file, packed }: Listed,
+	load: LoadName,
+): Promise<Running<PeerServer>> {
+	const { child, ready } = await startSide([file, 'server', packed ? 'packed' : 'plain'], load);
 	const remote = Object.assign(caller<PeerServer>(child), ready);
 	return {
 		remote,
@@ -38,9 +42,10 @@ export async function startPeerPhones(
 	{ file, packed }: Listed,
 	port: number,
 	ticket: string,
+	load: LoadName,
 ): Promise<Running<PeerPhones>> {
 	const args = [file, 'phones', packed ? 'packed' : 'plain', String(port), ticket];
-	const { child } = await startSide(args);
+	const { child } = await startSide(args, load);
 	return {
 		remote: caller<PeerPhones>(child),
 		async end() {
@@ -51,8 +56,10 @@ export async function startPeerPhones(
 
 async function startSide(
 	args: readonly string[],
+	load: LoadName,
 ): Promise<{ child: ChildProcess; ready: NonNullable<Said['ready']> }> {
 	const child = fork(script, args, {
+		env: { ...process.env, [LOAD]: load },
 		execArgv: ['--disable-warning=ExperimentalWarning'],
 		stdio: ['ignore', 'ignore', process.env.VERBOSE ? 'inherit' : 'ignore', 'ipc'],
 	});

@@ -89,11 +89,20 @@ function roadTable(rows: readonly Row[], lucks: number, ours: Row | undefined): 
 		'840 ms round trip, 240 kbit/s, slow start; each connection is reset at a random byte with a chance of 2 %. ',
 		`The mean of ${whole(lucks)} seeded lucks, the same for all: the whole ones are alike, so three are measured, and `,
 		'every broken one; those not overcome are in no mean. Who does not recover by itself is not here.\n\n',
-		head('', 's, mean', 's, whole', 's, broken', 'broken', 'of those not overcome'),
+		head(
+			'',
+			`s, mean of ${lucks}`,
+			's, mean of the first 50',
+			's, whole',
+			's, broken',
+			'broken',
+			'of those not overcome',
+		),
 		...measured.map(({ peer, road }) =>
 			line([
 				peer.name,
 				seconds(road.seconds) + times(road.seconds, ours?.road?.seconds),
+				seconds(road.fifty) + times(road.fifty, ours?.road?.fifty),
 				seconds(road.whole),
 				road.broken === null
 					? '–'

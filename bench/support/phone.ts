@@ -1,27 +1,26 @@
 import 'fake-indexeddb/auto';
 import { catalogueOf } from '../../src/lib/domain/access.ts';
-import { newKey, randomKey } from '../../src/lib/domain/key.ts';
-import type { Account } from '../../src/lib/client/accounts.ts';
+import { newKey } from '../../src/lib/domain/key.ts';
 import { openSession, type Session } from '../../src/lib/client/session.ts';
 import { deviceStore } from '../../src/lib/client/store/device.ts';
 import { httpTransport } from '../../src/lib/client/transport.ts';
 import { openApp } from '../../src/lib/server/app.ts';
-import { invite, redeem } from '../../src/lib/server/invitations.ts';
 import { writeAs, type ServerEdit } from '../../src/lib/server/write.ts';
 import { round, type RoundEnd } from '../../src/lib/sync/engine.ts';
 import type { Fields } from '../../src/lib/sync/value.ts';
+import { join, type Joined } from './join.ts';
+import { KIND } from './kind.ts';
 import type { PriceEdit } from './prices.ts';
-import { makeWorkload } from './workload.ts';
+import { makeWorkload, type Workload } from './workload.ts';
 
 /** The shop whose catalogue holds the workload. */
 export const SHOP = 'benchshop';
-/** Of a kind no schema knows: the peers' workload travels as it is, its descriptions as the long texts they are. */
-export const KIND = 'item';
+/** The province of all that is measured. */
+export const AREA = '45';
 
 const chance = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 
-function workloadEdits(): ServerEdit[] {
-	const { shop, products } = makeWorkload();
+function editsOf({ shop, products }: Workload): ServerEdit[] {
 	return [shop, ...products].flatMap((thing) => {
 		const { id, description, ...fields } = thing as unknown as Record<string, string>;
 		return [
@@ -32,10 +31,20 @@ function workloadEdits(): ServerEdit[] {
 }
 
 /** Writes the workload's shop and products into a database, as the server's own. */
-export async function seedWorkload(dataDir: string): Promise<void> {
+export const seedWorkload = (dataDir: string): Promise<void> => seedLoad(dataDir, [makeWorkload()]);
+
+/** The key of a shop among several; one alone is that of the phones here. */
+export const shopKey = (i: number): string => (i === 0 ? SHOP : `${SHOP}${i}`);
+
+/** Writes several shops, all of one province. */
+export async function seedLoad(dataDir: string, shops: readonly Workload[]): Promise<void> {
 	const app = await openApp({ DATA_DIR: dataDir, LOG_LEVEL: 'error' });
-	const space = { id: catalogueOf(SHOP), area: '45', shop: SHOP };
-	await app.store.write((tx) => writeAs(tx, 'bench', space, workloadEdits(), app.now()));
+	await app.store.write(async (tx) => {
+		for (const [i, shop] of shops.entries()) {
+			const space = { id: catalogueOf(shopKey(i)), area: AREA, shop: shopKey(i) };
+			await writeAs(tx, 'bench', space, editsOf(shop), app.now());
+		}
+	});
 	await app.store.close();
 }
 
@@ -51,17 +60,11 @@ export interface Phone {
 
 /** A phone of the shop with an empty database: the real engine, store, codec and transport, towards a port here. */
 export async function openPhone(dataDir: string, port: number): Promise<Phone> {
-	const app = await openApp({ DATA_DIR: dataDir, LOG_LEVEL: 'error' });
-	const wish = { role: 'seller', areas: ['45'], shop: SHOP, name: 'bench', validMs: 60_000 } as const;
-	const invited = await invite(app, null, wish);
-	if (invited.kind !== 'ok') throw new Error(invited.kind);
-	const asked = { secret: invited.secret, key: randomKey(43, chance), phone: 'bench', device: '' };
-	const joined = await redeem(app, asked);
-	if (joined.kind !== 'ok') throw new Error(joined.kind);
-	await app.store.close();
-	const { enrolment, person } = joined;
-	const account: Account = { enrolment, ...person };
-	const cookie = `__Host-t-${enrolment}=${joined.session}`;
+	return phoneOf(await join(dataDir, { role: 'seller', areas: [AREA], shop: SHOP }), port);
+}
+
+/** The phone of someone who has joined. */
+export async function phoneOf({ account, cookie }: Joined, port: number): Promise<Phone> {
 	const session = await openSession(
 		account,
 		() => {},

@@ -150,6 +150,8 @@ export interface Proxy {
 	readonly port: number;
 	/** Begins a phase: a new connection, counts at nought, on this line. */
 	begin(line: Line): void;
+	/** Begins a phase on the connections that are open, on the line that is. */
+	goOn(): void;
 	count(): Count;
 	close(): Promise<void>;
 }
@@ -208,6 +210,9 @@ export async function startProxy(target: number, random: () => number = Math.ran
 			line = next;
 			free.up = 0;
 			free.down = 0;
+			count = { ...NOTHING };
+		},
+		goOn() {
 			count = { ...NOTHING };
 		},
 		count: () => ({ ...count }),

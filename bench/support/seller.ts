@@ -1,9 +1,10 @@
 import type { BrowserContext } from '@playwright/test';
 import { catalogueOf } from '../../src/lib/domain/access.ts';
-import { newKey, randomKey } from '../../src/lib/domain/key.ts';
+import { newKey } from '../../src/lib/domain/key.ts';
+import type { Account } from '../../src/lib/client/accounts.ts';
 import { openApp } from '../../src/lib/server/app.ts';
-import { invite, redeem } from '../../src/lib/server/invitations.ts';
 import { writeAs, type ServerEdit } from '../../src/lib/server/write.ts';
+import { join, type Joined } from './join.ts';
 import { makeWorkload } from './workload.ts';
 
 export const SHOP = 'benchshop';
@@ -44,19 +45,23 @@ export async function seedShop(dataDir: string, count: number): Promise<void> {
 
 /** Joins as a seller of that shop and puts the account and its cookie into a browser. */
 export async function enrol(context: BrowserContext, dataDir: string, origin: string): Promise<void> {
-	const app = await openApp({ DATA_DIR: dataDir, LOG_LEVEL: 'error' });
-	const wish = { role: 'seller', areas: ['45'], shop: SHOP, name: 'bench', validMs: 60_000 } as const;
-	const invited = await invite(app, null, wish);
-	if (invited.kind !== 'ok') throw new Error(invited.kind);
-	const asked = { secret: invited.secret, key: randomKey(43, chance), phone: 'bench', device: '' };
-	const joined = await redeem(app, asked);
-	if (joined.kind !== 'ok') throw new Error(joined.kind);
-	await app.store.close();
-	const { enrolment, person, session } = joined;
+	const { account, secret } = await join(dataDir, { role: 'seller', areas: ['45'], shop: SHOP });
+	await giveCookie(context, origin, { account, secret });
+	const page = context.pages()[0] ?? (await context.newPage());
+	await page.goto(`${origin}/health`);
+	await page.evaluate(remember, account);
+}
+
+/** Puts a session's cookie into a browser, as an answer of the server would. */
+export async function giveCookie(
+	context: BrowserContext,
+	origin: string,
+	{ account, secret }: Pick<Joined, 'account' | 'secret'>,
+): Promise<void> {
 	await context.addCookies([
 		{
-			name: `__Host-t-${enrolment}`,
-			value: session,
+			name: `__Host-t-${account.enrolment}`,
+			value: secret,
 			// A Secure cookie is put in by an https address; the browser then sends it to localhost all the same.
 			url: origin.replace('http:', 'https:'),
 			secure: true,
@@ -64,13 +69,10 @@ export async function enrol(context: BrowserContext, dataDir: string, origin: st
 			sameSite: 'Lax',
 		},
 	]);
-	const page = context.pages()[0] ?? (await context.newPage());
-	await page.goto(`${origin}/health`);
-	await page.evaluate(
-		([account, id]) => {
-			localStorage.setItem('tambon.accounts', JSON.stringify([account]));
-			localStorage.setItem('tambon.account', id);
-		},
-		[{ enrolment, ...person }, person.person] as const,
-	);
+}
+
+/** Runs in the page: from here on the app is that account's. */
+export function remember(account: Account): void {
+	localStorage.setItem('tambon.accounts', JSON.stringify([account]));
+	localStorage.setItem('tambon.account', account.person);
 }

@@ -3,8 +3,10 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations, type Steps } from '../migrations.ts';
 import { besideFile, openHistory } from '../history.ts';
-import type { Store, Tx } from '../port.ts';
+import type { Store } from '../port.ts';
 import type { Tables } from '../tables.ts';
+import { keepStatements } from './statements.ts';
+import { transactions } from './transactions.ts';
 
 /** How long a writer waits for another process (a command-line tool beside the server), milliseconds. */
 const BUSY_TIMEOUT = 10_000;
@@ -19,7 +21,7 @@ export async function openSqlite(file: string, steps: Steps = migrations): Promi
 	raw.pragma('synchronous = FULL');
 	raw.pragma('foreign_keys = ON');
 	raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
-	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(raw) }) });
 	try {
 		await migrate(db, steps);
 	} catch (error) {
@@ -51,24 +53,4 @@ async function migrate(db: Kysely<Tables>, steps: Steps): Promise<void> {
 		await (error ? sql`rollback` : sql`commit`).execute(connection);
 		if (error) throw error instanceof Error ? error : new Error(String(error));
 	});
-}
-
-/** SQLite has one writer: it begins as one (`immediate`), so that two never read first and then both want to write. */
-function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> {
-	const within = <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-		db.connection().execute(async (connection) => {
-			await sql.raw(begin).execute(connection);
-			try {
-				const result = await work({ db: connection, locksRows: false });
-				await sql`commit`.execute(connection);
-				return result;
-			} catch (error) {
-				await sql`rollback`.execute(connection);
-				throw error;
-			}
-		});
-	return {
-		write: (work) => within('begin immediate', work),
-		read: (work) => within('begin', work),
-	};
 }
