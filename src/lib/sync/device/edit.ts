@@ -52,7 +52,7 @@ export async function edit(
 		const whole = gather(refused, held);
 		body = {
 			set: { ...whole.set, ...wanted },
-			add: summed(whole.add, add),
+			add: summed(unset(whole.add, wanted), add),
 			was: { ...body.was, ...whole.was },
 		};
 		base = first.change.base;
@@ -102,6 +102,11 @@ function summed(a: Change['add'], b: Change['add']): Record<string, number> {
 	const sum: Record<string, number> = { ...a };
 	for (const [field, by] of Object.entries(b)) sum[field] = (sum[field] ?? 0) + by;
 	return sum;
+}
+
+/** A count by hand says what is there with all that moved before it. */
+function unset(add: Change['add'], wanted: Fields): Change['add'] {
+	return Object.fromEntries(Object.entries(add).filter(([field]) => !(field in wanted)));
 }
 
 const numbersOf = (rows: readonly Queued[]): ReadonlySet<number> =>

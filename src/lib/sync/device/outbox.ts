@@ -71,7 +71,10 @@ export function gather(rows: readonly Queued[], held: Held): Pick<Change, 'set' 
 	let was: Fields = {};
 	for (const { change } of rows) {
 		for (const [field, value] of Object.entries(change.set)) {
-			if (held.pending[field]?.n === change.n) set[field] = value;
+			if (held.pending[field]?.n !== change.n) continue;
+			set[field] = value;
+			// A count by hand says what is there with all that moved before it.
+			delete add[field];
 		}
 		for (const [field, by] of Object.entries(change.add)) add[field] = (add[field] ?? 0) + by;
 		was = { ...change.was, ...was };
