@@ -31,10 +31,15 @@ const icons: Plugin = {
 	},
 };
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
 	plugins: [icons, sveltekit(), pwa],
 	// Dexie's own small build for browsers that know `async`: 2 kB less than what its package names.
 	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
 	build: { target: 'es2022' },
-	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: chunks() } } } } },
-});
+	// Phones are given the core without its laws (sync/laws.ts); the server and development keep them.
+	define: command === 'build' ? { TAMBON_LAWS: 'false' } : {},
+	environments: {
+		client: { build: { rolldownOptions: { output: { codeSplitting: chunks() } } } },
+		ssr: { define: { TAMBON_LAWS: 'true' } },
+	},
+}));

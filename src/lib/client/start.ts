@@ -1,3 +1,4 @@
+import './watched.ts';
 import { round, type RoundEnd } from '../sync/engine.ts';
 import { currentAccount, remember, type Account } from './accounts.ts';
 import { GATHER_WAIT, makeRunner, type Runner } from './runner.ts';

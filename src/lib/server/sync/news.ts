@@ -1,4 +1,6 @@
 import type { Change } from '../../sync/change.ts';
+import { WATCHABLE } from '../../sync/laws.ts';
+import { toldByLaw } from '../../sync/laws/telling.ts';
 import { inPages, newsOf, type News } from '../../sync/news.ts';
 import type { Section } from '../../sync/protocol.ts';
 import type { Enrolled } from '../principal.ts';
@@ -18,15 +20,19 @@ export async function newsSections(
 ): Promise<Section[]> {
 	if (cursor === space.counter) return [];
 	const mine = new Map(own.map((change) => [change.n, change]));
-	const news = (await tx.recordsAfter(space.id, cursor))
+	const records = await tx.recordsAfter(space.id, cursor);
+	const news = records
 		.map((record) => newsOf(record, cursor, who.device, mine))
 		.filter((item) => item !== null)
 		.map((item): News => (item.author === who.principal.person ? { ...item, author: '' } : item));
 	const pages = inPages(news);
-	return pages.map((page, i) => ({
+	const sections = pages.map((page, i) => ({
 		...nothingNew(space.id, space.counter),
 		done: i === pages.length - 1,
 		snapshot: cursor === 0,
 		news: page,
 	}));
+	const { counter } = space;
+	if (WATCHABLE) toldByLaw(records, { cursor, device: who.device, own, counter }, sections);
+	return sections;
 }

@@ -1,3 +1,5 @@
+import { WATCHABLE } from '../laws.ts';
+import { anewByLaw } from '../laws/making.ts';
 import { recordId } from '../record.ts';
 import { newFollowed, type Held, type Queued } from './held.ts';
 import { isRefused } from './outbox.ts';
@@ -31,6 +33,7 @@ export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
 		const held = await tx.held(space, [...names.values()]);
 		await tx.putHeld(held.filter((item) => item !== undefined).map((item) => renumberHeld(item, renamed)));
 	}
+	if (WATCHABLE) await anewByLaw(tx, rows);
 }
 
 function parkUnsure(row: Queued): Queued {

@@ -1,4 +1,7 @@
 import { isEmpty } from '../change.ts';
+import { WATCHABLE } from '../laws.ts';
+import { diskOf, othersWait, ranByLaw, storedByLaw, wholeByLaw } from '../laws/disk.ts';
+import { heardByLaw } from '../laws/hearing.ts';
 import type { Outcome } from '../merge.ts';
 import type { News } from '../news.ts';
 import { recordId } from '../record.ts';
@@ -26,6 +29,7 @@ export async function commitHead(
 ): Promise<HeadEffect> {
 	const self = await tx.self();
 	if (self.runner !== asked.runner || self.epoch !== asked.request.epoch) return 'stale';
+	if (WATCHABLE) await ranByLaw(tx, asked);
 	const time = head.time * 1_000;
 	const heard = { ...self, heardAt: now, clockOffset: time - now };
 	if (head.trouble === 'version') return 'too-old';
@@ -73,6 +77,13 @@ export async function commitSection(
 	asked: Prepared,
 	now: number,
 ): Promise<boolean> {
+	const before = WATCHABLE ? await diskOf(tx, section.space) : null;
+	const isStored = await storeSection(tx, section, asked, now);
+	if (WATCHABLE && isStored) await storedByLaw(tx, before, section, asked);
+	return isStored;
+}
+
+async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now: number): Promise<boolean> {
 	const self = await tx.self();
 	const known = (await tx.followed()).find((item) => item.space === section.space);
 	const request = asked.request.spaces.find((item) => item.space === section.space);
@@ -116,6 +127,7 @@ async function finish(
 		const gone = await tx.heldSeenBefore(space, Math.max(cursor, 1));
 		await testify(tx, follow, gone, null, now);
 		await forget(tx, gone);
+		if (WATCHABLE) await wholeByLaw(tx, section);
 	}
 	if (!follow.visible) await releaseSpace(tx, space);
 	await tx.follow({ ...follow, visible: true, cursor, settling: null });
@@ -196,6 +208,7 @@ async function confirm(tx: DeviceTx, { change }: Queued, asked: readonly string[
 	const fields: Record<string, Value> = { ...confirmedOf(held) };
 	for (const [field, value] of Object.entries(set)) if (!asked.includes(field)) fields[field] = value;
 	const next = { ...withoutPending(held, new Set([n])), fields, author: '', was: 0 };
+	if (WATCHABLE) othersWait(held, next, n);
 	if (!remove || asked.length > 0) return tx.putHeld([next]);
 	// Where the person has revived it meanwhile, what they said then may lie with what was refused before.
 	const isGone = held.removing === n;
@@ -216,6 +229,7 @@ async function confirmTold(tx: DeviceTx, { change }: Queued): Promise<void> {
 	const [held] = await tx.held(space, [[kind, key]]);
 	if (!held) return;
 	const next = withoutPending(held, new Set([n]));
+	if (WATCHABLE) othersWait(held, next, n);
 	if (next.seen === 0 && !hasUnsent(next)) await tx.dropHeld([next]);
 	else await tx.putHeld([next]);
 }
@@ -279,6 +293,7 @@ async function takeNews(tx: DeviceTx, section: Section, follow: Followed, now: n
 	);
 	await tx.putHeld(put);
 	await forget(tx, gone);
+	if (WATCHABLE) await heardByLaw(tx, section, holds);
 	if (!section.snapshot) await tx.note(notes);
 	return known.every((item) => item.removed || holds.get(item) !== undefined);
 }

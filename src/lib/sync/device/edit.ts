@@ -1,4 +1,6 @@
 import type { Base, Change } from '../change.ts';
+import { WATCHABLE } from '../laws.ts';
+import { editedByLaw, foldedByLaw, keptByLaw, waitingIn } from '../laws/making.ts';
 import { QUESTION, questionKey } from '../record.ts';
 import { sameValue, type Fields, type Value } from '../value.ts';
 import { isKey } from '../wire/shape.ts';
@@ -28,6 +30,18 @@ export interface Edit {
  * Throws for a name or a movement that the wire cannot carry: it would hold up everything behind it.
  */
 export async function edit(
+	tx: DeviceTx,
+	wish: Edit,
+	now: number,
+	isGuarded: (kind: string, field: string) => boolean,
+): Promise<number | null> {
+	const before = WATCHABLE ? await waitingIn(tx, wish) : null;
+	const made = await storeEdit(tx, wish, now, isGuarded);
+	if (WATCHABLE) await editedByLaw(tx, wish, before, made);
+	return made;
+}
+
+async function storeEdit(
 	tx: DeviceTx,
 	wish: Edit,
 	now: number,
@@ -171,8 +185,10 @@ async function fold(
 	const undone = Object.keys(set).filter((field) => isUndone(field, set[field], change, earlier, held));
 	const kept = Object.entries({ ...change.set, ...set }).filter(([field]) => !undone.includes(field));
 	const folded: Change = { ...change, set: Object.fromEntries(kept), was: { ...was, ...change.was } };
+	if (WATCHABLE) foldedByLaw(change, set, folded, undone);
 	await tx.putQueued([{ ...latest, change: folded }]);
 	await tx.putHeld([withPending(withoutPending(held, new Set([change.n])), folded)]);
+	if (WATCHABLE) await keptByLaw(tx, folded);
 	return change.n;
 }
 

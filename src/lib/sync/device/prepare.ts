@@ -1,3 +1,5 @@
+import { WATCHABLE } from '../laws.ts';
+import { offeredByLaw } from '../laws/making.ts';
 import { canonical } from '../value.ts';
 import { VERSION, type OutgoingChange, type SpaceRequest, type SyncRequest } from '../wire/request.ts';
 import { MAX_CARRIED } from './carried.ts';
@@ -49,6 +51,7 @@ export async function prepare(tx: DeviceTx, now: number): Promise<Prepared> {
 		const rows = queue.slice(0, queue.length - waiting.length + fresh.length);
 		spaces.push({ space, cursor, changes: await withShorts(tx, space, rows, now), former });
 	}
+	if (WATCHABLE) await offeredByLaw(tx, spaces, more);
 	const isSettling = followed.some(({ former, settling }) => former || settling);
 	const carried = isSettling ? [] : await tx.carried(MAX_CARRIED);
 	const named = deviceIsNew ? device : null;

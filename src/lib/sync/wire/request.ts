@@ -1,3 +1,5 @@
+import { WATCHABLE } from '../laws.ts';
+import { saidByLaw } from '../laws/wire.ts';
 import { echoOf } from './echo.ts';
 import { decodeCarried, encodeCarried, type Carried } from './carried.ts';
 import { decodeRuns, encodeRuns, type IncomingChange, type OutgoingChange } from './runs.ts';
@@ -49,7 +51,9 @@ export function encodeRequest(request: SyncRequest): string {
 		...(device !== null && { d: device }),
 		...(carried.length > 0 && { c: encodeCarried(carried, request.epoch) }),
 	};
-	return JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
+	const text = JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
+	if (WATCHABLE) saidByLaw(request, () => decodeRequest(text));
+	return text;
 }
 
 /**
