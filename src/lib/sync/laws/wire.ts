@@ -1,5 +1,6 @@
 import { isWatched, law, LawBroken } from '../laws.ts';
-import { canonical, type Value } from '../value.ts';
+import type { News } from '../news.ts';
+import type { Value } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
 import type { DecodedRequest, SyncRequest } from '../wire/request.ts';
 import type { IncomingChange, OutgoingChange } from '../wire/runs.ts';
@@ -13,7 +14,8 @@ function readBack<T>(read: () => T): T {
 	}
 }
 
-const textOf = (...parts: unknown[]): string => canonical(parts as Value);
+/** JSON keeps the order of what it carries. */
+const textOf = (...parts: unknown[]): string => JSON.stringify(parts);
 
 /** What a request says is what is read from its text, fields that nobody here knows included. */
 export function saidByLaw(request: SyncRequest, read: () => DecodedRequest): void {
@@ -67,10 +69,19 @@ function same({ change, short, old = null }: OutgoingChange, there: IncomingChan
 export function toldOnTheWire(section: Section, read: () => Section): void {
 	if (!isWatched()) return;
 	const there = readBack(read);
-	const face = ({ space, cursor, done, visible, snapshot, ack, news, fork }: Section) => {
-		const items = news.map(({ key, fresh, ...item }) => textOf(item, fresh, fresh ? key : ''));
-		return textOf(space, cursor, done, visible, snapshot, ack, fork ?? null, items.sort());
-	};
-	const [told, heard] = [face(section), face(there)];
-	law('S6', told === heard, () => `the wire makes ${heard} of ${told}`);
+	const headOf = ({ space, cursor, done, visible, snapshot, ack, fork }: Section) =>
+		textOf(space, cursor, done, visible, snapshot, ack, fork ?? null);
+	law('S6', headOf(section) === headOf(there), () => `the wire makes ${headOf(there)} of ${headOf(section)}`);
+	law('S6', section.news.length === there.news.length, () => `news of ${section.space} is lost on the wire`);
+	const nameOf = ({ kind, short, fresh, key }: News) => `${kind} ${short} ${fresh ? key : ''}`;
+	const heard = new Map(there.news.map((item) => [nameOf(item), item]));
+	for (const news of section.news) {
+		const item = heard.get(nameOf(news));
+		const isSame = item?.author === news.author && item.removed === news.removed;
+		law('S6', isSame, () => `${nameOf(news)} is not what was told`);
+		const lost = Object.entries(news.fields).find(([field, value]) => !isWritten(item?.fields[field], value));
+		law('S6', lost === undefined, () => `${nameOf(news)} lost ${lost?.[0]} on the wire`);
+	}
 }
+
+const isWritten = (a: Value | undefined, b: Value) => a === b || JSON.stringify(a) === JSON.stringify(b);
