@@ -13,7 +13,7 @@ import { toldOnTheWire } from './laws/wire.ts';
 import { merge, type Effect, type Outcome } from './merge.ts';
 import { receive, stampAll, type LedgerEntry } from './receive.ts';
 import { put } from './question.ts';
-import { PENDING } from './record.ts';
+import { PENDING, type Rec } from './record.ts';
 import {
 	change,
 	context,
@@ -205,6 +205,15 @@ describe('S9, no gap', () => {
 		breaks('S9', () => toldByLaw([sold], asked, [section({ cursor: 5 })]));
 	});
 
+	test('a record that comes back, and is not told whole to who dropped it', () => {
+		const stamp = { number: 4, author: 'somchai', device: 'his', n: 2 };
+		const gone = record({ nameTh: 'เสื่อ' }, { removed: stamp });
+		const set = change({ base: 4, set: { nameTh: 'หมอน' } });
+		const whole = merge(working(gone), set, context());
+		const writes = whole.writes.map((item) => ({ ...item, born: 1 }));
+		breaks('S9', () => mergedByLaw(working(gone), set, context(), { ...whole, writes }));
+	});
+
 	test('a record above the number that the reader is taken to have seen', () => {
 		const told = section({ cursor: 4, news: [news({ key: KEY, fields: sold.fields })] });
 		breaks('S9', () => toldByLaw([sold], { ...asked, counter: 4 }, [told]));
@@ -254,6 +263,18 @@ describe('S11, one bad item blocks nothing', () => {
 		expect(await withBad(stay, hear)).toEqual(broken('S11'));
 	});
 
+	test('a row that waits for a space which is here again', async () => {
+		const mine = phone();
+		await mine.knows({ nameTh: 'เสื่อ' }, 5);
+		await mine.hear(await mine.send(), { visible: false, cursor: 5 });
+		await mine.edit({ set: { nameTh: 'หมอน' } });
+		const asked = await mine.send();
+		const stay = (tx: DeviceTx): DeviceTx => ({ ...tx, putQueued: () => Promise.resolve() });
+		const whole = section({ cursor: 6, snapshot: true, news: [news({ key: KEY, fresh: true })] });
+		const heard = mine.store.transact((tx) => commitSection(stay(tx), whole, asked, 0));
+		await expect(heard).rejects.toEqual(broken('S11'));
+	});
+
 	test('a row that waits for nobody and is not offered', async () => {
 		const mine = phone();
 		await mine.edit({ set: { nameTh: 'เสื่อ' } });
@@ -277,15 +298,30 @@ describe('S12, guarded fields never change silently', () => {
 		breaks('S12', () => mergedByLaw(working(before), unseen, context(), effect({ writes, superseded })));
 	});
 
+	test('a question that holds nothing of who asks', () => {
+		const outcome = { kind: 'asked', fields: ['price'] } as const;
+		breaks('S12', () => mergedByLaw(working(before), unseen, context(), effect({ outcome })));
+	});
+
+	test('a question that is closed unseen', () => {
+		const stamp = { number: 5, author: 'somchai', device: 'hers', n: 1 };
+		const open = put(undefined, before, 'price', { value: 300, at: 0 }, stamp);
+		const closed = { ...(open as Rec), removed: { ...stamp, author: 'malee' } };
+		const same = change({ base: 4, set: { price: 250 } });
+		breaks('S12', () =>
+			mergedByLaw(working(before, open as Rec), same, context(), effect({ writes: [closed] })),
+		);
+	});
+
 	test('a question that another one leaves', () => {
 		const stamp = { number: 5, author: 'somchai', device: 'his', n: 2 };
 		const open = put(undefined, before, 'price', { value: 300, at: 0 }, stamp);
-		const state = working(before, open as never);
+		const state = working(before, open as Rec);
 		const whole = merge(state, unseen, context());
 		mergedByLaw(state, unseen, context(), whole);
 		const alone = put(undefined, before, 'price', { value: 280, at: 0 }, { ...stamp, author: 'malee' });
 		const outcome = { kind: 'asked', fields: ['price'] } as const;
-		breaks('S12', () => mergedByLaw(state, unseen, context(), effect({ outcome, writes: [alone as never] })));
+		breaks('S12', () => mergedByLaw(state, unseen, context(), effect({ outcome, writes: [alone as Rec] })));
 	});
 });
 

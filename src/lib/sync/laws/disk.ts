@@ -1,6 +1,6 @@
 import { digest, isEmpty } from '../change.ts';
 import { hasUnsent, newFollowed, type Followed, type Held, type Queued } from '../device/held.ts';
-import { isRefused } from '../device/outbox.ts';
+import { isRefused, NO_LONGER_YOURS } from '../device/outbox.ts';
 import type { DeviceTx, RecordName } from '../device/port.ts';
 import type { Prepared } from '../device/prepare.ts';
 import { isWatched, law, type LawName } from '../laws.ts';
@@ -60,6 +60,8 @@ export async function storedByLaw(
 			);
 	}
 	for (const { state, reason, change } of after.rows) {
+		const isFree = !is.visible || reason !== NO_LONGER_YOURS;
+		law('S11', isFree, () => `${change.n} of ${space} waits for a space that is here`);
 		law(
 			'S1',
 			state !== 'parked' || reason !== null,

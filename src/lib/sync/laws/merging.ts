@@ -1,8 +1,7 @@
 import type { Change } from '../change.ts';
 import { isWatched, law } from '../laws.ts';
 import type { Effect, MergeContext, Working } from '../merge.ts';
-import { isAnswer } from '../question.ts';
-import { QUESTION, recordId, type Rec } from '../record.ts';
+import { PENDING, QUESTION, questionKey, recordId, type Rec } from '../record.ts';
 import { sawTheSame, sightOf } from '../sight.ts';
 import { sameValue, type Value } from '../value.ts';
 
@@ -24,8 +23,16 @@ export function mergedByLaw(working: Working, change: Change, context: MergeCont
 		);
 		law('S12', unseen === undefined, () => `${id} was removed, and ${unseen} of it never seen`);
 	}
+	const isRevived = before?.removed && after && !after.removed;
+	law(
+		'S9',
+		!isRevived || after.born === PENDING,
+		() => `${id} came back, and who dropped it is not told it whole`,
+	);
 	if (!change.remove)
 		for (const field of Object.keys(change.set)) heard(field, before, after, change, context, effect);
+	if (outcome.kind === 'asked')
+		for (const field of outcome.fields) isAsked(working, field, change, context, writes);
 	for (const question of writes) if (question !== after) asked(working, question, change, context);
 }
 
@@ -86,6 +93,25 @@ function heard(
 	});
 }
 
+/** What a change would have in a field that is in question waits there under its author's name. */
+function isAsked(
+	working: Working,
+	field: string,
+	{ kind, key, set }: Change,
+	{ author }: MergeContext,
+	writes: readonly Rec[],
+): void {
+	const id = recordId(QUESTION, questionKey(kind, key, field));
+	const question = writes.find((record) => recordId(record.kind, record.key) === id) ?? working.get(id);
+	const candidates = question?.fields['candidates'] as Readonly<Record<string, { value: Value }>> | undefined;
+	const waits = !question?.removed && sameValue(candidates?.[author]?.value, set[field]);
+	law(
+		'S12',
+		waits,
+		() => `${kind}/${key}.${field} is in question, and what ${author} would have is not in it`,
+	);
+}
+
 /** A question keeps what others would have, and closes only where they had been heard. */
 function asked(working: Working, question: Rec, change: Change, context: MergeContext): void {
 	const id = recordId(question.kind, question.key);
@@ -93,7 +119,9 @@ function asked(working: Working, question: Rec, change: Change, context: MergeCo
 	if (question.kind !== QUESTION || !open || open.removed) return;
 	const others = Object.keys(open.fields['candidates'] as object).filter((who) => who !== context.author);
 	if (question.removed) {
-		const isHeard = isAnswer(open, (stamp) => sightOf(stamp, change, context) === 'seen');
+		// Whoever raised it must have seen it too, hence no device.
+		const stamp = open.stamps['candidates'] && { ...open.stamps['candidates'], device: '' };
+		const isHeard = sightOf(stamp, change, context) === 'seen';
 		law(
 			'S12',
 			change.remove || others.length === 0 || isHeard,
