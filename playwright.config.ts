@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
 
+// The servers that tests start hold the laws of sync against every request (src/lib/sync/laws.ts).
+process.env['NODE_ENV'] ??= 'test';
+
 export default defineConfig({
 	testDir: 'tests/e2e',
 	// Two cores, and each test starts servers and browsers of its own.

@@ -35,9 +35,14 @@ const icons: Plugin = {
 	},
 };
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
 	plugins: [icons, sveltekit(), syncEngine(DEXIE), pwa],
 	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
 	build: { target: 'es2022' },
-	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: chunks() } } } } },
-});
+	// Phones are given the core without its laws (sync/laws.ts); the server and development keep them.
+	define: command === 'build' ? { TAMBON_LAWS: 'false' } : {},
+	environments: {
+		client: { build: { rolldownOptions: { output: { codeSplitting: chunks() } } } },
+		ssr: { define: { TAMBON_LAWS: 'true' } },
+	},
+}));

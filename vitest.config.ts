@@ -15,6 +15,7 @@ export default defineConfig({
 			'scripts/**/*.test.ts',
 			'service-worker/**/*.test.ts',
 		],
+		setupFiles: ['tests/support/watch-laws.ts'],
 		environment: 'node',
 		testTimeout: 20_000,
 		maxWorkers: 2,

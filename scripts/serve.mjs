@@ -8,6 +8,8 @@ const port = process.env.PORT || '3000';
 // Read by adapter-node and by the product. Without ORIGIN the adapter would assume https and refuse our forms.
 process.env.PORT = port;
 process.env.HOST ||= '127.0.0.1';
+// Elsewhere the server holds the laws of sync against every request (sync/laws.ts).
+process.env.NODE_ENV ||= 'production';
 process.env.ORIGIN ||= `http://localhost:${port}`;
 // One photo is the largest thing that travels (MAX_PHOTO_BYTES); each route has a lower limit of its own.
 process.env.BODY_SIZE_LIMIT ||= '700K';

@@ -24,6 +24,7 @@ export function syncEngine(dexie: string): Plugin {
 				target: 'es2022',
 				legalComments: 'none',
 				alias: { dexie },
+				define: { TAMBON_LAWS: 'false' },
 				metafile: true,
 				write: false,
 			});

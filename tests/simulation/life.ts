@@ -74,6 +74,7 @@ async function alone(world: World, phone: Phone, fault: LoneFault, random: Rando
 				fault: random.chance(0.5) ? 'overtaken' : null,
 				random: seeded(random.below(1e9)),
 			});
+			first.catch(() => undefined);
 			await world.clock.wait(random.below(6_000));
 			await sync(world, phone, { fault: null, random, beside });
 			return void (await first);

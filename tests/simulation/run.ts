@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { watchLaws } from '../../src/lib/sync/laws.ts';
 import { tryMutants } from './mutate.ts';
 import { liveMany, neverHappened, storyOfSeed, tallyInWords } from './tally.ts';
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
 		terse: { type: 'boolean', default: false },
 	},
 });
+watchLaws();
 const range = { from: Number(values.from), seeds: Number(values.seeds) };
 const say = (words: string) => void process.stdout.write(`${words}\n`);
 

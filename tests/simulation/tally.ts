@@ -1,3 +1,4 @@
+import { LawBroken } from '../../src/lib/sync/laws.ts';
 import { live } from './life.ts';
 import { EDITS, FAULTS, planOf } from './plan.ts';
 import { shrink, storyOf } from './shrink.ts';
@@ -29,9 +30,13 @@ export async function liveMany({ from, seeds, patience = 1, each }: Range): Prom
 	const none = () => new Map<string, number>();
 	const tally: Tally = { seeds: 0, failed: [], laws: none(), counts: none(), looked: none(), lost: 0, ms: 0 };
 	for (let seed = from; seed < from + seeds && tally.failed.length < patience; seed++) {
-		const verdict = await live(planOf(seed)).catch(() => null);
+		let thrown: string | null = null;
+		const verdict = await live(planOf(seed)).catch((error: unknown) => {
+			thrown = lawIn(error);
+			return null;
+		});
 		tally.seeds++;
-		const laws = new Set<string>(verdict ? verdict.broken.map(({ law }) => law) : ['thrown']);
+		const laws = new Set<string>(verdict ? verdict.broken.map(({ law }) => law) : [thrown ?? '']);
 		if (laws.size > 0) tally.failed.push(seed);
 		for (const law of laws) tally.laws.set(law, (tally.laws.get(law) ?? 0) + 1);
 		addTo(tally.counts, verdict?.counts);
@@ -42,6 +47,9 @@ export async function liveMany({ from, seeds, patience = 1, each }: Range): Prom
 	}
 	return tally;
 }
+
+/** The law that the core itself found broken; anything else that is thrown is a bug of another kind. */
+export const lawIn = (error: unknown): string => (error instanceof LawBroken ? error.law : 'thrown');
 
 function addTo(sum: Map<string, number>, counts: ReadonlyMap<string, number> = new Map()): void {
 	for (const [kind, count] of counts) sum.set(kind, (sum.get(kind) ?? 0) + count);

@@ -1,3 +1,4 @@
+import './watched.ts';
 import type { RoundEnd } from '../sync/engine.ts';
 import { currentAccount, remember, type Account } from './accounts.ts';
 import { askForSync } from './background-sync.ts';

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchLaws } from '../sync/laws.ts';
 import { readEnv, type Env } from './env.ts';
 import { makeLog, type Log } from './log.ts';
 import { openSqlite } from './store/sqlite/open.ts';
@@ -32,6 +33,7 @@ let running: Promise<App> | null = null;
 
 /** The app of this process, opened at first use. */
 export function app(): Promise<App> {
+	if (!running && process.env['NODE_ENV'] !== 'production') watchLaws();
 	running ??= openApp(process.env);
 	return running;
 }

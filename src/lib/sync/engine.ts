@@ -2,6 +2,9 @@ import { commitHead, commitSection, countAnew, inParts } from './device/commit.t
 import { newFollowed } from './device/held.ts';
 import type { DeviceStore, DeviceTx } from './device/port.ts';
 import { prepare, type Prepared } from './device/prepare.ts';
+import { WATCHABLE } from './laws.ts';
+import { ranByLaw } from './laws/disk.ts';
+import { apartFromTheWire } from './laws/round.ts';
 import { decodeHead, decodeSection } from './wire/answer.ts';
 import { echoOf } from './wire/echo.ts';
 import { encodeRequest } from './wire/request.ts';
@@ -47,7 +50,8 @@ export type RoundEnd =
  * travel, and whatever part of the answer arrives is stored by itself, so a line that breaks costs only what was missing.
  * Throws what the store throws: the database is broken, or the phone is full.
  */
-export async function round(parts: EngineParts): Promise<RoundEnd> {
+export async function round(given: EngineParts): Promise<RoundEnd> {
+	const parts = WATCHABLE ? apartFromTheWire(given) : given;
 	const { store, transport, now, newDeviceId } = parts;
 	const prepared = await store.transact(async (tx) => {
 		const holed = (await tx.followed()).some(({ hole, visible }) => hole && visible);
@@ -96,7 +100,10 @@ async function readAnswer(
 	if (effect === 'stale' || effect === 'too-old') return { kind: effect };
 	if (effect === 'ask-again') return { kind: 'again' };
 	if (effect === 'count-anew') {
-		await store.transact((tx) => countAnew(tx, newDeviceId()));
+		await store.transact(async (tx) => {
+			if (WATCHABLE) await ranByLaw(tx, prepared);
+			await countAnew(tx, newDeviceId());
+		});
 		return { kind: 'again' };
 	}
 

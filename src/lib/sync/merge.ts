@@ -1,4 +1,6 @@
 import type { Base, Change } from './change.ts';
+import { WATCHABLE } from './laws.ts';
+import { mergedByLaw } from './laws/merging.ts';
 import { isAnswer, openQuestion, put, withdraw } from './question.ts';
 import { PENDING, QUESTION, questionKey, recordId, type Rec, type Stamp } from './record.ts';
 import { sawTheSame, sightOf } from './sight.ts';
@@ -75,9 +77,11 @@ export function merge(working: Working, change: Change, context: MergeContext): 
 	const stamp: Stamp = { number: PENDING, author, device, n: change.n };
 	// A question is of this history, whoever is asked it.
 	const by = { stamp: old ? { ...stamp, old } : stamp, asking: stamp };
-	return change.remove
+	const effect = change.remove
 		? mergeRemoval(working, current, change, by, { ...context, old })
 		: mergeFields(working, current ?? blank(change), change, by, { ...context, old });
+	if (WATCHABLE) mergedByLaw(working, change, { ...context, old }, effect);
+	return effect;
 }
 
 interface Stamps {

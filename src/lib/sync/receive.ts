@@ -1,4 +1,6 @@
 import { digest, isEmpty, type Change } from './change.ts';
+import { LawBroken, WATCHABLE } from './laws.ts';
+import { broughtByLaw, stampedByLaw, takenByLaw } from './laws/receiving.ts';
 import {
 	merge,
 	type Effect,
@@ -81,7 +83,9 @@ export function receive(state: Working, changes: readonly Change[], ledger: Ledg
 		}
 		outcomes.push(entry);
 	}
-	return { kind: 'taken', outcomes, fresh, ...desk.results(), last };
+	const taken: Taken = { kind: 'taken', outcomes, fresh, ...desk.results(), last };
+	if (WATCHABLE) takenByLaw(changes, ledger, taken);
+	return taken;
 }
 
 /** The reason of a change brought by another phone whose number its device has given to something else. */
@@ -102,7 +106,8 @@ export function receiveCarried(
 	const outcomes = changes.map((change): LedgerEntry => {
 		const { n } = change;
 		const print = digest(change);
-		const known = ledger.entries.get(n) ?? ledger.carried?.get(n);
+		const twice = fresh.find((entry) => entry.n === n);
+		const known = ledger.entries.get(n) ?? ledger.carried?.get(n) ?? twice;
 		// Its own device has heard of the outcome, and the server has forgotten it since.
 		const isSettled = known === undefined && n <= ledger.last;
 		const entry: LedgerEntry = isSettled
@@ -113,6 +118,7 @@ export function receiveCarried(
 		desk.remember(change, entry.outcome);
 		return entry;
 	});
+	if (WATCHABLE) broughtByLaw(changes, ledger, { fresh, outcomes });
 	return { kind: 'taken', outcomes, fresh, ...desk.results() };
 }
 
@@ -171,6 +177,7 @@ function judgeOne(working: Working, change: Change, judge: Judge): Effect {
 		if (reason !== null) return refused(reason);
 		return merge(working, change, judge.context(change));
 	} catch (error) {
+		if (error instanceof LawBroken) throw error;
 		judge.failed(change, error);
 		return refused('internal');
 	}
@@ -179,10 +186,12 @@ function judgeOne(working: Working, change: Change, judge: Judge): Effect {
 /** Gives the transaction's number to every stamp that waited for it, and short integers from `firstShort` to new records. */
 export function stampAll(records: readonly Rec[], number: number, firstShort: number): Rec[] {
 	let short = firstShort;
-	return records.map((record) => {
+	const stamped = records.map((record) => {
 		const stamped = stampWith(record, number);
 		return stamped.short === 0 ? { ...stamped, short: short++ } : stamped;
 	});
+	if (WATCHABLE) stampedByLaw(records, stamped, number);
+	return stamped;
 }
 
 export function stampWith(record: Rec, number: number): Rec {

@@ -1,5 +1,8 @@
 import type { Change } from '../../sync/change.ts';
+import { WATCHABLE } from '../../sync/laws.ts';
+import { toldByLaw } from '../../sync/laws/telling.ts';
 import { newsOf, type News } from '../../sync/news.ts';
+import type { Rec } from '../../sync/record.ts';
 import { compare, inSections, positionOf, type Part } from '../../sync/pages.ts';
 import type { Section } from '../../sync/protocol.ts';
 import type { Enrolled } from '../principal.ts';
@@ -30,18 +33,21 @@ export async function newsSections(
 	if (cursor === space.counter) return [];
 	const mine = new Map(own.map((change) => [change.n, change]));
 	const known = part && part.at <= space.counter && part.at >= cursor ? part : null;
-	const news = (await tx.recordsAfter(space.id, cursor))
-		.map((record) => {
-			const has = known && compare(positionOf(record), known.position) <= 0;
-			return newsOf(record, has ? known.at : cursor, who.device, mine);
-		})
+	const cursorOf = (record: Rec) =>
+		known && compare(positionOf(record), known.position) <= 0 ? known.at : cursor;
+	const records = await tx.recordsAfter(space.id, cursor);
+	const news = records
+		.map((record) => newsOf(record, cursorOf(record), who.device, mine))
 		.filter((item) => item !== null)
 		.map((item): News => (item.author === who.principal.person ? { ...item, author: '' } : item));
-	const sections = inSections(news, known?.position ?? null, bytes);
-	return sections.map((page, i) => ({
+	const pages = inSections(news, known?.position ?? null, bytes);
+	const sections = pages.map((page, i) => ({
 		...nothingNew(space.id, space.counter),
-		done: i === sections.length - 1,
+		done: i === pages.length - 1,
 		snapshot: cursor === 0,
 		news: page,
 	}));
+	const { counter } = space;
+	if (WATCHABLE) toldByLaw(records, { cursorOf, device: who.device, own, counter }, sections);
+	return sections;
 }

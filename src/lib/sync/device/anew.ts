@@ -1,3 +1,5 @@
+import { WATCHABLE } from '../laws.ts';
+import { anewByLaw } from '../laws/making.ts';
 import { recordId } from '../record.ts';
 import { newFollowed, type Held, type Queued } from './held.ts';
 import { isRefused } from './outbox.ts';
@@ -32,6 +34,7 @@ export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
 		const numberOf = (n: number) => renamed.get(n) ?? 0;
 		await tx.putHeld(held.filter((item) => item !== undefined).map((item) => renumberHeld(item, numberOf)));
 	}
+	if (WATCHABLE) await anewByLaw(tx, rows);
 }
 
 function parkUnsure(row: Queued): Queued {

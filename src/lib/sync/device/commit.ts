@@ -1,4 +1,7 @@
 import { isEmpty } from '../change.ts';
+import { WATCHABLE } from '../laws.ts';
+import { diskOf, othersWait, ranByLaw, storedByLaw, wholeByLaw } from '../laws/disk.ts';
+import { heardByLaw } from '../laws/hearing.ts';
 import type { Outcome } from '../merge.ts';
 import type { News } from '../news.ts';
 import { positionAfter, type Position } from '../pages.ts';
@@ -31,6 +34,7 @@ export async function commitHead(
 ): Promise<HeadEffect> {
 	const self = await tx.self();
 	if (self.runner !== asked.runner || self.epoch !== asked.request.epoch) return 'stale';
+	if (WATCHABLE) await ranByLaw(tx, asked);
 	if (!isPresented(self, asked)) return 'stale';
 	const time = head.time * 1_000;
 	const heard = { ...self, heardAt: now, clockOffset: time - now };
@@ -93,6 +97,13 @@ export async function commitSection(
 	asked: Prepared,
 	now: number,
 ): Promise<boolean> {
+	const before = WATCHABLE ? await diskOf(tx, section.space) : null;
+	const isStored = await storeSection(tx, section, asked, now);
+	if (WATCHABLE && isStored) await storedByLaw(tx, before, section, asked);
+	return isStored;
+}
+
+async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now: number): Promise<boolean> {
 	const self = await tx.self();
 	const known = await tx.following(section.space);
 	const request = asked.request.spaces.find((item) => item.space === section.space);
@@ -142,9 +153,11 @@ async function finish(
 	}
 	if (section.snapshot) {
 		// A space that the server no longer has stands at nothing: its records have been seen at nothing too.
-		const gone = await tx.heldSeenBefore(space, Math.max(here.part?.from ?? cursor, 1));
+		const from = Math.max(here.part?.from ?? cursor, 1);
+		const gone = await tx.heldSeenBefore(space, from);
 		await testify(tx, follow, gone, null, now);
 		await forget(tx, gone);
+		if (WATCHABLE) await wholeByLaw(tx, section, from);
 	}
 	const checkedAt = section.snapshot && offered.size === 0 ? now : here.checkedAt;
 	const settled: Followed = {
@@ -240,6 +253,7 @@ async function confirm(
 	if (past.length > 0) await tx.remember(past);
 	const by = setBy(held, fields, '');
 	const next = { ...withoutPending(held, new Set([n])), fields, author: '', was: 0, ...by };
+	if (WATCHABLE) othersWait(held, next, n);
 	if (!remove || asked.length > 0) return tx.putHeld([next]);
 	// Where the person has revived it meanwhile, what they said then may lie with what was refused before.
 	const isGone = held.removing === n;
@@ -258,7 +272,10 @@ async function confirmTold(tx: DeviceTx, { change }: Queued): Promise<void> {
 	const { space, kind, key, n } = change;
 	await tx.dropQueued(space, [n]);
 	const [held] = await tx.held(space, [[kind, key]]);
-	if (held) await tx.putHeld([withoutPending(held, new Set([n]))]);
+	if (!held) return;
+	const next = withoutPending(held, new Set([n]));
+	if (WATCHABLE) othersWait(held, next, n);
+	await tx.putHeld([next]);
 }
 
 /** A record undone before it left, or moved after its removal, is none. One whose creation was taken waits for its news. */
@@ -327,6 +344,7 @@ async function takeNews(
 	);
 	await tx.putHeld(put);
 	await forget(tx, gone);
+	if (WATCHABLE) await heardByLaw(tx, section, holds);
 	if (!section.snapshot) await tx.note(notes);
 	return known.every((item) => item.removed || holds.get(item) !== undefined);
 }

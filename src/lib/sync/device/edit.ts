@@ -1,4 +1,6 @@
 import type { Base, Change } from '../change.ts';
+import { WATCHABLE } from '../laws.ts';
+import { editedByLaw, foldedByLaw, keptByLaw, waitingIn } from '../laws/making.ts';
 import { QUESTION, questionKey } from '../record.ts';
 import { sameValue, type Fields, type Value } from '../value.ts';
 import { isKey } from '../wire/shape.ts';
@@ -33,6 +35,18 @@ export async function edit(
 	now: number,
 	isGuarded: (kind: string, field: string) => boolean,
 ): Promise<number | null> {
+	const before = WATCHABLE ? await waitingIn(tx, wish) : null;
+	const made = await storeEdit(tx, wish, now, isGuarded);
+	if (WATCHABLE) await editedByLaw(tx, wish, before, made);
+	return made;
+}
+
+async function storeEdit(
+	tx: DeviceTx,
+	wish: Edit,
+	now: number,
+	isGuarded: (kind: string, field: string) => boolean,
+): Promise<number | null> {
 	checkWire(wish);
 	const { space, kind, key, add = {}, remove = false } = wish;
 	const [found] = await tx.held(space, [[kind, key]]);
@@ -52,7 +66,7 @@ export async function edit(
 		const whole = gather(refused, held);
 		body = {
 			set: { ...whole.set, ...wanted },
-			add: summed(whole.add, add),
+			add: summed(unset(whole.add, wanted), add),
 			was: { ...body.was, ...whole.was },
 		};
 		base = first.change.base;
@@ -102,6 +116,11 @@ function summed(a: Change['add'], b: Change['add']): Record<string, number> {
 	const sum: Record<string, number> = { ...a };
 	for (const [field, by] of Object.entries(b)) sum[field] = (sum[field] ?? 0) + by;
 	return sum;
+}
+
+/** A count by hand says what is there with all that moved before it. */
+function unset(add: Change['add'], wanted: Fields): Change['add'] {
+	return Object.fromEntries(Object.entries(add).filter(([field]) => !(field in wanted)));
 }
 
 const numbersOf = (rows: readonly Queued[]): ReadonlySet<number> =>
@@ -175,8 +194,10 @@ async function fold(
 	const undone = Object.keys(set).filter((field) => isUndone(field, set[field], change, earlier, held));
 	const kept = Object.entries({ ...change.set, ...set }).filter(([field]) => !undone.includes(field));
 	const folded: Change = { ...change, set: Object.fromEntries(kept), was: { ...was, ...change.was } };
+	if (WATCHABLE) foldedByLaw(change, set, folded, undone);
 	await tx.putQueued([{ ...latest, change: folded }]);
 	await tx.putHeld([withPending(withoutPending(held, new Set([change.n])), folded)]);
+	if (WATCHABLE) await keptByLaw(tx, folded);
 	return change.n;
 }
 

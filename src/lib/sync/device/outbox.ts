@@ -1,4 +1,6 @@
 import { SCHEMA, type Base, type Change } from '../change.ts';
+import { WATCHABLE } from '../laws.ts';
+import { gatheredByLaw, keptByLaw } from '../laws/making.ts';
 import type { Fields, Value } from '../value.ts';
 import { newFollowed, type Held, type Queued } from './held.ts';
 import type { DeviceTx } from './port.ts';
@@ -29,6 +31,7 @@ export async function append(tx: DeviceTx, held: Held, body: Body, now: number):
 		},
 	]);
 	await tx.putHeld([withPending(held, change)]);
+	if (WATCHABLE) await keptByLaw(tx, change);
 	return change.n;
 }
 
@@ -79,11 +82,15 @@ export function gather(rows: readonly Queued[], held: Held): Pick<Change, 'set' 
 	let was: Fields = {};
 	for (const { change } of rows) {
 		for (const [field, value] of Object.entries(change.set)) {
-			if (held.pending[field]?.n === change.n) set[field] = value;
+			if (held.pending[field]?.n !== change.n) continue;
+			set[field] = value;
+			// A count by hand says what is there with all that moved before it.
+			delete add[field];
 		}
 		for (const [field, by] of Object.entries(change.add)) add[field] = (add[field] ?? 0) + by;
 		was = { ...change.was, ...was };
 	}
+	if (WATCHABLE) gatheredByLaw(rows, held.pending, { set, add });
 	return { set, add, was };
 }
 

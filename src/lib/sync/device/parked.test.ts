@@ -40,6 +40,20 @@ describe('a refused creation', () => {
 		expect(shown(mine.held() as never)).toEqual({ nameTh: 'ก', price: 12, stock: 4 });
 	});
 
+	test('takes a count by hand in place of the movements before it, and keeps those behind it', async () => {
+		const mine = phone();
+		await mine.edit({ set: { nameTh: 'ก', price: -1 } });
+		await mine.edit({ add: { stock: 4 } });
+		await mine.edit({ set: { stock: 10 } });
+		await mine.edit({ add: { stock: -1 } });
+		await refuse(mine, [1, 2, 3, 4], { 2: 'depends', 3: 'depends', 4: 'depends' });
+		expect(shown(mine.held() as never)).toMatchObject({ stock: 9 });
+		expect(mine.queue()[0]).toMatchObject({ change: { set: { stock: 10 }, add: { stock: -1 } } });
+		await mine.edit({ set: { stock: 7 } });
+		expect(shown(mine.held() as never)).toMatchObject({ stock: 7 });
+		expect(mine.queue()).toMatchObject([{ state: 'waiting', change: { set: { stock: 7 }, add: {} } }]);
+	});
+
 	test('goes up whole when the person mends it', async () => {
 		const mine = phone();
 		await mine.edit({ set: { nameTh: 'ก', price: -1 } });

@@ -1,3 +1,5 @@
+import { WATCHABLE } from '../laws.ts';
+import { offeredByLaw } from '../laws/making.ts';
 import { canonical } from '../value.ts';
 import { VERSION, type OutgoingChange, type SpaceRequest, type SyncRequest } from '../wire/request.ts';
 import { MAX_CARRIED } from './carried.ts';
@@ -64,6 +66,7 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 		const check = space === checked && !former;
 		spaces.push({ space, cursor, ...(part && { part }), ...(check && { check }), changes, former });
 	}
+	if (WATCHABLE) await offeredByLaw(tx, spaces, more);
 	const isSettling = visible.some(({ former, settling }) => former || settling);
 	const carried = isSettling ? [] : await tx.carried(MAX_CARRIED);
 	const named = deviceIsNew ? device : null;

@@ -54,12 +54,12 @@ test('numbers whose changes nobody holds any more say nothing, and refused work 
 
 test('what was only seen of others is told once all of the new history is here', async () => {
 	const mine = phone();
-	await mine.knows({ nameTh: 'ก', price: 10 }, 5);
 	await mine.knows({ nameTh: 'ง' }, 3, 'basket');
+	await mine.knows({ nameTh: 'ก', price: 10 }, 5);
 	const asked = await turnedBack(mine);
 	expect(asked.request.carried).toEqual([]);
-	const known = news({ key: KEY, fresh: true, fields: { nameTh: 'ก', price: 8 } });
-	const basket = news({ key: 'basket', short: 2, fresh: true, fields: { nameTh: 'จ' } });
+	const known = news({ key: KEY, short: 2, fresh: true, fields: { nameTh: 'ก', price: 8 } });
+	const basket = news({ key: 'basket', fresh: true, fields: { nameTh: 'จ' } });
 	await mine.hear(asked, { cursor: 4, snapshot: true, news: [known, basket], fork: { number: 4, last: 0 } });
 	const { request } = await mine.send();
 	// The basket stood at 3, before the fork: the new history says what came of it.

@@ -1,3 +1,5 @@
+import { WATCHABLE } from '../laws.ts';
+import { toldOnTheWire } from '../laws/wire.ts';
 import type { Outcome } from '../merge.ts';
 import type { News } from '../news.ts';
 import type { Value } from '../value.ts';
@@ -106,7 +108,7 @@ export function encodeSection(section: Section, asked: readonly string[]): strin
 	const ack = section.ack && encodeAck(section.ack);
 	const authors = [...new Set(section.news.map((item) => item.author))];
 	const groups = groupsBy(section.news, signature).map((group) => encodeGroup(group, authors));
-	return JSON.stringify([
+	const line = JSON.stringify([
 		place < 0 ? section.space : place,
 		section.cursor,
 		flags,
@@ -115,6 +117,8 @@ export function encodeSection(section: Section, asked: readonly string[]): strin
 		...(hasMore ? [more] : []),
 		...groups,
 	]);
+	if (WATCHABLE) toldOnTheWire(section, () => decodeSection(line, asked));
+	return line;
 }
 
 const signature = ({ kind, fresh, removed, fields }: News) =>

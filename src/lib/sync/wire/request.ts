@@ -1,4 +1,6 @@
 import { MAX_SCOPES } from '../../domain/scope.ts';
+import { WATCHABLE } from '../laws.ts';
+import { saidByLaw } from '../laws/wire.ts';
 import type { Part } from '../pages.ts';
 import { echoOf } from './echo.ts';
 import { decodeCarried, encodeCarried, type Carried } from './carried.ts';
@@ -77,7 +79,9 @@ export function encodeRequest(request: SyncRequest): string {
 		...(scopes && { w: scopes }),
 		...(page && { p: page }),
 	};
-	return JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
+	const text = JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
+	if (WATCHABLE) saidByLaw(request, () => decodeRequest(text));
+	return text;
 }
 
 /** What is said seldom of a space, by one letter each. */

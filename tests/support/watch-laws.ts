@@ -1,0 +1,3 @@
+import { watchLaws } from '../../src/lib/sync/laws.ts';
+
+watchLaws();
