@@ -72,6 +72,7 @@ const newSpace = (facts: SpaceFacts): Space => ({
 export function memoryTx(
 	state: State,
 	principalOf: (enrolment: string) => Principal | null,
+	skipShorts: (space: string) => number = () => 0,
 ): { readonly tx: SyncTx; readonly ended: () => State } {
 	const spaces = new Map(state.spaces);
 	const devices = new Map(state.devices);
@@ -143,13 +144,14 @@ export function memoryTx(
 				return space.counter;
 			}
 			const number = space.counter + 1;
-			const records = stampAll(writes, number, space.shorts + 1);
 			const fresh = writes.filter(({ short }) => short === 0).length;
+			const shorts = space.shorts + (fresh > 0 ? skipShorts(id) : 0);
+			const records = stampAll(writes, number, shorts + 1);
 			const named = records.map((record) => [recordId(record.kind, record.key), record] as const);
 			spaces.set(id, {
 				...space,
 				counter: number,
-				shorts: space.shorts + fresh,
+				shorts: shorts + fresh,
 				records: new Map([...space.records, ...named]),
 				superseded: [...space.superseded, ...superseded],
 				history: [...space.history, records],

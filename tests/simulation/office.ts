@@ -27,6 +27,8 @@ export interface Commit {
 	readonly superseded: readonly Superseded[];
 	/** Up to which number a base of an earlier history had seen this one; null: nobody knows. */
 	readonly seenFrom: (base: Base) => number | null;
+	/** The office was put back and nobody knows: one number may be of two things, and nobody can tell who had seen which. */
+	readonly isSplit: boolean;
 	/** What a phone had only seen, and told of now. */
 	readonly witnessed: readonly Change[];
 	/** What was taken now, and whose it was. */
@@ -40,6 +42,8 @@ export interface Commit {
 /** The process ended: nobody hears of anything any more. */
 export class ServerKilled extends Error {}
 
+/** More short integers than a life gives out. */
+const SKIP = 1_000;
 const FOREVER = Number.POSITIVE_INFINITY;
 
 /** The server over maps: the very code that answers phones, on a database that a test can look into and turn back. */
@@ -49,6 +53,8 @@ export class Office {
 	readonly #clock: Clock;
 	readonly #callers = new Map<string, Caller>();
 	#doubted = false;
+	#skip = 0;
+	readonly #skipped = new Set<string>();
 	/** True while the database was put back and nobody has noticed: its phones know another history by the same name. */
 	isSplit = false;
 	#state: State = emptyState('epoch1');
@@ -93,6 +99,15 @@ export class Office {
 		this.#state = noticed ? withEpoch(backup, this.#newEpoch(), true) : backup;
 		this.#doubted = false;
 		this.isSplit = !noticed;
+		this.#skipped.clear();
+		this.#skip += SKIP;
+	}
+
+	/** As `shorts.ts` does for each process: here no two skip alike. */
+	#skipFor(space: string): number {
+		if (this.#skipped.has(space)) return 0;
+		this.#skipped.add(space);
+		return this.#skip;
 	}
 
 	/** Somebody at the office finds out that the database had been put back. */
@@ -183,7 +198,7 @@ export class Office {
 			write: (work) => {
 				const run = async () => {
 					const before = this.#state;
-					const { tx, ended } = memoryTx(before, principalOf);
+					const { tx, ended } = memoryTx(before, principalOf, (space) => this.#skipFor(space));
 					const result = await work(stepped(tx, step));
 					step();
 					// The database was put back meanwhile: that process is no more.
@@ -231,6 +246,7 @@ export class Office {
 					if (!entry || isBrought) return [];
 					return [{ device, change: { ...change, kind, key }, outcome: entry.outcome }];
 				});
+			const { isSplit } = this;
 			const takings = [...own, ...brought];
 			const witnessed = carried
 				.filter(({ kind, change }) => kind === 'witness' && change.space === id)
@@ -249,6 +265,7 @@ export class Office {
 				superseded,
 				takings,
 				witnessed,
+				isSplit,
 				seenFrom,
 			});
 		}

@@ -158,7 +158,8 @@ export class Witness {
 	}
 
 	/** Whether a change that was taken now was made in an earlier history by who had seen there what stands, or what came after it. */
-	#hadSeen({ takings, witnessed, seenFrom }: Commit, by: Stamp, stands: Stamp | undefined): boolean {
+	#hadSeen({ takings, witnessed, seenFrom, isSplit }: Commit, by: Stamp, stands: Stamp | undefined): boolean {
+		if (isSplit) return true;
 		const own = takings.find(({ device, change }) => device === by.device && change.n === by.n)?.change;
 		// A witness's change has its place for a number.
 		const change = by.device === 'witness' ? witnessed[by.n - 1] : own;

@@ -21,7 +21,8 @@ export async function writeRecords(tx: Tx, space: SpaceRow, effect: Writes, now:
 		return space.counter;
 	}
 	const unnamed = effect.writes.filter((record) => record.short === 0).length;
-	const { number, firstShort } = await takeNumber(tx, space.id, unnamed);
+	const skip = unnamed > 0 ? tx.skipShorts(space.id) : 0;
+	const { number, firstShort } = await takeNumber(tx, space.id, unnamed, skip);
 	const records = stampAll(effect.writes, number, firstShort);
 	const area = areaAfter(space, records);
 	await putRecords(tx, area, records);

@@ -9,6 +9,8 @@ export interface Tx {
 	readonly db: Kysely<Tables>;
 	/** True where writers run side by side and rows must be locked (`FOR UPDATE`) before they are read. */
 	readonly locksRows: boolean;
+	/** How many short integers to leave out before the next of a space: see `shorts.ts`. */
+	readonly skipShorts: (space: string) => number;
 }
 
 export interface Store {

@@ -51,11 +51,11 @@ export async function foundSpace({ db }: Tx, facts: SpaceFacts): Promise<void> {
 		.execute();
 }
 
-/** Takes the space's next number and room for `shorts` short integers, last of all before the rows are written. */
-export async function takeNumber({ db }: Tx, id: string, shorts: number) {
+/** Takes the space's next number and room for `shorts` short integers behind `skip` left out, last of all before the rows are written. */
+export async function takeNumber({ db }: Tx, id: string, shorts: number, skip: number) {
 	const row = await db
 		.updateTable('space')
-		.set((eb) => ({ counter: eb('counter', '+', 1), shorts: eb('shorts', '+', shorts) }))
+		.set((eb) => ({ counter: eb('counter', '+', 1), shorts: eb('shorts', '+', shorts + skip) }))
 		.where('id', '=', id)
 		.returning(['counter', 'shorts'])
 		.executeTakeFirstOrThrow();

@@ -3,8 +3,9 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations, type Steps } from '../migrations.ts';
 import { besideFile, openHistory } from '../history.ts';
-import type { Store } from '../port.ts';
+import type { Store, Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
+import { noSkips, shortSkips } from '../shorts.ts';
 import { keepStatements } from './statements.ts';
 import { transactions } from './transactions.ts';
 
@@ -28,9 +29,11 @@ export async function openSqlite(file: string, steps: Steps = migrations): Promi
 		await db.destroy();
 		throw error;
 	}
-	const { write, read } = transactions(db);
+	const skips: { of: Tx['skipShorts'] } = { of: noSkips };
+	const { write, read } = transactions(db, (space) => skips.of(space));
 	const marks = file === ':memory:' ? null : besideFile(`${file}.mark`);
 	const history = await openHistory(write, marks);
+	if (!history.isNew) skips.of = shortSkips(Math.random);
 	return {
 		get epoch() {
 			return history.epoch();

@@ -17,7 +17,10 @@ interface Waiting {
  * while one was under way go together: each in a savepoint of its own, all or nothing, and one commit for all of them,
  * before which none is answered. It begins as a writer (`immediate`), so that two never read first and then both want to.
  */
-export function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> {
+export function transactions(
+	db: Kysely<Tables>,
+	skipShorts: Tx['skipShorts'],
+): Pick<Store, 'write' | 'read'> {
 	const waiting: Waiting[] = [];
 	let draining = false;
 
@@ -26,7 +29,7 @@ export function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> 
 		while (waiting.length > 0) {
 			// Whoever is at the door already comes along
 			await new Promise((resolve) => setImmediate(resolve));
-			await writeTogether(db, waiting.splice(0, MOST_AT_ONCE));
+			await writeTogether(db, waiting.splice(0, MOST_AT_ONCE), skipShorts);
 		}
 		draining = false;
 	}
@@ -41,7 +44,7 @@ export function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> 
 			db.connection().execute(async (connection) => {
 				await sql`begin`.execute(connection);
 				try {
-					return await work({ db: connection, locksRows: false });
+					return await work({ db: connection, locksRows: false, skipShorts });
 				} finally {
 					await sql`commit`.execute(connection);
 				}
@@ -50,13 +53,17 @@ export function transactions(db: Kysely<Tables>): Pick<Store, 'write' | 'read'> 
 }
 
 /** Never throws: every one of the writes is told what became of it. */
-async function writeTogether(db: Kysely<Tables>, writes: readonly Waiting[]): Promise<void> {
+async function writeTogether(
+	db: Kysely<Tables>,
+	writes: readonly Waiting[],
+	skipShorts: Tx['skipShorts'],
+): Promise<void> {
 	const ends: (() => void)[] = [];
 	try {
 		await db.connection().execute(async (connection) => {
 			await sql`begin immediate`.execute(connection);
 			try {
-				for (const write of writes) ends.push(await within(connection, write));
+				for (const write of writes) ends.push(await within(connection, write, skipShorts));
 				await sql`commit`.execute(connection);
 			} catch (error) {
 				await sql`rollback`.execute(connection).catch(() => undefined);
@@ -71,10 +78,14 @@ async function writeTogether(db: Kysely<Tables>, writes: readonly Waiting[]): Pr
 }
 
 /** One write within the transaction. Answers what to tell once that is committed; throws when the whole is lost. */
-async function within(connection: Kysely<Tables>, { work, done, failed }: Waiting): Promise<() => void> {
+async function within(
+	connection: Kysely<Tables>,
+	{ work, done, failed }: Waiting,
+	skipShorts: Tx['skipShorts'],
+): Promise<() => void> {
 	await sql`savepoint one`.execute(connection);
 	try {
-		const value = await work({ db: connection, locksRows: false });
+		const value = await work({ db: connection, locksRows: false, skipShorts });
 		await sql`release one`.execute(connection);
 		return () => done(value);
 	} catch (error) {
