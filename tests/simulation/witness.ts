@@ -189,7 +189,7 @@ export class Witness {
 				if (field === 'stock') continue;
 				const name = fieldName({ space, kind, key }, field);
 				const stamp = old.stamps[field];
-				const own = stamp?.device === device || this.#hadSeen(commit, record.removed, stamp);
+				const own = stamp?.device.split('-')[0] === phone.name || this.#hadSeen(commit, record.removed, stamp);
 				const known = own || this.#knew(phone, device, name, value, old, field);
 				this.holds('S1', known, () => `${phone.name} removed ${name} ${canonical(value)} unseen`);
 			}
