@@ -25,7 +25,8 @@ async function restored(): Promise<Account | null> {
 	return currentAccount();
 }
 
-async function startAs(account: Account, onReplaced: () => void): Promise<RunningApp> {
+/** The same for one account, whichever is in use: a marketer's work goes on beside a shop's on one phone. */
+export async function startAs(account: Account, onReplaced: () => void): Promise<RunningApp> {
 	const listeners = new Set<(end: RoundEnd | null) => void>();
 	let runner: Runner | null = null;
 	const session = await openSession(account, () => runner?.wake(GATHER_WAIT), onReplaced);
