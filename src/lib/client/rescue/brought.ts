@@ -17,14 +17,17 @@ export interface Brought {
 	readonly refused: readonly RefusedBrought[];
 	/** Pictures that came along and still wait. */
 	readonly pictures: number;
+	/** Pictures the office would not have. */
+	readonly refusedPictures: number;
 }
 
 export function watchBrought({ db }: Pick<Session, 'db'>): Observable<Brought> {
 	return liveQuery(async () => {
 		const rows = (await db.carried.toArray()).filter(({ kind }) => kind === 'rescue');
-		const uploads = (await db.uploads.toArray()).filter(
-			({ carried, refused }) => carried && refused === null,
-		);
+		const uploads = (await db.uploads.toArray()).filter(({ carried }) => carried);
+		const pictures = (isRefused: boolean) =>
+			new Set(uploads.filter(({ refused }) => (refused !== null) === isRefused).map(({ photo }) => photo))
+				.size;
 		const refused: RefusedBrought[] = [];
 		for (const row of rows)
 			if (row.state === 'parked') refused.push({ row, name: await nameOf(db, row, rows) });
@@ -32,7 +35,8 @@ export function watchBrought({ db }: Pick<Session, 'db'>): Observable<Brought> {
 			waiting: rows.filter(({ state }) => state === 'waiting').length,
 			reached: rows.filter(({ state }) => state === 'done').length,
 			refused,
-			pictures: new Set(uploads.map(({ photo }) => photo)).size,
+			pictures: pictures(false),
+			refusedPictures: pictures(true),
 		};
 	});
 }

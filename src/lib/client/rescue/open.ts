@@ -126,7 +126,8 @@ export async function takeFile(
 
 /** A file that is here without waiting to be sent is at the office: it was sent from here, or came from there. */
 async function keep(db: Session['db'], name: PhotoName, bytes: Uint8Array): Promise<boolean> {
-	const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+	// A body without a type is no body to the server.
+	const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: typeOf(bytes) });
 	const { hash, space, photo, size, madeAt } = name;
 	return db.transaction('rw', db.files, db.uploads, async () => {
 		if (await db.files.get(hash)) return false;
@@ -135,3 +136,6 @@ async function keep(db: Session['db'], name: PhotoName, bytes: Uint8Array): Prom
 		return true;
 	});
 }
+
+/** By its first byte: RIFF (WebP) or the mark of JPEG. The server looks for itself. */
+const typeOf = (bytes: Uint8Array): string => (bytes[0] === 0xff ? 'image/jpeg' : 'image/webp');

@@ -161,7 +161,13 @@ test('a picture brought along waits until its change is at the office, and needs
 test('shows what became of it, and lets a refused one go with a way back', async () => {
 	await work(mother);
 	await takeFile(daughter, await found(daughter, await packed(mother)));
-	expect(await broughtTo(daughter)).toEqual({ waiting: 2, reached: 0, refused: [], pictures: 1 });
+	expect(await broughtTo(daughter)).toEqual({
+		waiting: 2,
+		reached: 0,
+		refused: [],
+		pictures: 1,
+		refusedPictures: 0,
+	});
 	await daughter.db.carried.toCollection().modify({ state: 'parked', reason: 'not-allowed' });
 	const { refused } = await broughtTo(daughter);
 	expect(refused.map(({ name }) => name)).toEqual(['เสื่อ\nกก', 'เสื่อ\nกก']);

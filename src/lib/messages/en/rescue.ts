@@ -96,6 +96,8 @@ export const rescue: typeof source = {
 		pictures: (count) => many(count, 'photo'),
 		reached: (count) => `${many(count, 'change')} reached the office`,
 		refused: (count) => `The office could not take ${many(count, 'change')}`,
+		refusedPictures: (count) =>
+			`The office could not take ${many(count, 'photo')}: ask its own phone for a new file`,
 		refusedText: 'The work is still on the shop’s own phone: ask its owner to put it right there.',
 		letGo: 'No need to keep it here',
 		gone: (name) => `${name} is no longer on this phone`,

@@ -100,6 +100,7 @@ export const rescue = {
 		pictures: (count: number) => `รูป ${many(count)} รูป`,
 		reached: (count: number) => `ถึงสำนักงานแล้ว ${many(count)} รายการ`,
 		refused: (count: number) => `สำนักงานรับไม่ได้ ${many(count)} รายการ`,
+		refusedPictures: (count: number) => `สำนักงานรับรูปไม่ได้ ${many(count)} รูป ขอไฟล์ใหม่จากเครื่องเดิม`,
 		refusedText: 'งานยังอยู่ในเครื่องเดิมของร้าน บอกเจ้าของเครื่องให้แก้ที่นั่น',
 		letGo: 'ไม่ต้องถือไว้แล้ว',
 		gone: (name: string) => `เอา ${name} ออกจากเครื่องนี้แล้ว`,
