@@ -25,9 +25,14 @@ export function watchBrought({ db }: Pick<Session, 'db'>): Observable<Brought> {
 	return liveQuery(async () => {
 		const rows = (await db.carried.toArray()).filter(({ kind }) => kind === 'rescue');
 		const uploads = (await db.uploads.toArray()).filter(({ carried }) => carried);
-		const pictures = (isRefused: boolean) =>
-			new Set(uploads.filter(({ refused }) => (refused !== null) === isRefused).map(({ photo }) => photo))
-				.size;
+		// A picture whose change was refused waits for nothing: it leaves with that.
+		const stuck = new Set(rows.filter(({ state }) => state === 'parked').map(({ change }) => change.key));
+		const pictures = (isRefused: boolean) => {
+			const its = uploads.filter(
+				({ refused, photo }) => (refused !== null) === isRefused && !stuck.has(photo),
+			);
+			return new Set(its.map(({ photo }) => photo)).size;
+		};
 		const refused: RefusedBrought[] = [];
 		for (const row of rows)
 			if (row.state === 'parked') refused.push({ row, name: await nameOf(db, row, rows) });

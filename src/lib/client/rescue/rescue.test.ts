@@ -169,7 +169,8 @@ test('shows what became of it, and lets a refused one go with a way back', async
 		refusedPictures: 0,
 	});
 	await daughter.db.carried.toCollection().modify({ state: 'parked', reason: 'not-allowed' });
-	const { refused } = await broughtTo(daughter);
+	const { refused, pictures } = await broughtTo(daughter);
+	expect(pictures).toBe(0);
 	expect(refused.map(({ name }) => name)).toEqual(['เสื่อ\nกก', 'เสื่อ\nกก']);
 	const photo = refused.find(({ row }) => row.change.kind === 'photo')?.row;
 	if (!photo) throw new Error('no photo');

@@ -1,4 +1,4 @@
-import { HASH_PATTERN } from '../../domain/photo.ts';
+import { HASH_PATTERN } from '../../domain/hash.ts';
 import type { Base, Change } from '../change.ts';
 import type { CarriedRow } from '../device/held.ts';
 import { carriedId } from '../device/restored.ts';
