@@ -275,3 +275,37 @@ test('the desk takes it in without JavaScript, and the same file again is all th
 	await backOnline(mother);
 	for (const context of [mother.context(), staff.context(), plain]) await context.close();
 });
+
+test('where there is a share sheet the file goes there, and closing it loses nothing', async ({
+	browser,
+}) => {
+	const mother = await phone(browser);
+	await mother.addInitScript(() => {
+		const shared: string[] = [];
+		const share = ({ files }: ShareData) => {
+			shared.push(...(files ?? []).map(({ name, type }) => `${name} ${type}`));
+			const closed = new DOMException('closed', 'AbortError');
+			return shared.length === 1 ? Promise.reject(closed) : Promise.resolve();
+		};
+		const canShare = ({ files }: ShareData) => files?.length === 1;
+		Object.assign(navigator, { share, canShare });
+		Object.assign(window, { shared });
+	});
+	await workOffline(mother);
+	await openRescue(mother);
+	await mother.getByRole('button', { name: 'ทำไฟล์กู้ข้อมูล' }).click();
+	await expect(mother.getByText('ยังไม่ได้แชร์ ไฟล์ยังรออยู่')).toBeVisible();
+	await mother.getByRole('button', { name: 'แชร์ไฟล์' }).click();
+	await expect(mother.getByText('ให้ไฟล์ไปแล้ว')).toBeVisible();
+	const shared = await mother.evaluate(() => (window as unknown as { shared: string[] }).shared);
+	expect(shared[1]).toMatch(/^tambon-rescue-[\d-]+\.txt text\/plain$/);
+	expect(shared[0]).toBe(shared[1]);
+	// What was given is still here, and goes by itself as well.
+	expect((await rowsOf(mother, 'queue')).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
+	expect(await rowsOf(mother, 'uploads')).toHaveLength(2);
+	await offline(mother, false);
+	await reached(mother);
+	await expect.poll(async () => (await rowsOf(mother, 'uploads')).length).toBe(0);
+	everythingIsThereOnce();
+	await mother.context().close();
+});
