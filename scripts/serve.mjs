@@ -11,8 +11,9 @@ process.env.HOST ||= '127.0.0.1';
 // Elsewhere the server holds the laws of sync against every request (sync/laws.ts).
 process.env.NODE_ENV ||= 'production';
 process.env.ORIGIN ||= `http://localhost:${port}`;
-// One photo is the largest thing that travels (MAX_PHOTO_BYTES); each route has a lower limit of its own.
-process.env.BODY_SIZE_LIMIT ||= '700K';
+// A rescue file at the desk is the largest thing that travels (MAX_UPLOAD_BYTES); every other route has a far lower limit of
+// its own (src/lib/server/body-limit.ts).
+process.env.BODY_SIZE_LIMIT ||= '64010000';
 
 /** An idle connection is kept this long: a new one costs a phone two or three round trips. Milliseconds. */
 const IDLE_CONNECTION = 5 * 60_000;

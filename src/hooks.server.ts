@@ -2,6 +2,7 @@ import { building } from '$app/environment';
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { app } from '$lib/server/app';
+import { withinLimit } from '$lib/server/body-limit';
 import { firstStaffLink } from '$lib/server/first-staff';
 import { secure } from '$lib/server/headers';
 import { isForeign } from '$lib/server/same-origin';
@@ -30,6 +31,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.office = null;
 	if (!READING.includes(event.request.method) && isForeign(event.request)) {
 		return new Response(null, { status: 403 });
+	}
+	if (!READING.includes(event.request.method)) {
+		const request = withinLimit(event.request, event.route.id);
+		if (!request) return new Response(null, { status: 413 });
+		event.request = request;
 	}
 	if (event.route.id?.startsWith('/(desk)')) event.locals.office = await anyStaff(await app(), event.request);
 	const language = event.route.id?.startsWith('/(shop)') ? languageOf(event) : 'th';

@@ -1,6 +1,6 @@
-import { isEmpty, type Change } from '../sync/change.ts';
 import { accounts, CURRENT, currentAccount, databaseName, LIST, type Account } from './accounts.ts';
 import { forgetJoined } from './keyring.ts';
+import { isAnyHere, type Kept } from './rescue/handed.ts';
 import { isTyped } from './unsent.ts';
 
 /** `unsent`: something is on this phone alone, and nothing was removed. `blocked`: a window of the app that does not answer has it open. */
@@ -83,13 +83,16 @@ async function empty(name: string): Promise<Removal> {
 
 async function anythingUnsent(tx: IDBTransaction): Promise<boolean> {
 	const has = (store: string) => tx.objectStoreNames.contains(store);
-	const [queue, uploads, drafts] = await Promise.all([
-		has('queue') ? done<{ change: Change }[]>(tx.objectStore('queue').getAll()) : [],
-		has('uploads') ? done<number>(tx.objectStore('uploads').count()) : 0,
+	const all = <T>(store: string) => (has(store) ? done<T[]>(tx.objectStore(store).getAll()) : []);
+	const [queue, uploads, carried, drafts, self] = await Promise.all([
+		all<Kept['queue'][number]>('queue'),
+		all<Kept['uploads'][number]>('uploads'),
+		all<Kept['carried'][number]>('carried'),
 		has('drafts') ? done<IDBValidKey[]>(tx.objectStore('drafts').getAllKeys()) : [],
+		has('self') ? done<{ rescuedAt?: number } | undefined>(tx.objectStore('self').get('self')) : undefined,
 	]);
-	const said = queue.some(({ change }) => !isEmpty(change));
-	return said || uploads > 0 || drafts.some((id) => isTyped(String(id)));
+	const isHere = isAnyHere({ queue, uploads, carried, rescuedAt: self?.rescuedAt ?? 0 });
+	return isHere || drafts.some((id) => isTyped(String(id)));
 }
 
 function done<T>(request: IDBRequest): Promise<T> {

@@ -27,7 +27,8 @@ async function restored(): Promise<Account | null> {
 	return currentAccount();
 }
 
-async function startAs(account: Account, onReplaced: () => void): Promise<RunningApp> {
+/** The same for one account, whichever is in use: a marketer's work goes on beside a shop's on one phone. */
+export async function startAs(account: Account, onReplaced: () => void): Promise<RunningApp> {
 	const listeners = new Set<(end: RoundEnd | null) => void>();
 	const told = (end: RoundEnd | null) => {
 		for (const listener of listeners) listener(end);

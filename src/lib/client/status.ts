@@ -7,6 +7,8 @@ export interface Status {
 	readonly waiting: number;
 	/** Changes the server refused: they need the person. */
 	readonly parked: number;
+	/** Changes brought for other phones that the server refused. */
+	readonly refusedBrought: number;
 	/** Pictures that have not reached the server. */
 	readonly photos: number;
 	/** When the oldest of what waits was made, ms UTC by the phone's clock; null: nothing waits. */
@@ -19,10 +21,15 @@ export interface Status {
 
 export function watchStatus({ db }: Session): Observable<Status> {
 	return liveQuery(async () => {
-		const [self, queue, uploads] = await Promise.all([
+		const [self, queue, uploads, refusedBrought] = await Promise.all([
 			db.self.get('self'),
 			db.queue.toArray(),
 			db.uploads.toArray(),
+			db.carried
+				.where('state')
+				.equals('parked')
+				.filter(({ kind }) => kind === 'rescue')
+				.count(),
 		]);
 		const unsent = queue.filter((row) => row.state !== 'parked');
 		const photos = uploads.filter((row) => row.refused === null);
@@ -30,6 +37,7 @@ export function watchStatus({ db }: Session): Observable<Status> {
 		return {
 			waiting: new Set(unsent.map(({ space, kind, key }) => `${space} ${kind} ${key}`)).size,
 			parked: queue.length - unsent.length,
+			refusedBrought,
 			photos: photos.length,
 			oldestAt: times.length > 0 ? Math.min(...times) : null,
 			heardAt: self?.heardAt ?? null,

@@ -1,6 +1,7 @@
 import { Dexie, liveQuery, type Observable } from 'dexie';
 import { catalogueOf } from '../domain/access.ts';
 import { databaseName, type Account } from './accounts.ts';
+import { isAnyHere } from './rescue/handed.ts';
 import type { Session } from './session.ts';
 import { openDatabase } from './store/database.ts';
 import { readWaiting } from './waiting.ts';
@@ -15,12 +16,16 @@ export interface Unsent {
 	readonly photos: number;
 	/** Fields with text that was typed and is no change yet. */
 	readonly drafts: number;
+	/** Changes and pictures brought for other phones that have not gone on. */
+	readonly brought: number;
+	/** True where all but drafts is in a rescue file that was handed over. */
+	readonly isHanded: boolean;
 }
 
-export const NOTHING: Unsent = { waiting: 0, stuck: 0, photos: 0, drafts: 0 };
+export const NOTHING: Unsent = { waiting: 0, stuck: 0, photos: 0, drafts: 0, brought: 0, isHanded: false };
 
-export const isNothing = ({ waiting, stuck, photos, drafts }: Unsent): boolean =>
-	waiting + stuck + photos + drafts === 0;
+export const isNothing = ({ waiting, stuck, photos, drafts, brought }: Unsent): boolean =>
+	waiting + stuck + photos + drafts + brought === 0;
 
 /** Where the phone notes that its camera is open: no text of anybody's. */
 const CAMERA = 'camera';
@@ -31,11 +36,19 @@ export const isTyped = (id: string): boolean => id !== CAMERA;
 type Where = Pick<Session, 'db' | 'space' | 'account'>;
 
 export async function readUnsent(where: Where): Promise<Unsent> {
-	const [things, drafts] = await Promise.all([
+	const { db } = where;
+	const [things, drafts, queue, uploads, carried, self] = await Promise.all([
 		readWaiting(where),
-		where.db.drafts.toCollection().primaryKeys(),
+		db.drafts.toCollection().primaryKeys(),
+		db.queue.toArray(),
+		db.uploads.toArray(),
+		db.carried.where('state').notEqual('done').toArray(),
+		db.self.get('self'),
 	]);
+	const rescuedAt = self?.rescuedAt ?? 0;
 	return {
+		brought: carried.filter(({ kind }) => kind !== 'witness').length,
+		isHanded: rescuedAt > 0 && !isAnyHere({ queue, uploads, carried, rescuedAt }),
 		waiting: things.filter((thing) => thing.unsent.length > 0 || thing.photos > 0).length,
 		stuck: things.filter((thing) => thing.parked.length > 0 || thing.refusedPhotos.length > 0).length,
 		photos: things.reduce((sum, thing) => sum + thing.photos + thing.refusedPhotos.length, 0),

@@ -1,7 +1,7 @@
 import { liveQuery, type Observable } from 'dexie';
 import { isEmpty } from '../sync/change.ts';
 import type { Session } from './session.ts';
-import type { QueueRow, UploadRow } from './store/database.ts';
+import type { CarriedStored, QueueRow, UploadRow } from './store/database.ts';
 
 /** One thing of the shop (the shop itself, a product) with what of it has not reached the office. */
 export interface WaitingThing {
@@ -87,13 +87,27 @@ export async function readWaiting({
 	space,
 	account,
 }: Pick<Session, 'db' | 'space' | 'account'>): Promise<WaitingThing[]> {
-	const [queue, uploads] = await Promise.all([db.queue.toArray(), db.uploads.toArray()]);
+	const [own, uploads, brought] = await Promise.all([
+		db.queue.toArray(),
+		db.uploads.toArray(),
+		db.carried.where('state').equals('waiting').toArray(),
+	]);
+	const queue = [...own, ...brought.filter(({ kind }) => kind === 'rescue').map(asQueued)];
 	const photos = new Set([
 		...queue.filter((row) => row.kind === 'photo').map((row) => row.key),
 		...uploads.map((row) => row.photo),
 	]);
 	const rows = await db.records.bulkGet([...photos].map((key) => [space, 'photo', key]));
-	const owners = new Map(rows.map((row) => [row?.key, row?.pending['of']?.value ?? row?.fields['of']]));
+	const owners = new Map([
+		...queue.flatMap(({ key, change: { set } }) => ('of' in set ? [[key, set['of']] as const] : [])),
+		...rows.flatMap((row) => (row ? [[row.key, row.pending['of']?.value ?? row.fields['of']] as const] : [])),
+	]);
 	const ownerOf = (photo: string) => owners.get(photo) as string | undefined;
 	return groupWaiting(queue, uploads, ownerOf, account.shop ?? '');
+}
+
+/** What was brought for another phone waits like this one's own. */
+function asQueued({ change, madeAt }: CarriedStored): QueueRow {
+	const { space, n, kind, key } = change;
+	return { change, space, n, kind, key, madeAt, state: 'sent', sentAt: null, reason: null };
 }

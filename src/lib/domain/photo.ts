@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { HASH_PATTERN } from './hash.ts';
 
-/** SHA-256 of the file, 64 hexadecimal digits: its address everywhere. */
-export const HASH_PATTERN = /^[0-9a-f]{64}$/;
+export { HASH_PATTERN };
+
+/** SHA-256 of the file: its address everywhere. */
 const hash = z.string().check(z.regex(HASH_PATTERN));
 const pixels = z.int().check(z.gte(1), z.lte(20_000));
 

@@ -40,6 +40,19 @@ test('forgets a file whose record is gone, also one that was refused', () => {
 	expect(plan(uploads, known())).toEqual({ drop: uploads, send: [] });
 });
 
+test('sends a file that was carried for another phone once its change is at the office, record or none', () => {
+	const carried = { ...file('a', 'full'), carried: true as const };
+	const own = photo('a', 'p', 'V');
+	expect(plan([carried], known(), () => true)).toEqual({ drop: [], send: [] });
+	expect(plan([carried], known(), () => false)).toEqual({ drop: [], send: [carried] });
+	expect(plan([carried], known(own), () => true).send).toEqual([]);
+	expect(plan([carried], known(own)).send).toEqual([carried]);
+	const moved = { ...own, pending: { order: { n: 1, value: 'F' } } };
+	expect(plan([carried], known(moved)).send).toEqual([]);
+	// What is this phone's own never waits for what was carried.
+	expect(plan([file('a', 'full')], known(own), () => true).send).toHaveLength(1);
+});
+
 test('leaves a refused file to the person', () => {
 	expect(sent([file('a', 'full', '413')], photo('a', 'p', 'V'))).toEqual([]);
 });

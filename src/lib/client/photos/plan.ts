@@ -10,16 +10,19 @@ export interface Plan {
 /**
  * A file goes only when its record is at the server, since nobody could say what it shows. Thumbnails first (they make
  * a list whole), the newest product first, the cover before the others. `recordOf` answers undefined where the record
- * is gone for good.
+ * is gone for good; where a file was carried for another phone, its record may never have been here. `isHeldUp`: a change
+ * of that record which was carried along is not at the server.
  */
 export function plan(
 	uploads: readonly UploadRow[],
 	recordOf: (photo: string) => RecordRow | undefined,
+	isHeldUp: (photo: string) => boolean = () => false,
 ): Plan {
-	const gone = (upload: UploadRow) => recordOf(upload.photo) === undefined;
+	const gone = (upload: UploadRow) => !upload.carried && recordOf(upload.photo) === undefined;
 	const ready = uploads.filter((upload) => {
 		const record = recordOf(upload.photo);
-		return upload.refused === null && record !== undefined && !hasUnsent(record);
+		if (upload.refused !== null || (upload.carried && isHeldUp(upload.photo))) return false;
+		return record === undefined ? upload.carried === true : !hasUnsent(record);
 	});
 	const ranked = ready.map((upload) => ({ upload, ...placeOf(recordOf(upload.photo)) }));
 	ranked.sort((a, b) => {

@@ -15,7 +15,12 @@ export async function sendPhotos(session: Session, fetcher: typeof fetch = fetch
 	if (uploads.length === 0) return;
 	const rows = await db.records.bulkGet(uploads.map(({ space, photo }) => [space, 'photo', photo]));
 	const byPhoto = new Map(rows.flatMap((row) => (row ? [[row.key, row] as const] : [])));
-	const { drop, send } = plan(uploads, (photo) => byPhoto.get(photo));
+	const heldUp = uploads.some(({ carried }) => carried) ? await heldUpPhotos(session) : new Set<string>();
+	const { drop, send } = plan(
+		uploads,
+		(photo) => byPhoto.get(photo),
+		(photo) => heldUp.has(photo),
+	);
 	await forget(session, drop);
 	const written = await db.queue.count();
 	for (const upload of send) {
@@ -25,6 +30,12 @@ export async function sendPhotos(session: Session, fetcher: typeof fetch = fetch
 		if (said.kind === 'sent') await db.uploads.delete(upload.hash);
 		else await db.uploads.update(upload.hash, { refused: said.reason });
 	}
+}
+
+/** Photos of which a change was brought along that is not at the office: it waits, or was refused. */
+async function heldUpPhotos({ db }: Session): Promise<Set<string>> {
+	const rows = await db.carried.where('state').anyOf('waiting', 'parked').toArray();
+	return new Set(rows.filter(({ change }) => change.kind === 'photo').map(({ change }) => change.key));
 }
 
 async function sendOne(

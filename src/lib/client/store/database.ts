@@ -51,6 +51,8 @@ export interface UploadRow {
 	readonly madeAt: number;
 	/** Why the server will not have it; such a row waits for the person. */
 	readonly refused: string | null;
+	/** It came in a rescue file: its record may be on another phone alone. */
+	readonly carried?: true;
 }
 
 /** A change the server took, by its identity. */

@@ -43,6 +43,9 @@ export const accounts: typeof source = {
 		unreadableText:
 			'There may be work in it that has not reached the office. Close the app, open it again and try once more.',
 		clear: 'Everything has reached the office: it can be removed',
+		handed: 'What the office does not have is in the rescue file',
+		handedText:
+			'Remove it only once the file is with whoever will open it. If the file is lost, so is that work.',
 		facts: [
 			'What is stored of this account on this phone is deleted',
 			'The office and the shop page keep everything, and other phones go on as before',

@@ -9,6 +9,7 @@ export const desk: typeof source = {
 	invite: 'Invite',
 	people: 'People and devices',
 	makers: 'Makers',
+	rescue: 'Rescue file',
 	mine: 'My work',
 	signIn: {
 		title: 'This page is for staff and marketers',

@@ -8,5 +8,6 @@ export const field: typeof source = {
 	provinces: 'Provinces in your care',
 	makers: 'List of makers',
 	invite: 'Invite a new shop',
+	rescue: 'A shop’s rescue file',
 	online: 'The list and inviting need signal',
 };

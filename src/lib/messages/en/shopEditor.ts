@@ -2,6 +2,7 @@ import type { shopEditor as source } from '../th/shopEditor.ts';
 
 export const shopEditor: typeof source = {
 	title: 'My shop',
+	rescue: 'Rescue file',
 	identity: {
 		title: 'Name and story',
 		nameTh: 'Name of the shop',

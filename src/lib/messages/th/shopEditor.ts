@@ -1,6 +1,7 @@
 /** The shop's own page, its address and its contacts. */
 export const shopEditor = {
 	title: 'ร้านของฉัน',
+	rescue: 'ไฟล์กู้ข้อมูล',
 	identity: {
 		title: 'ชื่อร้านและเรื่องเล่า',
 		nameTh: 'ชื่อร้าน',

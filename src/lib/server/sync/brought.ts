@@ -9,7 +9,7 @@ import { judgeFor, stateFor } from './judge.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
 import { numbered, spaceFor } from './take.ts';
 
-const NOT_ALLOWED: Outcome = { kind: 'refused', reason: 'not-allowed' };
+const NOT_ALLOWED: Fate = { outcome: { kind: 'refused', reason: 'not-allowed' }, wasHere: false };
 
 /** What becomes of changes that came another way than from their own device's outbox, in their order. */
 export async function takeCarried(
@@ -17,15 +17,26 @@ export async function takeCarried(
 	who: Enrolled,
 	carried: readonly Carried[],
 ): Promise<Outcome[]> {
-	const outcomes: Outcome[] = [];
+	return (await fatesOf(parts, who, carried)).map(({ outcome }) => outcome);
+}
+
+/** An outcome, and whether it was this one's already: the change was here before, whichever way it had come. */
+export interface Fate {
+	readonly outcome: Outcome;
+	readonly wasHere: boolean;
+}
+
+/** `takeCarried` for someone who is shown what was new. */
+export async function fatesOf(parts: SyncParts, who: Enrolled, carried: readonly Carried[]): Promise<Fate[]> {
+	const fates: Fate[] = [];
 	for (let i = 0; i < carried.length;) {
 		const first = carried[i] as Carried;
 		const end = carried.findIndex((item, at) => at > i && !isAlike(item, first));
 		const group = carried.slice(i, end < 0 ? carried.length : end);
-		outcomes.push(...(await parts.store.write((tx) => takeGroup(parts, tx, who, group))));
+		fates.push(...(await parts.store.write((tx) => takeGroup(parts, tx, who, group))));
 		i += group.length;
 	}
-	return outcomes;
+	return fates;
 }
 
 const isAlike = (a: Carried, b: Carried): boolean =>
@@ -37,7 +48,7 @@ async function takeGroup(
 	tx: SyncTx,
 	who: Enrolled,
 	group: readonly Carried[],
-): Promise<Outcome[]> {
+): Promise<Fate[]> {
 	const { kind, device, change } = group[0] as Carried;
 	const space = await spaceFor(tx, who, change.space);
 	if (!space) return group.map(() => NOT_ALLOWED);
@@ -55,7 +66,7 @@ function isAllowed(carrier: Principal, origin: Principal | null, space: SpaceRow
 	return mayWrite(carrier, space, kind) || (origin !== null && mayCarry(carrier, origin, space, kind));
 }
 
-type Fates = ReadonlyMap<Carried, Outcome>;
+type Fates = ReadonlyMap<Carried, Fate>;
 
 async function takeOrigin(
 	parts: SyncParts,
@@ -76,7 +87,13 @@ async function takeOrigin(
 	const counter = await tx.writeRecords(space, received, parts.now());
 	const fresh = numbered(received.fresh, counter);
 	await tx.putCarried(device, space.id, who.principal.person, fresh, parts.now());
-	return new Map(received.outcomes.map(({ outcome }, i) => [group[i] as Carried, outcome]));
+	const isFresh = new Set(fresh.map(({ n }) => n));
+	return new Map(
+		received.outcomes.map(({ n, outcome }, i) => [
+			group[i] as Carried,
+			{ outcome, wasHere: !isFresh.has(n) },
+		]),
+	);
 }
 
 async function takeWitnessed(
@@ -98,7 +115,7 @@ async function takeWitnessed(
 	const judge = await judgeFor(parts, tx, space, maker, placed, () => null);
 	const received = receiveWitnessed(await stateFor(tx, space, changes), changes, judge);
 	await tx.writeRecords(space, received, parts.now());
-	return new Map(received.outcomes.map((outcome, i) => [group[i] as Carried, outcome]));
+	return new Map(received.outcomes.map((outcome, i) => [group[i] as Carried, { outcome, wasHere: false }]));
 }
 
 /** The device in the stamps of what was only seen. */

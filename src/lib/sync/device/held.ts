@@ -126,6 +126,8 @@ export interface Self {
 	readonly scopes: readonly string[] | null;
 	/** What stands for the spaces that are covered; null while all of them are listed. */
 	readonly vector: Vector | null;
+	/** Everything made here before this time (the phone's, ms UTC) is in a rescue file that was handed over. */
+	readonly rescuedAt?: number;
 	/** How often a space here was other than the server's and was fetched anew. */
 	readonly healed?: number;
 }

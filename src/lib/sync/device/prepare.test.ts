@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { edit } from './edit.ts';
 import { MAX_CHANGES, MAX_TEXT, prepare } from './prepare.ts';
-import { isGuarded, KIND, phone, SPACE } from '../testing/make.ts';
+import { change, isGuarded, KIND, phone, SPACE } from '../testing/make.ts';
+import type { CarriedRow } from './held.ts';
+import { carriedId } from './restored.ts';
 
 const numbers = ({ request }: Awaited<ReturnType<ReturnType<typeof phone>['send']>>) =>
 	request.spaces.map(({ space, changes }) => [space, changes.map(({ change }) => change.n)]);
@@ -110,4 +112,22 @@ test('a space that left is not asked for', async () => {
 	await mine.knows({ nameTh: 'ก' });
 	await mine.hear(await mine.send(), { visible: false });
 	expect(numbers(await mine.send())).toEqual([]);
+});
+
+test('brings no more along for others than a request may hold, and at least one where nothing else goes', async () => {
+	const mine = phone();
+	const row = (n: number, length: number): CarriedRow => {
+		const said = change({ n, set: { story: 'ก'.repeat(length) } });
+		const id = carriedId('rescue', 'hers', said);
+		const kept = { id, kind: 'rescue', device: 'hers', change: said, old: null, madeAt: 0 } as const;
+		return { ...kept, state: 'waiting', reason: null, takenAt: null, epoch: null };
+	};
+	const carriedBy = async () => (await mine.send()).request.carried?.map(({ change }) => change.n);
+	await mine.store.transact((tx) => tx.putCarried([row(1, MAX_TEXT), row(2, 10), row(3, 10)]));
+	expect(await carriedBy()).toEqual([1]);
+	await mine.store.transact((tx) => tx.dropCarried([row(1, 0).id]));
+	expect(await carriedBy()).toEqual([2, 3]);
+	await mine.edit({ set: { nameTh: 'ก'.repeat(MAX_TEXT - 100) } });
+	await mine.store.transact((tx) => tx.putCarried([row(4, 200)]));
+	expect(await carriedBy()).toEqual([2, 3]);
 });

@@ -68,7 +68,8 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 	}
 	if (WATCHABLE) await offeredByLaw(tx, spaces, more);
 	const isSettling = visible.some(({ former, settling }) => former || settling);
-	const carried = isSettling ? [] : await tx.carried(MAX_CARRIED);
+	const isAlone = spaces.every(({ changes }) => changes.length === 0);
+	const carried = isSettling ? [] : thatFit(await tx.carried(MAX_CARRIED), MAX_CARRIED, text, isAlone);
 	const named = deviceIsNew ? device : null;
 	const brought = carried.map(({ kind, device, change, old, madeAt }) => {
 		return { kind, device, change, old, age: ageOf(madeAt, now) };
@@ -100,11 +101,16 @@ function consecutive(rows: readonly Queued[]): Queued[] {
 	return rows.filter((row, i) => row.change.n === start + i);
 }
 
-const textOf = (rows: readonly Queued[]) =>
+const textOf = (rows: readonly Pick<Queued, 'change'>[]) =>
 	rows.reduce((sum, { change }) => sum + canonical(change.set).length, 0);
 
 /** The first rows there is room for; one at least where nothing else goes, or it would never leave. */
-function thatFit(rows: readonly Queued[], room: number, text: number, alone: boolean): Queued[] {
+function thatFit<Row extends Pick<Queued, 'change'>>(
+	rows: readonly Row[],
+	room: number,
+	text: number,
+	alone: boolean,
+): Row[] {
 	let left = text;
 	const end = rows.findIndex((row, i) => {
 		left -= textOf([row]);
