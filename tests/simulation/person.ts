@@ -262,12 +262,15 @@ export class Person {
 	}
 
 	async #write(what: EditKind, wish: Edit, stored: () => void = () => undefined): Promise<boolean> {
+		let n: number | null = null;
 		const work = async (tx: DeviceTx) => {
 			this.#look(wish);
-			return edit(tx, wish, this.#now(), isGuarded);
+			n = await edit(tx, wish, this.#now(), isGuarded);
 		};
 		await this.#store(what, words(wish), work, () => {
-			this.#remember(wish);
+			if (n !== null) this.#remember(wish);
+			// What stood already is whoever's it was, and what this person wrote before is no wish of theirs any more.
+			else for (const field of Object.keys(wish.set ?? {})) this.#phone.wrote.delete(fieldName(wish, field));
 			stored();
 		});
 		return true;

@@ -84,6 +84,16 @@ export class Witness {
 	evicted(phone: Phone, office: Office): void {
 		this.#evicted.add(phone);
 		this.#lostTwice(phone, office);
+		const elsewhere = new Set(
+			this.#phones.filter((other) => other !== phone).flatMap((other) => other.values()),
+		);
+		for (const [name, value] of phone.wrote) {
+			const [space = ''] = name.split('|');
+			const text = canonical(value);
+			// A turned back office has forgotten it, and nobody else has seen it.
+			if (this.#untaken.size > 0 && !elsewhere.has(text) && !office.knows(space, text))
+				phone.wrote.delete(name);
+		}
 		for (const row of phone.store.look().queue) {
 			if (isEmpty(row.change)) continue;
 			this.#withoutMoves(row, row.sentAt !== null && !isRefused(row));
@@ -189,7 +199,8 @@ export class Witness {
 				if (field === 'stock') continue;
 				const name = fieldName({ space, kind, key }, field);
 				const stamp = old.stamps[field];
-				const own = stamp?.device.split('-')[0] === phone.name || this.#hadSeen(commit, record.removed, stamp);
+				const makers = [record.stamps[field]?.device, stamp?.device].map((made) => made?.split('-')[0]);
+				const own = makers.includes(phone.name) || this.#hadSeen(commit, record.removed, stamp);
 				const known = own || this.#knew(phone, device, name, value, old, field);
 				this.holds('S1', known, () => `${phone.name} removed ${name} ${canonical(value)} unseen`);
 			}
