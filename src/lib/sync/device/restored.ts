@@ -151,7 +151,9 @@ export function witnessed(
 	const { kind, key, was = 0 } = held;
 	if (kind === QUESTION || held.removing > 0 || was <= (settling.fork ?? 0)) return [];
 	const seen = Object.entries(held.fields).filter(([field, value]) => {
-		return !(field in held.pending) && value !== null && !sameValue(then?.[field], value);
+		// What this device said itself it offers again; what came after it is nobody else's to tell.
+		const isOwn = field in held.pending && sameValue(held.pending[field]?.value, value);
+		return !isOwn && value !== null && !sameValue(then?.[field], value);
 	});
 	if (seen.length === 0) return [];
 	const base = { epoch: settling.epoch, number: was };
