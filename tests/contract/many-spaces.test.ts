@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Principal } from '$lib/domain/access.ts';
+import { memoryJournal } from '$lib/server/journal.ts';
 import { makeLog } from '$lib/server/log.ts';
 import { openSqlite } from '$lib/server/store/sqlite/open.ts';
 import { answerSync } from '$lib/server/sync/answer.ts';
@@ -34,7 +35,7 @@ async function product(shop: string, area: string, nameTh: string) {
 async function ask(more: Partial<SyncRequest>, spaces: readonly SpaceRequest[] = []) {
 	const body = encodeRequest({ version: 1, enrolment: 'any1', epoch: '', device: null, spaces, ...more });
 	const env = { dataDir: '', host: '', port: 0, origin: '', logLevel: 'error' } as const;
-	const app = { env, log: makeLog('error', () => undefined), store, now: () => 1 };
+	const app = { env, log: makeLog('error', () => undefined), store, journal: memoryJournal(), now: () => 1 };
 	const who = { enrolment: 'any1', device, renamed: false, principal };
 	const all: string[] = [];
 	for await (const page of answerSync(sqlParts(app), who, decodeRequest(body))) all.push(...page);

@@ -2,6 +2,7 @@ import type { Principal } from '../../src/lib/domain/access.ts';
 import { LINK_VALID } from '../../src/lib/domain/invitation.ts';
 import type { App } from '../../src/lib/server/app.ts';
 import { invite, redeem, type Redeemed, type Wish } from '../../src/lib/server/invitations.ts';
+import { memoryJournal } from '../../src/lib/server/journal.ts';
 import { openSqlite } from '../../src/lib/server/store/sqlite/open.ts';
 
 export const KEY = 'k'.repeat(43);
@@ -22,6 +23,7 @@ export async function testApp(): Promise<App & { pass: (ms: number) => void }> {
 		env: { dataDir: '/nowhere', host: '', port: 0, origin: 'https://tambon.example', logLevel: 'error' },
 		log: silent,
 		store: await openSqlite(':memory:'),
+		journal: memoryJournal(),
 		now: () => now,
 		pass: (ms) => (now += ms),
 	};

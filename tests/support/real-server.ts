@@ -1,3 +1,4 @@
+import { memoryJournal } from '$lib/server/journal.ts';
 import { makeLog } from '$lib/server/log.ts';
 import { answerSync } from '$lib/server/sync/answer.ts';
 import { sqlParts } from '$lib/server/sync/sql.ts';
@@ -15,7 +16,13 @@ export async function realServer(now: () => number): Promise<SyncServer & { clos
 	const store = await openSqlite(':memory:');
 	const problems: string[] = [];
 	const env = { dataDir: '', host: '', port: 0, origin: '', logLevel: 'error' } as const;
-	const app = { env, log: makeLog('error', (line) => problems.push(line)), store, now };
+	const app = {
+		env,
+		log: makeLog('error', (line) => problems.push(line)),
+		store,
+		journal: memoryJournal(),
+		now,
+	};
 	return {
 		async answer(caller, body) {
 			const request = decodeRequest(body);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { watchLaws } from '../sync/laws.ts';
 import { readEnv, type Env } from './env.ts';
+import { fileJournal, replay, type Journal } from './journal.ts';
 import { makeLog, type Log } from './log.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/port.ts';
@@ -11,6 +12,7 @@ export interface App {
 	readonly env: Env;
 	readonly log: Log;
 	readonly store: Store;
+	readonly journal: Journal;
 	/** Milliseconds UTC. */
 	readonly now: () => number;
 }
@@ -26,14 +28,27 @@ export async function openApp(source: Readonly<Record<string, string | undefined
 	const log = makeLog(env.logLevel, (line) => process.stderr.write(`${line}\n`));
 	mkdirSync(join(env.dataDir, 'photos'), { recursive: true });
 	const store = await openSqlite(join(env.dataDir, 'tambon.sqlite'));
-	return { env, log, store, now: Date.now };
+	const journal = fileJournal(join(env.dataDir, 'revocations.jsonl'));
+	if (store.wasTurnedBack) {
+		await replay(store, journal);
+		log.info('put back from a backup: a new history begins', { epoch: store.epoch });
+	}
+	return { env, log, store, journal, now: Date.now };
 }
+
+/** How often the database is marked, milliseconds: a backup that is older than two marks is known for one when it is put back. */
+const MARK_EVERY = 10 * 60_000;
 
 let running: Promise<App> | null = null;
 
 /** The app of this process, opened at first use. */
 export function app(): Promise<App> {
 	if (!running && process.env['NODE_ENV'] !== 'production') watchLaws();
-	running ??= openApp(process.env);
+	running ??= openApp(process.env).then((opened) => {
+		const mark = () =>
+			opened.store.mark().catch((error: unknown) => opened.log.error('not marked', { error: String(error) }));
+		setInterval(() => void mark(), MARK_EVERY).unref();
+		return opened;
+	});
 	return running;
 }

@@ -21,6 +21,7 @@ const NOT_FOUND: Revoked = { kind: 'not-found' };
 export async function endPerson(app: App, who: Principal, id: string): Promise<Revoked> {
 	return app.store.write(async (tx) => {
 		if (!(await revocable(tx, who, await findPerson(tx, id)))) return NOT_FOUND;
+		app.journal.add({ what: 'person', id, at: app.now() });
 		await revokePerson(tx, id, app.now());
 		return OK;
 	});
@@ -32,6 +33,7 @@ export async function endEnrolment(app: App, who: Principal, id: string): Promis
 		const enrolment = await findEnrolment(tx, id);
 		const person = enrolment && (await findPerson(tx, enrolment.person));
 		if (!(await revocable(tx, who, person))) return NOT_FOUND;
+		app.journal.add({ what: 'enrolment', id, at: app.now() });
 		await revokeEnrolment(tx, id, app.now());
 		return OK;
 	});
@@ -44,8 +46,13 @@ export async function endInvitation(app: App, who: Principal, id: string): Promi
 		if (!invitation) return NOT_FOUND;
 		const invitee = { ...invitation, person: invitation.person ?? '' };
 		if (invitation.inviter !== who.person && !mayRevoke(who, invitee)) return NOT_FOUND;
-		await setRevoked(tx, id, app.now());
-		if (invitation.enrolment !== null) await revokeEnrolment(tx, invitation.enrolment, app.now());
+		const at = app.now();
+		app.journal.add({ what: 'invitation', id, at });
+		await setRevoked(tx, id, at);
+		if (invitation.enrolment !== null) {
+			app.journal.add({ what: 'enrolment', id: invitation.enrolment, at });
+			await revokeEnrolment(tx, invitation.enrolment, at);
+		}
 		return OK;
 	});
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PAGE } from '../../sync/pages.ts';
 import type { App } from '../app.ts';
+import { replay, type Journal } from '../journal.ts';
 import type { Store, Tx } from '../store/port.ts';
 import { personOfDevice, setDevice } from '../store/queries/accounts.ts';
 import { putCarried } from '../store/queries/carried.ts';
@@ -13,9 +14,14 @@ import { writeRecords } from '../write.ts';
 import type { SyncParts, SyncStore, SyncTx } from './port.ts';
 
 /** Answering over the app's database. */
-export function sqlParts({ store, now, log }: Pick<App, 'store' | 'now' | 'log'>): SyncParts {
+export function sqlParts({
+	store,
+	journal,
+	now,
+	log,
+}: Pick<App, 'store' | 'journal' | 'now' | 'log'>): SyncParts {
 	return {
-		store: sqlStore(store),
+		store: sqlStore(store, journal),
 		now,
 		page: PAGE,
 		newId: () => randomBytes(5).toString('base64url'),
@@ -23,12 +29,16 @@ export function sqlParts({ store, now, log }: Pick<App, 'store' | 'now' | 'log'>
 	};
 }
 
-function sqlStore(store: Store): SyncStore {
+function sqlStore(store: Store, journal: Journal): SyncStore {
 	return {
 		epoch: () => store.epoch,
 		write: (work) => store.write((tx) => work(sqlTx(tx))),
 		read: (work) => store.read((tx) => work(sqlTx(tx))),
-		doubt: () => store.doubt(),
+		async doubt() {
+			const isNew = await store.doubt();
+			if (isNew) await replay(store, journal);
+			return isNew;
+		},
 	};
 }
 
