@@ -125,8 +125,15 @@ export const MUTANTS: readonly Mutant[] = [
 		'S3',
 		'a sent change is folded into',
 		'sync/device/edit.ts',
-		"latest?.state === 'waiting' &&",
-		"latest?.state !== 'parked' && latest &&",
+		"latest?.state === 'waiting' && latest.sentAt === null && !latest.old;",
+		"latest !== undefined && latest.state !== 'parked';",
+	),
+	mutant(
+		'S3',
+		'a change that is offered again is folded into',
+		'sync/device/edit.ts',
+		"latest?.state === 'waiting' && latest.sentAt === null && !latest.old;",
+		"latest?.state === 'waiting';",
 	),
 	mutant(
 		'S4',
@@ -196,7 +203,7 @@ export const MUTANTS: readonly Mutant[] = [
 		'the request is sent within the transaction',
 		'sync/engine.ts',
 		'return prepare(tx, now(), parts.pageSize?.() ?? null);',
-		'const ready = await prepare(tx, now());\n\t\tvoid Promise.resolve(transport.post(encodeRequest(ready.request))).catch(() => undefined);\n\t\treturn ready;',
+		'const ready = await prepare(tx, now());\n\t\tawait transport.post(encodeRequest(ready.request));\n\t\treturn ready;',
 	),
 	mutant(
 		'S9',
