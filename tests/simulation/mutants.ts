@@ -258,8 +258,8 @@ export const MUTANTS: readonly Mutant[] = [
 		'S11',
 		'a refused change does not advance the count',
 		'sync/receive.ts',
-		'last = change.n;\n\t\t\tfresh',
-		"if (entry.outcome.kind !== 'refused') last = change.n;\n\t\t\tfresh",
+		'...desk.results(), last };',
+		"...desk.results(), last: fresh.findLast(({ outcome }) => outcome.kind !== 'refused')?.n ?? ledger.last };",
 	),
 	mutant(
 		'S11',
