@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { watchLaws } from '../../src/lib/sync/laws.ts';
 import { tryMutants } from './mutate.ts';
-import { liveMany, neverHappened, storyOfSeed, tallyInWords } from './tally.ts';
+import { lawIn, liveMany, neverHappened, storyOfSeed, tallyInWords } from './tally.ts';
 
 /**
  * `npm run simulate -- --seeds 20000 --from 1`: lives through seeds, and tells the story of each that fails, shrunk.
@@ -40,7 +40,13 @@ async function simulate(): Promise<boolean> {
 }
 
 async function terse(): Promise<boolean> {
-	const { failed, laws } = await liveMany(range);
+	let lived = 0;
+	// A law that breaks where nobody waits for the round, as in a tab that froze, ends the process.
+	process.on('unhandledRejection', (error) => {
+		say(`${range.from + lived} ${lawIn(error)}`);
+		process.exit(1);
+	});
+	const { failed, laws } = await liveMany({ ...range, each: ({ seeds }) => (lived = seeds) });
 	say(failed.length === 0 ? 'kept' : `${failed[0]} ${[...laws.keys()].join()}`);
 	return failed.length === 0;
 }
