@@ -29,12 +29,12 @@ async function busy(): Promise<Phone> {
 	return mine;
 }
 
-test('a new id numbers from 1 what will be offered, and below zero what was refused, each in its order', async () => {
+test('a new id numbers from 1 what will be offered, and what was refused keeps its place between', async () => {
 	const mine = await busy();
 	await anew(mine);
 	expect(rows(mine)).toEqual([
-		[-2, 'parked', 'aaaa'],
-		[-1, 'parked', 'cccc'],
+		[1 / 3, 'parked', 'aaaa'],
+		[2 / 3, 'parked', 'cccc'],
 		[1, 'waiting', 'mango'],
 		[2, 'waiting', 'mango'],
 	]);
@@ -48,7 +48,7 @@ test('what is pending follows its row', async () => {
 	const mine = await busy();
 	await anew(mine);
 	expect(mine.held()?.pending).toEqual({ nameTh: { n: 2, value: 'ค' } });
-	expect(mine.held('aaaa')?.pending).toEqual({ price: { n: -2, value: 1 } });
+	expect(mine.held('aaaa')?.pending).toEqual({ price: { n: 1 / 3, value: 1 } });
 	const asked = await mine.send();
 	expect(asked.request.device).toBe('hers-2');
 	await mine.hear(asked, { cursor: 8, ack: { last: 2, exceptions: [] } });
@@ -71,7 +71,7 @@ test('a movement that may have been counted is not offered again unasked (S3)', 
 	await mine.edit({ add: { stock: -2 } });
 	await anew(mine);
 	expect(mine.queue()).toMatchObject([
-		{ state: 'parked', reason: 'unsure', change: { n: -1, add: { stock: -1 } } },
+		{ state: 'parked', reason: 'unsure', change: { n: 1 / 2, add: { stock: -1 } } },
 		{ state: 'waiting', change: { n: 1, add: { stock: -2 } } },
 	]);
 	expect(shown(mine.held() as never)).toEqual({ stock: 0 });
@@ -83,7 +83,7 @@ test('nor is one that was sent to a space which then left (S3)', async () => {
 	await mine.edit({ add: { stock: -1 } });
 	await mine.hear(await mine.send(), { visible: false });
 	await anew(mine);
-	expect(mine.queue()).toMatchObject([{ state: 'parked', reason: 'unsure', change: { n: -1 } }]);
+	expect(mine.queue()).toMatchObject([{ state: 'parked', reason: 'unsure', change: { n: 1 / 2 } }]);
 });
 
 test('what waits for a space to come back keeps its place among what is offered', async () => {
@@ -94,4 +94,19 @@ test('what waits for a space to come back keeps its place among what is offered'
 	await anew(mine);
 	expect(rows(mine)).toEqual([[1, 'parked', 'mango']]);
 	expect(mine.store.look().followed[0]?.next).toBe(2);
+});
+
+test('what was said behind a change that waits is not covered by it, though it is not offered', async () => {
+	const mine = phone();
+	await mine.knows({ stock: 3, price: 1 });
+	await mine.edit({ set: { price: 5 } });
+	await mine.send();
+	await mine.edit({ set: { price: 6 }, add: { stock: -1 } });
+	await mine.send();
+	await anew(mine);
+	expect(mine.queue().map(({ state, change }) => [state, change.n])).toEqual([
+		['waiting', 1],
+		['parked', 1.5],
+	]);
+	expect(mine.held()?.pending['price']).toEqual({ n: 1.5, value: 6 });
 });

@@ -11,8 +11,8 @@ export const UNSURE = 'unsure';
 /**
  * Takes a new device id and numbers everything unsent anew: the server counts otherwise than we do, so nothing
  * may be taken for something else. A value the server had already taken it will find to be the same; a movement it
- * would count twice, so one that may have arrived is parked. Parked rows will not be offered: they get numbers below
- * zero, so that they leave no hole.
+ * would count twice, so one that may have arrived is parked. Parked rows will not be offered: they get numbers between
+ * two others, so that they leave no hole.
  */
 export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
 	const rows = await tx.wholeQueue();
@@ -42,14 +42,21 @@ function parkUnsure(row: Queued): Queued {
 	return row.sentAt !== null && moves && !isRefused(row) ? { ...row, state: 'parked', reason: UNSURE } : row;
 }
 
-/** New numbers by old ones, each kind in its order: what is offered from 1 up, what was refused below zero. */
+/**
+ * New numbers by old ones: what is offered counts from 1 up, and what was refused keeps its place between two of those,
+ * since what came after it says something else of the same fields.
+ */
 function newNumbers(rows: readonly Queued[]): ReadonlyMap<number, number> {
-	const refused = rows.filter(isRefused);
-	const offered = rows.filter((row) => !isRefused(row));
-	return new Map([
-		...refused.map(({ change }, i) => [change.n, i - refused.length] as const),
-		...offered.map(({ change }, i) => [change.n, i + 1] as const),
-	]);
+	const places = rows.filter(isRefused).length + 1;
+	let offered = 0;
+	let between = 0;
+	return new Map(
+		rows.map((row) => {
+			if (isRefused(row)) return [row.change.n, offered + ++between / places] as const;
+			between = 0;
+			return [row.change.n, ++offered] as const;
+		}),
+	);
 }
 
 function renumberRow(row: Queued, renamed: ReadonlyMap<number, number>): Queued {

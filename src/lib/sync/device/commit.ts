@@ -285,7 +285,13 @@ async function dropEmpty(
 	taken: readonly Queued[],
 	making: readonly Queued[],
 ): Promise<void> {
-	const made = new Set(making.map(({ change }) => recordId(change.kind, change.key)));
+	const made = new Set<string>();
+	for (const row of taken) {
+		const id = recordId(row.change.kind, row.change.key);
+		// What moved behind a removal made nothing.
+		if (row.change.remove) made.delete(id);
+		else if (making.includes(row)) made.add(id);
+	}
 	const names = new Map(
 		taken.map(({ change: { kind, key } }) => [recordId(kind, key), [kind, key] as const]),
 	);
