@@ -27,7 +27,9 @@ export async function parkRefused(tx: DeviceTx, row: Queued, reason: string): Pr
 		return;
 	}
 	const rows = await tx.queueOf(space, kind, key);
-	const head = rows.find((other) => isRefused(other) && !other.change.remove) ?? parked;
+	// One that was parked may stand behind this one: then this one is the head, or what it says would lie under nothing.
+	const first = rows.find((other) => !other.change.remove && (other.change.n === n || isRefused(other)));
+	const head = first && first.change.n !== n ? first : parked;
 	const beneath = rows.filter(
 		(other) => other.change.n > head.change.n && (other.change.n === n || other.state === 'waiting'),
 	);
