@@ -1,3 +1,4 @@
+import { fingerprint, fingerprintText } from './fingerprint.ts';
 import { canonical, type Fields } from './value.ts';
 
 /** The shape of changes this code makes. The server reads every one ever shipped; fields are never renamed. */
@@ -38,15 +39,7 @@ export function isEmpty(change: Change): boolean {
  */
 export function digest(change: Change): string {
 	const { space, kind, key, base, set, add, remove } = change;
-	const text = canonical([space, kind, key, base.epoch, base.number, set, { ...add }, remove]);
-	let a = 0xdeadbeef;
-	let b = 0x41c6ce57;
-	for (let i = 0; i < text.length; i++) {
-		const unit = text.charCodeAt(i);
-		a = Math.imul(a ^ unit, 2_654_435_761);
-		b = Math.imul(b ^ unit, 1_597_334_677);
-	}
-	a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
-	b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
-	return (4_294_967_296 * (2_097_151 & b) + (a >>> 0)).toString(36);
+	return fingerprintText(
+		...fingerprint(canonical([space, kind, key, base.epoch, base.number, set, { ...add }, remove])),
+	);
 }

@@ -1,3 +1,4 @@
+import { fingerprint, fingerprintText } from './fingerprint.ts';
 import { canonical, type Fields } from './value.ts';
 
 /** What both sides must agree on of a record. */
@@ -12,18 +13,9 @@ export function checksumOf(records: readonly Content[]): string {
 	let low = 0;
 	let high = 0;
 	for (const { kind, key, fields } of records) {
-		const text = canonical([kind, key, fields]);
-		let a = 0xdeadbeef;
-		let b = 0x41c6ce57;
-		for (let i = 0; i < text.length; i++) {
-			const unit = text.charCodeAt(i);
-			a = Math.imul(a ^ unit, 2_654_435_761);
-			b = Math.imul(b ^ unit, 1_597_334_677);
-		}
-		a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
-		b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
+		const [a, b] = fingerprint(canonical([kind, key, fields]));
 		low ^= a;
 		high ^= b;
 	}
-	return (4_294_967_296 * (2_097_151 & high) + (low >>> 0)).toString(36);
+	return fingerprintText(low, high);
 }

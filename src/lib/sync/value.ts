@@ -6,8 +6,11 @@ export type Fields = Readonly<Record<string, Value>>;
 export function canonical(value: Value): string {
 	if (value === null || typeof value !== 'object') return JSON.stringify(value);
 	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-	const entries = Object.entries(value as Fields).sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+	const fields = value as Fields;
+	const parts = Object.keys(fields)
+		.sort()
+		.map((key) => `${JSON.stringify(key)}:${canonical(fields[key] as Value)}`);
+	return `{${parts.join(',')}}`;
 }
 
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {

@@ -34,12 +34,13 @@ async function fresh(): Promise<Database> {
 		store.transact((tx) => edit(tx, { space: SPACE, kind: 'product', key: `prod${i}`, set }, 1, isGuarded));
 	for (let i = 0; i < 450; i += 7) await one({ price: { satang: 5, unit: 'x' } }, i);
 	for (let i = 0; i < 450; i += 14) await one({ size: 'M' }, i);
-	// Some have left this phone, some were refused.
+	// Some have left this phone, some were refused; some of both are offered again behind a restore.
 	const rows = await db.queue.toArray();
 	await db.queue.bulkPut(
 		rows.map((row) => {
-			if (row.n % 5 === 0) return { ...row, state: 'parked' as const, reason: 'bad-price' };
-			return row.n % 3 === 0 ? { ...row, state: 'sent' as const } : row;
+			const old = row.n % 2 === 0 ? null : { epoch: 'w', number: row.n };
+			if (row.n % 5 === 0) return { ...row, state: 'parked' as const, reason: 'bad-price', old };
+			return row.n % 3 === 0 ? { ...row, state: 'sent' as const, old } : row;
 		}),
 	);
 	return db;

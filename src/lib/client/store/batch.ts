@@ -3,7 +3,7 @@ import { edit, type Edit } from '../../sync/device/edit.ts';
 import type { Followed, Held, Queued } from '../../sync/device/held.ts';
 import type { DeviceTx } from '../../sync/device/port.ts';
 import type { Database } from './database.ts';
-import { deviceTx } from './device.ts';
+import { deviceTx, toQueued } from './device.ts';
 
 /** Edits that read and write the database together. */
 const CHUNK = 200;
@@ -52,9 +52,9 @@ async function openBatch(
 		.where('[space+kind+key]')
 		.anyOf(names.map((name) => [...name]))
 		.sortBy('n');
-	for (const { change, state, madeAt, sentAt, reason } of queued) {
-		const id = idOf(change.space, change.kind, change.key);
-		rows.set(id, [...(rows.get(id) ?? []), { change, state, madeAt, sentAt, reason }]);
+	for (const row of queued) {
+		const id = idOf(row.space, row.kind, row.key);
+		rows.set(id, [...(rows.get(id) ?? []), toQueued(row)]);
 	}
 	const self = await beneath.self();
 	let followed = await beneath.followed();

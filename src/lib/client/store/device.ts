@@ -199,7 +199,8 @@ function toQueueRow(row: Queued): QueueRow {
 	return { ...row, space, n, kind, key };
 }
 
-function toQueued({ change, state, madeAt, sentAt, reason, old = null }: QueueRow): Queued {
+/** A row as the core knows it. */
+export function toQueued({ change, state, madeAt, sentAt, reason, old = null }: QueueRow): Queued {
 	return { change, state, madeAt, sentAt, reason, ...(old && { old }) };
 }
 

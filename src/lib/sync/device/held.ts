@@ -186,3 +186,6 @@ export function forgotten(held: Held): Held {
 	const isLeft = held.seen === 0 && !held.was && Object.keys(held.fields).length > 0;
 	return { ...held, short: 0, seen: 0, was: held.seen > 0 ? held.seen : isLeft ? GONE : (held.was ?? 0) };
 }
+
+/** What is known from a history that ended is not in this one until this one says so. */
+export const confirmedOf = (held: Held): Fields => (held.was ? {} : held.fields);

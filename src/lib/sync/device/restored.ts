@@ -141,7 +141,7 @@ async function showAgain(tx: DeviceTx, space: string, rows: readonly Queued[]): 
  * What this device had seen of a lost history and the new one does not say: a record, or values of one. It is offered as
  * seen, once the device has all of the new history. `then`: the record as the server has it now; null: it has none.
  */
-export function witnessed(
+function witnessed(
 	space: string,
 	held: Held,
 	then: Fields | null,
@@ -164,4 +164,17 @@ export function witnessed(
 	const id = `witness ${space} ${recordId(kind, key)}`;
 	const row = { id, kind: 'witness', device: '', change, old: base, madeAt: now, state: 'waiting' } as const;
 	return [{ ...row, reason: null, takenAt: null, epoch: null }];
+}
+
+/** Keeps what was seen of records in a lost history, where the new one says otherwise. `then`: as it has them, by id. */
+export async function testify(
+	tx: DeviceTx,
+	{ space, settling }: Followed,
+	held: readonly Held[],
+	then: ReadonlyMap<string, Fields> | null,
+	now: number,
+): Promise<void> {
+	if (!settling) return;
+	const fieldsOf = ({ kind, key }: Held) => then?.get(recordId(kind, key)) ?? null;
+	await tx.putCarried(held.flatMap((item) => witnessed(space, item, fieldsOf(item), settling, now)));
 }
