@@ -346,6 +346,7 @@ export class Witness {
 	/** One transaction of a round: a row may only leave when the server has taken it. */
 	round(phone: Phone, before: ReturnType<Phone['store']['look']>): void {
 		const after = phone.store.look();
+		if (after === before) return;
 		const { device } = before.self;
 		if (after.self.device === device) {
 			const left = new Set(after.queue.map(({ change }) => `${change.space}#${change.n}`));
