@@ -241,11 +241,13 @@ export class Person {
 	/** Everything unsent goes into a file, and a phone that may write there takes it in, now or never or twice. */
 	async #rescue(): Promise<boolean> {
 		const phone = this.#phone;
-		let file: readonly CarriedRow[] = [];
+		let packed: readonly CarriedRow[] = [];
+		// There is a file only once its rows are marked as sent.
+		let file = packed;
 		const pack = async (tx: DeviceTx) => {
-			file = await packUp(tx, this.#now());
+			packed = await packUp(tx, this.#now());
 		};
-		await this.#store('rescue', `${phone.store.look().queue.length} rows`, pack, () => undefined);
+		await this.#store('rescue', `${phone.store.look().queue.length} rows`, pack, () => (file = packed));
 		if (file.length === 0) return true;
 		const others = this.#world.phones.filter(
 			(other) => other !== phone && other.opened.some((space) => phone.opened.includes(space)),
