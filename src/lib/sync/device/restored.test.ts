@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { EPOCH, KEY, news, phone } from '../testing/make.ts';
+import { countAnew } from './anew.ts';
 import { commitHead } from './commit.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -50,6 +51,24 @@ test('numbers whose changes nobody holds any more say nothing, and refused work 
 		change: { n: 0.5, set: { price: -1 } },
 	});
 	expect(mine.held()?.pending['price']).toEqual({ n: 0.5, value: -1 });
+});
+
+test('refused work that makes way takes no place where other refused work is', async () => {
+	const mine = phone();
+	await mine.knows({ stock: 9 }, 5);
+	await mine.edit({ add: { stock: -1 } });
+	await mine.send();
+	await mine.store.transact((tx) => countAnew(tx, 'hers-2'));
+	await mine.edit({ set: { price: -1 } });
+	const refused = [[1, { kind: 'refused', reason: 'bad-price' }]] as const;
+	await mine.hear(await mine.send(), { cursor: 5, ack: { last: 1, exceptions: refused } });
+	const asked = await turnedBack(mine);
+	await mine.hear(asked, { cursor: 0, snapshot: true, fork: { number: 0, last: 0 } });
+	const parked = mine.queue().filter(({ state }) => state === 'parked');
+	expect(parked.map(({ reason, change }) => [reason, change.n])).toEqual([
+		['unsure', 0.5],
+		['bad-price', 0.75],
+	]);
 });
 
 test('what was only seen of others is told once all of the new history is here', async () => {

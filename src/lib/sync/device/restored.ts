@@ -51,10 +51,11 @@ export async function settleFork(
 	return { ...follow, former: null, settling: { epoch: follow.former ?? '', fork: fork.number } };
 }
 
-/** Between two numbers: a refused change keeps its place among the others, and is never offered under it. */
-const BELOW = 0.5;
-/** Right above a removal: what was refused and outlived it was made, or gathered, behind it. */
-const ABOVE = 0.25;
+/** A free place between a number and the next, above all that are there: two changes at one place would be one. */
+function placeBehind(number: number, taken: ReadonlySet<number>): number {
+	const there = [...taken].filter((place) => place > number && place < number + 1);
+	return (Math.max(number, ...there) + number + 1) / 2;
+}
 
 /** Refused changes whose numbers the server asks for anew make way to a place right below, as they will not be offered. */
 async function makeWay(
@@ -65,10 +66,14 @@ async function makeWay(
 	last: number,
 ): Promise<Queued[]> {
 	const inWay = rows.filter((row) => isRefused(row) && row.change.n > last && Number.isInteger(row.change.n));
+	const taken = new Set([...rows, ...mine].map(({ change }) => change.n));
 	const moved = inWay.map((row): Queued => {
 		const { kind, key, n } = row.change;
 		const gone = mine.filter(({ change }) => change.remove && change.kind === kind && change.key === key);
-		const place = Math.max(n - BELOW, ...gone.map(({ change }) => change.n + ABOVE));
+		const removedAt = Math.max(0, ...gone.map(({ change }) => change.n));
+		// What was refused and outlived its record's removal was made, or gathered, behind it.
+		const place = placeBehind(removedAt >= n ? removedAt : n - 1, taken);
+		taken.add(place);
 		return { ...row, change: { ...row.change, n: place } };
 	});
 	await tx.dropQueued(
