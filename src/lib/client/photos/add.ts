@@ -1,13 +1,16 @@
-import type { Session } from '../session.ts';
-import { makeKey } from '../session.ts';
-import { photosOf } from '../view.ts';
+import type { Photo } from '../../domain/photo.ts';
+import type { Fields } from '../../sync/value.ts';
+import { makeKey, type Session } from '../session.ts';
+import { photosOf, type View } from '../view.ts';
+import type { Hint } from './hints.ts';
+import { fileOf } from './object-urls.ts';
 import { between, spread } from './order.ts';
-import type { Refusal } from './picture.ts';
+import type { Picture, Refusal } from './picture.ts';
 import { shrink } from './shrink.ts';
 import { takeBytes } from './take.ts';
 
 export type Added =
-	| { readonly kind: 'ok'; readonly key: string }
+	| { readonly kind: 'ok'; readonly key: string; readonly hints: readonly Hint[] }
 	/** The thing has this very picture already. */
 	| { readonly kind: 'there-already'; readonly key: string }
 	/** The phone could not store it: nothing was kept. */
@@ -44,32 +47,64 @@ export async function addBytes(
 	const shrunk = await shrink(bytes, signal);
 	if (shrunk.kind !== 'ok') return shrunk;
 	if (signal?.aborted) return { kind: 'stopped' };
-	const { full, thumb, fullHash, thumbHash, width, height, blur } = shrunk.picture;
-	const { db, space } = session;
+	const { fullHash, hints } = shrunk.picture;
 	try {
 		return await session.store(async (edit): Promise<Added> => {
 			const photos = await photosOf(session, of);
 			const same = photos.find((photo) => photo.fields.full === fullHash);
 			if (same) return { kind: 'there-already', key: same.key };
 			const key = makeKey();
-			const madeAt = Date.now();
-			await db.files.bulkPut([
-				{ hash: fullHash, blob: full },
-				{ hash: thumbHash, blob: thumb },
-			]);
-			await db.uploads.bulkPut([
-				{ hash: fullHash, space, photo: key, size: 'full', madeAt, refused: null },
-				{ hash: thumbHash, space, photo: key, size: 'thumb', madeAt, refused: null },
-			]);
+			const files = await keepFiles(session, key, shrunk.picture);
 			const at = after === undefined ? photos.length : photos.findIndex((photo) => photo.key === after) + 1;
 			const order = await makeRoom(edit, session, photos, at);
-			const set = { full: fullHash, thumb: thumbHash, width, height, bytes: full.size, blur, of, order };
-			await edit({ space, kind: 'photo', key, set });
-			return { kind: 'ok', key };
+			await edit({ space: session.space, kind: 'photo', key, set: { ...files, of, order } });
+			return { kind: 'ok', key, hints };
 		});
 	} catch {
 		return { kind: 'no-room' };
 	}
+}
+
+/** Keeps both files and their uploads, in the caller's transaction. Answers what the photo's record says of them. */
+async function keepFiles({ db, space }: Session, photo: string, picture: Picture) {
+	const { full, thumb, fullHash, thumbHash, width, height, blur } = picture;
+	const madeAt = Date.now();
+	await db.files.bulkPut([
+		{ hash: fullHash, blob: full },
+		{ hash: thumbHash, blob: thumb },
+	]);
+	await db.uploads.bulkPut([
+		{ hash: fullHash, space, photo, size: 'full', madeAt, refused: null },
+		{ hash: thumbHash, space, photo, size: 'thumb', madeAt, refused: null },
+	]);
+	return { full: fullHash, thumb: thumbHash, width, height, bytes: full.size, blur };
+}
+
+export type Cut =
+	/** `undo` puts the picture back as it was: its files are still here. */
+	| { readonly kind: 'ok'; readonly undo: () => Promise<void> }
+	| { readonly kind: 'no-room' }
+	| { readonly kind: Refusal };
+
+/** Makes a photo the square in its middle. */
+export async function cutSquare(session: Session, { key, fields }: View<Photo>): Promise<Cut> {
+	const blob = fields.full === undefined ? null : await fileOf(session, fields.full);
+	if (!blob) return { kind: 'gone' };
+	const shrunk = await shrink(blob, undefined, 'square');
+	if (shrunk.kind !== 'ok') return shrunk;
+	const name = { space: session.space, kind: 'photo', key };
+	try {
+		await session.store(async (edit) => {
+			await edit({ ...name, set: await keepFiles(session, key, shrunk.picture) });
+		});
+	} catch {
+		return { kind: 'no-room' };
+	}
+	const { full, thumb, width, height, bytes, blur } = fields;
+	const before = Object.fromEntries(
+		Object.entries({ full, thumb, width, height, bytes, blur }).filter(([, value]) => value !== undefined),
+	);
+	return { kind: 'ok', undo: () => session.edit({ ...name, set: before as Fields }).then(() => undefined) };
 }
 
 /** Puts a photo at `to` (0: the cover) among those of its thing. */

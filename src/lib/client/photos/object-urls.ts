@@ -29,9 +29,14 @@ export function leave(hash: string): void {
 }
 
 async function open(session: Session, hash: string): Promise<string | null> {
-	const file = await session.db.files.get(hash).catch(() => undefined);
-	const blob = file?.blob ?? (await fetchOnce(session, hash));
+	const blob = await fileOf(session, hash);
 	return blob && URL.createObjectURL(blob);
+}
+
+/** A picture's file: this phone's, else the server's, which then stays here too. Null where it cannot be had now. */
+export async function fileOf(session: Session, hash: string): Promise<Blob | null> {
+	const file = await session.db.files.get(hash).catch(() => undefined);
+	return file?.blob ?? (await fetchOnce(session, hash));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Hint } from './hints.ts';
+
 /** A photo as it is kept and sent: two files and what a screen needs to know before it has either. */
 export interface Picture {
 	readonly full: Blob;
@@ -10,7 +12,12 @@ export interface Picture {
 	readonly height: number;
 	/** Thumbhash, base64. */
 	readonly blur: string;
+	/** What could be better, where another picture might be taken. */
+	readonly hints: readonly Hint[];
 }
+
+/** What is to be made of a file: the picture as it is, or the square in its middle. */
+export type Shape = 'whole' | 'square';
 
 export type Refusal =
 	/** No picture, or of a kind this browser cannot open (HEIC, for one). */
@@ -44,6 +51,18 @@ export function within(width: number, height: number, side: number): { width: nu
 	return {
 		width: Math.max(1, Math.round(width * scale)),
 		height: Math.max(1, Math.round(height * scale)),
+	};
+}
+
+/** The part of a picture that is shown: all of it, or the largest square in its middle. Pixels. */
+export function partOf(width: number, height: number, shape: Shape) {
+	if (shape === 'whole') return { left: 0, top: 0, width, height };
+	const side = Math.min(width, height);
+	return {
+		left: Math.floor((width - side) / 2),
+		top: Math.floor((height - side) / 2),
+		width: side,
+		height: side,
 	};
 }
 

@@ -1,7 +1,8 @@
 import { look } from './look.ts';
-import { MAX_PIXELS, type Shrunk } from './picture.ts';
+import { MAX_PIXELS, type Shape, type Shrunk } from './picture.ts';
 // Vite makes a file of its own of this; it starts when the first photo is taken.
 import ShrinkWorker from './shrink.worker.ts?worker';
+import type { Job } from './shrink.worker.ts';
 
 /** A worker without work is let go after this time, milliseconds: its memory is worth more to the camera app. */
 const REST = 10_000;
@@ -12,24 +13,24 @@ let rest: ReturnType<typeof setTimeout> | undefined;
 let before: Promise<unknown> = Promise.resolve();
 
 /** The two files of a photo, upright and without anything the camera wrote beside the picture. */
-export function shrink(bytes: Blob, signal?: AbortSignal): Promise<Shrunk> {
-	const turn = before.then(() => shrinkOne(bytes, signal));
+export function shrink(bytes: Blob, signal?: AbortSignal, shape: Shape = 'whole'): Promise<Shrunk> {
+	const turn = before.then(() => shrinkOne(bytes, shape, signal));
 	before = turn.catch(() => undefined);
 	return turn;
 }
 
-async function shrinkOne(file: Blob, signal?: AbortSignal): Promise<Shrunk> {
+async function shrinkOne(file: Blob, shape: Shape, signal?: AbortSignal): Promise<Shrunk> {
 	if (signal?.aborted) return { kind: 'stopped' };
 	const bytes = await new Response(file).arrayBuffer();
 	const seen = look(bytes);
 	if (seen.kind === 'not-an-image') return { kind: 'not-an-image' };
 	if (seen.kind === 'image' && seen.width * seen.height > MAX_PIXELS) return { kind: 'too-large' };
-	if (typeof OffscreenCanvas !== 'undefined') return inWorker(bytes, signal);
+	if (typeof OffscreenCanvas !== 'undefined') return inWorker({ bytes, shape }, signal);
 	const { shrinkWithoutWorker } = await import('./without-worker.ts');
-	return shrinkWithoutWorker(file, signal);
+	return shrinkWithoutWorker(file, shape, signal);
 }
 
-function inWorker(bytes: ArrayBuffer, signal?: AbortSignal): Promise<Shrunk> {
+function inWorker(job: Job, signal?: AbortSignal): Promise<Shrunk> {
 	clearTimeout(rest);
 	worker ??= new ShrinkWorker();
 	const working = worker;
@@ -46,7 +47,7 @@ function inWorker(bytes: ArrayBuffer, signal?: AbortSignal): Promise<Shrunk> {
 		working.onmessage = ({ data }: MessageEvent<Shrunk>) => end(data, false);
 		working.onerror = () => end({ kind: 'broken' }, true);
 		signal?.addEventListener('abort', stop);
-		working.postMessage(bytes, [bytes]);
+		working.postMessage(job, [job.bytes]);
 	});
 }
 

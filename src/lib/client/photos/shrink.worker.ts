@@ -1,25 +1,34 @@
 import { rgbaToThumbHash } from 'thumbhash';
+import { hintsOf } from './hints.ts';
 import {
 	base64,
 	BLUR_SIDE,
 	FULL,
 	hex,
+	partOf,
 	QUALITY,
 	THUMB,
 	within,
 	type Picture,
+	type Shape,
 	type Shrunk,
 } from './picture.ts';
 
 // One decode, one canvas for each size, each drawn from the larger: a 12-megapixel photo takes 48 MB once, not twice.
 
-self.onmessage = async ({ data }: MessageEvent<ArrayBuffer>) => {
+/** What the worker is asked for. */
+export interface Job {
+	readonly bytes: ArrayBuffer;
+	readonly shape: Shape;
+}
+
+self.onmessage = async ({ data: { bytes, shape } }: MessageEvent<Job>) => {
 	// A rejection would never reach the page: whatever goes wrong here (memory, above all) is an answer too.
-	const answer: Shrunk = await shrink(new Blob([data])).catch(() => ({ kind: 'broken' }));
+	const answer: Shrunk = await shrink(new Blob([bytes]), shape).catch(() => ({ kind: 'broken' }));
 	self.postMessage(answer);
 };
 
-async function shrink(file: Blob): Promise<Shrunk> {
+async function shrink(file: Blob, shape: Shape): Promise<Shrunk> {
 	let bitmap: ImageBitmap;
 	try {
 		// Upright by its EXIF orientation. Not `resizeWidth`: Chrome then forgets the orientation.
@@ -27,7 +36,8 @@ async function shrink(file: Blob): Promise<Shrunk> {
 	} catch {
 		return { kind: 'broken' };
 	}
-	const canvas = draw(bitmap, FULL.side);
+	const taken = partOf(bitmap.width, bitmap.height, shape);
+	const canvas = draw(bitmap, FULL.side, taken);
 	bitmap.close();
 	const full = await encode(canvas, FULL.bytes, await likelyQuality(canvas, FULL.bytes));
 	const small = draw(canvas, THUMB.side);
@@ -42,12 +52,17 @@ async function shrink(file: Blob): Promise<Shrunk> {
 		width,
 		height,
 		blur: blur(small),
+		hints: hintsOf(pixelsOf(small), Math.max(taken.width, taken.height)),
 	};
 	return { kind: 'ok', picture };
 }
 
-function draw(source: ImageBitmap | OffscreenCanvas, side: number): OffscreenCanvas {
-	const { width, height } = within(source.width, source.height, side);
+function draw(
+	source: ImageBitmap | OffscreenCanvas,
+	side: number,
+	part = partOf(source.width, source.height, 'whole'),
+): OffscreenCanvas {
+	const { width, height } = within(part.width, part.height, side);
 	const canvas = new OffscreenCanvas(width, height);
 	const context = canvas.getContext('2d', { willReadFrequently: true });
 	if (!context) throw new Error('no 2d context in a worker that has OffscreenCanvas');
@@ -55,7 +70,7 @@ function draw(source: ImageBitmap | OffscreenCanvas, side: number): OffscreenCan
 	// A picture with holes (PNG) stands on white, as on paper; JPEG would make them black.
 	context.fillStyle = '#fff';
 	context.fillRect(0, 0, width, height);
-	context.drawImage(source, 0, 0, width, height);
+	context.drawImage(source, part.left, part.top, part.width, part.height, 0, 0, width, height);
 	return canvas;
 }
 
@@ -105,8 +120,13 @@ async function sha256(file: Blob): Promise<string> {
 	return hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
 }
 
+function pixelsOf(canvas: OffscreenCanvas): ImageData {
+	const context = canvas.getContext('2d');
+	if (!context) throw new Error('a canvas that was drawn on has lost its context');
+	return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
 function blur(small: OffscreenCanvas): string {
-	const { width, height } = within(small.width, small.height, BLUR_SIDE);
-	const pixels = draw(small, BLUR_SIDE).getContext('2d')?.getImageData(0, 0, width, height);
-	return pixels ? base64(rgbaToThumbHash(width, height, pixels.data)) : '';
+	const { width, height, data } = pixelsOf(draw(small, BLUR_SIDE));
+	return base64(rgbaToThumbHash(width, height, data));
 }

@@ -1,23 +1,51 @@
 import shrinkFile, { type Options } from 'browser-image-compression';
 import libURL from 'browser-image-compression/dist/browser-image-compression.js?url';
 import { rgbaToThumbHash } from 'thumbhash';
-import { base64, BLUR_SIDE, FULL, hex, QUALITY, THUMB, within, type Shrunk } from './picture.ts';
+import { hintsOf } from './hints.ts';
+import {
+	base64,
+	BLUR_SIDE,
+	FULL,
+	hex,
+	partOf,
+	QUALITY,
+	THUMB,
+	within,
+	type Shape,
+	type Shrunk,
+} from './picture.ts';
 
 /**
  * The same for browsers without OffscreenCanvas (Chrome before 69, Safari before 16.4), by a library and a canvas of
  * the page. It is loaded only there. `signal` stops it between its steps.
  */
-export async function shrinkWithoutWorker(file: Blob, signal?: AbortSignal): Promise<Shrunk> {
+export async function shrinkWithoutWorker(file: Blob, shape: Shape, signal?: AbortSignal): Promise<Shrunk> {
 	try {
-		const full = await fit(file, FULL, signal);
+		const taken = await open(file);
+		const part = partOf(taken.naturalWidth, taken.naturalHeight, shape);
+		const full = await fit(shape === 'whole' ? file : await cut(taken, part), FULL, signal);
 		const thumb = await fit(full, THUMB, signal);
 		const [fullHash, thumbHash] = await Promise.all([sha256(full), sha256(thumb)]);
 		const large = await open(full);
-		const picture = { full, thumb, fullHash, thumbHash, blur: blur(await open(thumb)) };
+		const small = await open(thumb);
+		const hints = hintsOf(pixelsOf(small, THUMB.side), Math.max(part.width, part.height));
+		const picture = { full, thumb, fullHash, thumbHash, blur: blur(small), hints };
 		return { kind: 'ok', picture: { ...picture, width: large.naturalWidth, height: large.naturalHeight } };
 	} catch {
 		return { kind: signal?.aborted ? 'stopped' : 'broken' };
 	}
+}
+
+/** A part of a picture as a file without loss; it is made small at once. */
+async function cut(image: HTMLImageElement, part: ReturnType<typeof partOf>): Promise<Blob> {
+	const { width, height } = within(part.width, part.height, FULL.side);
+	const canvas = Object.assign(document.createElement('canvas'), { width, height });
+	canvas
+		.getContext('2d')
+		?.drawImage(image, part.left, part.top, part.width, part.height, 0, 0, width, height);
+	return new Promise((resolve, reject) =>
+		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no memory for the picture')))),
+	);
 }
 
 async function fit(file: Blob, { side, bytes }: typeof FULL | typeof THUMB, signal?: AbortSignal) {
@@ -54,11 +82,16 @@ async function open(file: Blob): Promise<HTMLImageElement> {
 	}
 }
 
-function blur(image: HTMLImageElement): string {
-	const { width, height } = within(image.naturalWidth, image.naturalHeight, BLUR_SIDE);
+function pixelsOf(image: HTMLImageElement, side: number): ImageData {
+	const { width, height } = within(image.naturalWidth, image.naturalHeight, side);
 	const canvas = Object.assign(document.createElement('canvas'), { width, height });
 	const context = canvas.getContext('2d');
-	if (!context) return '';
+	if (!context) throw new Error('no memory for a canvas');
 	context.drawImage(image, 0, 0, width, height);
-	return base64(rgbaToThumbHash(width, height, context.getImageData(0, 0, width, height).data));
+	return context.getImageData(0, 0, width, height);
+}
+
+function blur(image: HTMLImageElement): string {
+	const { width, height, data } = pixelsOf(image, BLUR_SIDE);
+	return base64(rgbaToThumbHash(width, height, data));
 }
