@@ -28,6 +28,15 @@ export function linkFor(place: Place, wish: Partial<Wish>): Promise<string> {
 	});
 }
 
+/** A shop that is open, with all that it must have. */
+export const OPEN_SHOP: Fields = {
+	nameTh: 'กลุ่มทอผ้าบ้านหนองบัว',
+	producerType: 'GROUP',
+	address: { province: '30', district: '3001', subdistrict: '', postcode: '30000', line: '' },
+	phones: ['0812345678'],
+	state: 'published',
+};
+
 /** A shop with whatever `edits` bring, written by the server itself. */
 export function writeShop(place: Place, shop: string, fields: Fields, edits: ServerEdit[]): Promise<void> {
 	const area = (fields['address'] as { province: string } | undefined)?.province ?? '30';
