@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { faultsInBoth, overflow } from '../support/axe.ts';
-import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
+import { linkFor, writeOneGood } from '../support/office.ts';
 import { closeSheet, installed, join, reached } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
@@ -12,9 +12,7 @@ const MAT = 'เสื่อกกทอมือ';
 let server: RunningServer;
 test.beforeAll(async () => {
 	server = await startServer();
-	const price = { satang: 45_000, unit: 'ผืน' };
-	const set = { nameTh: MAT, category: 'CRAFT', price, state: 'published' };
-	await writeShop(server, SHOP, OPEN_SHOP, [{ kind: 'product', key: 'mat-of-reed', set }]);
+	await writeOneGood(server, SHOP, MAT);
 });
 test.afterAll(() => server.stop());
 

@@ -48,6 +48,13 @@ export function writeShop(place: Place, shop: string, fields: Fields, edits: Ser
 	);
 }
 
+/** The open shop with one thing on sale. */
+export function writeOneGood(place: Place, shop: string, nameTh: string): Promise<void> {
+	const price = { satang: 45_000, unit: 'ผืน' };
+	const set = { nameTh, category: 'CRAFT', price, state: 'published' };
+	return writeShop(place, shop, OPEN_SHOP, [{ kind: 'product', key: 'mat-of-reed', set }]);
+}
+
 /** Keeps a picture's bytes under their hash, as an upload does; answers the hash. */
 export async function keepPicture(place: Place, bytes: Uint8Array): Promise<string> {
 	const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
