@@ -2,7 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { chunks } from './scripts/chunks.ts';
+import { alongWith, chunks } from './scripts/chunks.ts';
+import { phoneRoutes } from './scripts/phone-routes.ts';
 import { precached } from './scripts/precache.ts';
 import { syncEngine } from './scripts/sync-engine.ts';
 
@@ -36,13 +37,18 @@ const icons: Plugin = {
 };
 
 export default defineConfig(({ command }) => ({
-	plugins: [icons, sveltekit(), syncEngine(DEXIE), pwa],
+	plugins: [icons, phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
 	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
 	build: { target: 'es2022' },
 	// Phones are given the core without its laws (sync/laws.ts); the server and development keep them.
 	define: command === 'build' ? { TAMBON_LAWS: 'false' } : {},
 	environments: {
-		client: { build: { rolldownOptions: { output: { codeSplitting: chunks() } } } },
+		client: {
+			build: {
+				modulePreload: { resolveDependencies: alongWith },
+				rolldownOptions: { output: { codeSplitting: chunks() } },
+			},
+		},
 		ssr: { define: { TAMBON_LAWS: 'true' } },
 	},
 }));

@@ -1,12 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Rolldown } from 'vite';
 
 type Context = Parameters<Rolldown.CodeSplittingNameFunction>[1];
 
 /** What a phone needs for the first screen of the seller's app, by the ends of the modules' names. */
 const HOME = ['/(app)/+layout.svelte', '/(app)/sell/+layout.svelte', '/(app)/sell/+page.svelte'];
-const JOIN = ['/(app)/+layout.svelte', '/(app)/join/+page.svelte'];
-/** What the desk shares with the phone; the phone's database is not among it. */
-const COMMON = /\/src\/lib\/ui\/|\/node_modules\//;
+/** It changes with its version alone: an update of the app does not fetch it again. */
 const DATABASE = /\/node_modules\/dexie\//;
 
 /** Everything these modules import, themselves included. What they load later is not in it. */
@@ -22,16 +21,23 @@ function closure(entries: readonly string[], context: Context): Set<string> {
 }
 
 /**
- * Three files in place of the fifty small ones that the bundler would make of the first screen: small files pack badly
- * (an eighth of all bytes) and each is a request. `base` is what other pages use too, `home` what only the seller's does.
+ * Two files in place of the fifty small ones that the bundler would make of the first screen: small files pack badly (an
+ * eighth of all bytes) and each is a request. Kit's own code is in `home`, so the shell names both files, and they are
+ * fetched at once. Somebody who joins fetches more than that page needs: they stand before the first screen.
  */
 export function chunks(): Rolldown.CodeSplittingOptions {
 	const ids: string[] = [];
 	let home: Set<string> | null = null;
-	let join = new Set<string>();
-	const entries = (ends: readonly string[]) => ids.filter((id) => ends.some((end) => id.endsWith(end)));
+	const isHome = (id: string, context: Context) => {
+		home ??= closure(
+			ids.filter((one) => HOME.some((end) => one.endsWith(end))),
+			context,
+		);
+		return home.has(id);
+	};
 	return {
 		groups: [
+			{ debugName: 'database', priority: 1, test: DATABASE, name: 'database' },
 			{
 				debugName: 'first screen',
 				// Called for every module before the first name is asked for.
@@ -39,14 +45,22 @@ export function chunks(): Rolldown.CodeSplittingOptions {
 					ids.push(id);
 					return true;
 				},
-				name: (id, context) => {
-					home ??= closure(entries(HOME), context);
-					join = join.size > 0 ? join : closure(entries(JOIN), context);
-					if (!home.has(id)) return null;
-					if (DATABASE.test(id)) return 'database';
-					return join.has(id) || COMMON.test(id) ? 'base' : 'home';
-				},
+				name: (id, context) => (isHome(id, context) ? 'home' : null),
 			},
 		],
 	};
+}
+
+/** Opened on a first visit, before the service worker has everything. */
+const FIRST_VISIT = /\/routes\/\(app\)\/(?:join|sell\/start)\/\+page\.svelte/;
+
+/**
+ * What is fetched along with a page or a part that is loaded later, so that it need not be asked for in turn. Elsewhere than
+ * on a first visit the service worker has all of it, and the names alone would be 1 kB of the first screen.
+ */
+export function alongWith(file: string, imports: string[]): string[] {
+	const node = /\/nodes\/(\d+)\./.exec(file)?.[1];
+	if (node === undefined) return [];
+	const source = readFileSync(`.svelte-kit/generated/client-optimized/nodes/${node}.js`, 'utf8');
+	return FIRST_VISIT.test(source) ? imports : [];
 }

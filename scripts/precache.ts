@@ -10,22 +10,16 @@ interface Built {
 }
 type Manifest = Readonly<Record<string, Built>>;
 
-/** Kit's entry for a page or layout, one line that names its source. */
-const NODE = /\/client-optimized\/nodes\/\d+\.js$/;
-/** Pages that the server draws: they need a connection, so nothing of them is kept on a phone. */
-const SERVER_PAGE = /\/src\/routes\/\((shop|desk)\)\//;
-
-/** The files that only storefront and desk load; `source` reads a module of the manifest. */
-export function notOfTheApps(manifest: Manifest, source: (name: string) => string): Set<string> {
+/** The files that only storefront and desk load: the phone's router does not know those pages (phone-routes.ts). */
+export function notOfTheApps(manifest: Manifest): Set<string> {
 	const kept = new Set<string>();
 	const seen = new Set<string>();
-	const isServerPage = (name: string) => NODE.test(name) && SERVER_PAGE.test(source(name));
 	const open = Object.keys(manifest).filter((name) =>
 		/\/client\/entry\.js$|\/client-optimized\/app\.js$/.test(name),
 	);
 	for (let name = open.pop(); name !== undefined; name = open.pop()) {
 		const built = manifest[name];
-		if (!built || seen.has(name) || isServerPage(name)) continue;
+		if (!built || seen.has(name)) continue;
 		seen.add(name);
 		for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) kept.add(file);
 		open.push(...(built.imports ?? []), ...(built.dynamicImports ?? []));
@@ -49,7 +43,7 @@ export function precached(entries: Entry[]): { manifest: Entry[] } {
 	const manifest = JSON.parse(
 		readFileSync('.svelte-kit/output/client/.vite/manifest.json', 'utf8'),
 	) as Manifest;
-	const others = notOfTheApps(manifest, (name) => readFileSync(name, 'utf8'));
+	const others = notOfTheApps(manifest);
 	const addressOf = (url: string) =>
 		url.replace(/^client\//, '').replace(/^prerendered\/(?:pages|dependencies)\/(.*?)(?:\.html)?$/, '$1');
 	return {

@@ -162,6 +162,21 @@ test('a link that is expired, revoked, unknown or cut off says which, and what t
 	await other.context().close();
 });
 
+test('a link made at the desk is shown once, and copied by a button', async () => {
+	await desk.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await desk.goto(`${server.origin}/desk/invite?role=marketer`);
+	await desk.getByRole('checkbox', { name: 'นครราชสีมา' }).check();
+	await desk.getByLabel('ชื่อผู้รับเชิญ').fill('ลุงคำ');
+	await desk.getByRole('button', { name: 'ทำลิงก์เชิญ' }).click();
+	const link = desk.getByLabel('ลิงก์เชิญ', { exact: true });
+	await expect(link).toHaveValue(/\/join#/);
+	await link.focus();
+	expect(await desk.evaluate(() => String(getSelection()))).toBe(await link.inputValue());
+	await desk.getByRole('button', { name: 'คัดลอกลิงก์' }).click();
+	await expect(desk.getByRole('button', { name: 'คัดลอกแล้ว' })).toBeVisible();
+	expect(await desk.evaluate(() => navigator.clipboard.readText())).toBe(await link.inputValue());
+});
+
 test("a marketer's desk shows their provinces and nothing of another", async ({ browser }) => {
 	const page = await phone(browser);
 	await join(page, await linkFor(server, { role: 'marketer', areas: ['31', '36'], name: 'คุณมาลี' }));

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { inviteLink } from '../support/invite.ts';
 import { phonePhoto } from '../support/pictures.ts';
 import { openPhone } from '../support/phone.ts';
-import { sheetIsGone } from '../support/seller.ts';
+import { sheetIsGone, typePrice } from '../support/seller.ts';
 import { freeFolder, startServer } from '../support/server.ts';
 
 const SHOP = 'กลุ่มทอผ้าและแปรรูปอาหารบ้านหนองบัว';
@@ -38,17 +38,6 @@ async function makeShop(page: Page): Promise<void> {
 	await page.getByLabel('เบอร์โทร').first().fill('๐๘๑ ๒๓๔ ๕๖๗๘');
 	await page.getByRole('button', { name: /ต่อไป|เสร็จ/ }).click();
 	await expect(page.getByRole('heading', { name: 'ร้านพร้อมแล้ว' })).toBeVisible();
-}
-
-async function typePrice(page: Page, price: string): Promise<void> {
-	const pad = page
-		.getByRole('dialog')
-		.filter({ has: page.getByRole('group') })
-		.last();
-	for (const digit of price) await pad.getByRole('button', { name: digit, exact: true }).click();
-	await pad.getByRole('button', { name: 'เสร็จ' }).click();
-	// It closes when the price is stored; until then nothing behind it can be reached.
-	await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 async function addProduct(page: Page, good: (typeof GOODS)[number], seed: number): Promise<void> {

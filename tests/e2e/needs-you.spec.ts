@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { QueueRow, RecordRow } from '../../src/lib/client/store/database.ts';
 import { faultsInBoth, overflow } from '../support/axe.ts';
-import { linkFor, writeShop } from '../support/office.ts';
+import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import {
 	chip,
 	closeSheet,
@@ -27,13 +27,6 @@ const BAD_PRICE = { satang: -5, unit: 'ผืน' };
 let server: RunningServer;
 test.beforeAll(async () => {
 	server = await startServer();
-	const fields = {
-		nameTh: 'กลุ่มทอผ้าบ้านหนองบัว',
-		producerType: 'GROUP',
-		address: { province: '30', district: '3001', subdistrict: '', postcode: '30000', line: '' },
-		phones: ['0812345678'],
-		state: 'published',
-	};
 	const goods = [MAT, TEA, 'ผ้าขาวม้า', 'ตะกร้าหวาย'].map((nameTh, i) => {
 		return {
 			kind: 'product',
@@ -42,7 +35,7 @@ test.beforeAll(async () => {
 		};
 	});
 	const draft = { nameTh: 'ขันโตก', price: PRICE, state: 'draft', category: 'CRAFT' };
-	await writeShop(server, SHOP, fields, [...goods, { kind: 'product', key: 'product-9', set: draft }]);
+	await writeShop(server, SHOP, OPEN_SHOP, [...goods, { kind: 'product', key: 'product-9', set: draft }]);
 });
 test.afterAll(() => server.stop());
 

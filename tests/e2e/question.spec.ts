@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { inviteLink } from '../support/invite.ts';
 import { openPhone, type Phone } from '../support/phone.ts';
+import { typePrice } from '../support/seller.ts';
 import { freeFolder, startServer } from '../support/server.ts';
 
 const SHOP = 'กลุ่มทอผ้าบ้านหนองบัว';
@@ -28,16 +29,6 @@ async function makeShop(page: Page): Promise<void> {
 	await page.getByLabel('เบอร์โทร').first().fill('0812345678');
 	await page.getByRole('button', { name: /ต่อไป|เสร็จ/ }).click();
 	await page.getByText('เพิ่มสินค้าชิ้นแรก', { exact: true }).click();
-}
-
-async function typePrice(page: Page, price: string): Promise<void> {
-	const pad = page
-		.getByRole('dialog')
-		.filter({ has: page.getByRole('group') })
-		.last();
-	for (const digit of price) await pad.getByRole('button', { name: digit, exact: true }).click();
-	await pad.getByRole('button', { name: 'เสร็จ' }).click();
-	await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 async function addMat(page: Page): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { Self } from '../../src/lib/sync/device/held.ts';
 import type { QueueRow } from '../../src/lib/client/store/database.ts';
 import { faultsInBoth, overflow } from '../support/axe.ts';
-import { inOffice, linkFor, writeShop } from '../support/office.ts';
+import { inOffice, linkFor, writeOneGood } from '../support/office.ts';
 import { chip, closeSheet, installed, join, priced, reached, rowsOf, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { accountsOn, databaseOf, stored } from '../support/stored.ts';
@@ -17,16 +17,7 @@ const HOUR = 3_600_000;
 let server: RunningServer;
 test.beforeAll(async () => {
 	server = await startServer();
-	const fields = {
-		nameTh: 'กลุ่มทอผ้าบ้านหนองบัว',
-		producerType: 'GROUP',
-		address: { province: '30', district: '3001', subdistrict: '', postcode: '30000', line: '' },
-		phones: ['0812345678'],
-		state: 'published',
-	};
-	const price = { satang: 45_000, unit: 'ผืน' };
-	const set = { nameTh: MAT, category: 'CRAFT', price, state: 'published' };
-	await writeShop(server, SHOP, fields, [{ kind: 'product', key: 'mat-of-reed', set }]);
+	await writeOneGood(server, SHOP, MAT);
 });
 test.afterAll(() => server.stop());
 

@@ -28,6 +28,15 @@ export function linkFor(place: Place, wish: Partial<Wish>): Promise<string> {
 	});
 }
 
+/** A shop that is open, with all that it must have. */
+export const OPEN_SHOP: Fields = {
+	nameTh: 'กลุ่มทอผ้าบ้านหนองบัว',
+	producerType: 'GROUP',
+	address: { province: '30', district: '3001', subdistrict: '', postcode: '30000', line: '' },
+	phones: ['0812345678'],
+	state: 'published',
+};
+
 /** A shop with whatever `edits` bring, written by the server itself. */
 export function writeShop(place: Place, shop: string, fields: Fields, edits: ServerEdit[]): Promise<void> {
 	const area = (fields['address'] as { province: string } | undefined)?.province ?? '30';
@@ -37,6 +46,13 @@ export function writeShop(place: Place, shop: string, fields: Fields, edits: Ser
 			await writeAs(tx, 'test', { id: catalogueOf(shop), area, shop }, all, app.now());
 		}),
 	);
+}
+
+/** The open shop with one thing on sale. */
+export function writeOneGood(place: Place, shop: string, nameTh: string): Promise<void> {
+	const price = { satang: 45_000, unit: 'ผืน' };
+	const set = { nameTh, category: 'CRAFT', price, state: 'published' };
+	return writeShop(place, shop, OPEN_SHOP, [{ kind: 'product', key: 'mat-of-reed', set }]);
 }
 
 /** Keeps a picture's bytes under their hash, as an upload does; answers the hash. */

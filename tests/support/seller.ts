@@ -64,6 +64,7 @@ export async function typePrice(page: Page, price: string): Promise<void> {
 		.last();
 	for (const digit of price) await pad.getByRole('button', { name: digit, exact: true }).click();
 	await pad.getByRole('button', { name: 'เสร็จ' }).click();
+	// It closes when the price is stored; until then nothing behind it can be reached.
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 

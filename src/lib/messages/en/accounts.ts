@@ -1,6 +1,5 @@
 import type { accounts as source } from '../th/accounts.ts';
-
-const things = (count: number) => `${count} ${count === 1 ? 'thing' : 'things'}`;
+import { things } from './things.ts';
 
 export const accounts: typeof source = {
 	title: 'Accounts on this phone',
@@ -22,11 +21,6 @@ export const accounts: typeof source = {
 		link: 'Or paste the invitation link here',
 		go: 'Open the invitation',
 		bad: 'This is no invitation link: copy the whole link again',
-	},
-	device: {
-		open: 'Switch, add or remove accounts',
-		others: (names) => `Also on this phone: ${names}`,
-		left: (name, count) => `Work of ${name} waits on this phone: ${things(count)}`,
 	},
 	leave: {
 		open: 'Remove this account from the phone',

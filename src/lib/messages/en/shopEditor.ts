@@ -143,7 +143,6 @@ export const shopEditor: typeof source = {
 		kept: 'This phone has promised not to delete the data of the app by itself',
 		notKept: 'A very full phone may delete the data of the app. It is safer with the app on the home screen',
 		used: (used) => `The app uses ${used}`,
-		me: (name) => `You are ${name}`,
 	},
 	invite: {
 		title: 'Add another phone',

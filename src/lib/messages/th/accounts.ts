@@ -20,11 +20,6 @@ export const accounts = {
 		go: 'เปิดคำเชิญ',
 		bad: 'นี่ไม่ใช่ลิงก์เชิญ ลองคัดลอกมาใหม่ทั้งลิงก์',
 	},
-	device: {
-		open: 'สลับ เพิ่ม หรือเอาบัญชีออก',
-		others: (names: string) => `ในเครื่องนี้มีบัญชีของ ${names} ด้วย`,
-		left: (name: string, count: number) => `งานของ ${name} ยังรออยู่ในเครื่องนี้ ${count} รายการ`,
-	},
 	leave: {
 		open: 'เอาบัญชีนี้ออกจากเครื่อง',
 		title: (name: string) => `เอาบัญชี ${name} ออกจากเครื่องนี้`,

@@ -1,0 +1,1 @@
+export const things = (count: number) => `${count} ${count === 1 ? 'thing' : 'things'}`;
