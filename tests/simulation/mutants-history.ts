@@ -138,7 +138,7 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 	mutant(
 		'S2',
 		'what was taken before the cursor overwrites the news since',
-		'sync/device/commit.ts',
+		'sync/device/settle.ts',
 		'if (number <= asked.cursor) await confirmTold(tx, row);\n\t\telse await confirm',
 		'await confirm',
 	),
@@ -152,7 +152,7 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 	mutant(
 		'S2',
 		'what a lost history had is taken for what this one has',
-		'sync/device/commit.ts',
+		'sync/device/held.ts',
 		'(held.was ? {} : held.fields)',
 		'held.fields',
 	),
