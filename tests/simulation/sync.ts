@@ -57,6 +57,7 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 			witness.holds('S7', alone, () => `${phone.name}: ${runner} stored an answer while ${what.runner} ran`);
 		}
 		witness.round(phone, before);
+		vouched(world, phone);
 	});
 	try {
 		await store.transact(async (tx) => {
@@ -98,6 +99,22 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 	} finally {
 		letGo();
 		phone.programs.delete(program);
+	}
+}
+
+/** What the office would take a phone to hold that lists nothing by name, the phone holds. */
+function vouched({ office, witness }: World, phone: Phone): void {
+	const { followed, self } = phone.store.look();
+	if (!self.vector || office.isSplit || self.epoch !== office.epoch) return;
+	const vector = office.heldBy(self.device, self.vector);
+	if (vector === undefined) return;
+	witness.holds('S9', vector !== null, () => `${phone.name} counts more spaces than its answer had`);
+	for (const { space, cursor, covered, part, former, visible } of followed) {
+		if (!covered || part || former || !visible) continue;
+		const taken = vector?.get(space) ?? 0;
+		witness.holds('S9', taken <= cursor, () => {
+			return `${phone.name} is at ${cursor} of ${space}, and the office takes it to be at ${taken}`;
+		});
 	}
 }
 
