@@ -127,6 +127,11 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 		'sync/device/prepare.ts',
 		'waits.has(space) && !former;',
 		'waits.has(space);',
+		{
+			file: 'sync/wire/request.ts',
+			find: 'if (former) return [space, cursor, 1, [], { e: former }];',
+			put: 'if (former) return [space, cursor, changes[0]?.change.n ?? 1, encodeRuns(changes, request.epoch, cursor), { e: former }];',
+		},
 	),
 	mutant(
 		'S1',
@@ -162,6 +167,11 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 		'server/sync/take.ts',
 		"if (item.cursor > space.counter || skips) return 'doubtful';",
 		'',
+		{
+			file: 'server/sync/jobs.ts',
+			find: '(part?.at ?? cursor) > (counters.get(space) ?? 0)',
+			put: 'cursor < 0',
+		},
 	),
 	mutant(
 		'S11',
