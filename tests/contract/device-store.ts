@@ -200,7 +200,9 @@ export function deviceStoreContract({ name, open }: StoreUnderTest): void {
 				['phone', 3, false],
 			]);
 			expect(await within((tx) => tx.done(OTHER))).toEqual([]);
-			await within((tx) => tx.dropDoneBefore(2_000));
+			await within((tx) => tx.dropDoneBefore(2_000, new Set([SPACE])));
+			expect(await left()).toHaveLength(3);
+			await within((tx) => tx.dropDoneBefore(2_000, new Set([OTHER])));
 			expect((await left()).map(({ change }) => change.n).sort()).toEqual([2, 3]);
 		});
 
@@ -218,7 +220,9 @@ export function deviceStoreContract({ name, open }: StoreUnderTest): void {
 				undefined,
 			]);
 			expect(await within((tx) => tx.carriedOf(SPACE))).toHaveLength(3);
-			await within((tx) => tx.dropDoneBefore(2_000));
+			await within((tx) => tx.dropDoneBefore(2_000, new Set([SPACE])));
+			expect(await within((tx) => tx.carriedOf(SPACE))).toHaveLength(3);
+			await within((tx) => tx.dropDoneBefore(2_000, new Set()));
 			await within((tx) => tx.dropCarried([row(1).id]));
 			expect(await within((tx) => tx.carriedOf(SPACE))).toEqual([row(3)]);
 		});

@@ -1,5 +1,5 @@
 import { QUESTION, recordId, type Rec } from '../../src/lib/sync/record.ts';
-import { hasUnsent, type Held } from '../../src/lib/sync/device/held.ts';
+import { hasUnsent, type CarriedRow, type Held } from '../../src/lib/sync/device/held.ts';
 import { NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
 import { scopeOfArea } from '../../src/lib/domain/scope.ts';
 import { mayRead, type SpaceFacts } from '../../src/lib/domain/access.ts';
@@ -131,9 +131,10 @@ async function rot(world: World, phone: Phone, random: Random): Promise<void> {
 	if (sound.length === 0) return;
 	const item = random.pick(sound);
 	const field = random.pick(['size', 'nameTh', 'materials', 'zz']);
-	const value = item.fields[field];
 	// What it was the person may have seen: their edits are no worse for it.
-	phone.saw.add(`${fieldName(item, field)}=${canonical(value ?? null)}`);
+	for (const [name, value] of Object.entries({ [field]: null, ...item.fields })) {
+		phone.saw.add(`${fieldName(item, name)}=${canonical(value)}`);
+	}
 	const damaged = { ...item, fields: { ...item.fields, [field]: `rot ${world.mark()}` } };
 	const isLost = random.chance(0.3);
 	await phone.store.transact((tx) => (isLost ? tx.dropHeld([item]) : tx.putHeld([damaged])));
@@ -221,11 +222,15 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	for (const { change, reason } of rows) {
 		witness.holds('S1', reason !== null, () => `${name} parked ${change.n} of ${id} and says not why`);
 	}
-	// Behind a restore, what the office had taken waits for it to say what it has lost; of a shop that left it does not.
+	// Behind a restore, what the office had taken, and what was seen, waits for it to say what it has lost; of a shop that
+	// left it does not.
 	const settles = followed.some((item) => item.space === id && item.former);
 	const kept30 = settles ? done.filter(({ change }) => change.space === id) : [];
-	const unsent = [...rows, ...kept30].map(({ change }) => change);
-	const waiting = new Set(unsent.flatMap(({ set }) => Object.values(set).map(canonical)));
+	const seen = settles ? held.filter(({ space }) => space === id) : [];
+	const unsent = [...rows, ...kept30].map(({ change }) => change.set);
+	const waiting = new Set(
+		[...unsent, ...seen.map(({ fields }) => fields)].flatMap((set) => Object.values(set).map(canonical)),
+	);
 	for (const [field, value] of phone.wrote) {
 		if (!field.startsWith(`${id}|`)) continue;
 		const text = canonical(value);
@@ -248,8 +253,10 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	}
 	const follow = followed.find((item) => item.space === id);
 	if (!follow?.visible && phone.principal.role === 'marketer' && phone.scopes === null) return;
-	witness.holds('S9', follow?.cursor === space.counter, () => {
-		return `${name} is at ${follow?.cursor} of ${space.counter} in ${id}`;
+	// A space in which nothing ever stood need not be told of.
+	const cursor = follow?.cursor ?? 0;
+	witness.holds('S9', cursor === space.counter, () => {
+		return `${name} is at ${cursor} of ${space.counter} in ${id}`;
 	});
 	const here = held.filter((item) => item.space === id);
 	const confirmed = here.filter(({ seen }) => seen > 0).map(faceOf);
@@ -272,6 +279,13 @@ function isCarried(scopes: readonly string[], { id, area }: SpaceFacts): boolean
 /** No counter is off by one: what was moved is counted, or parked, or may have been counted for all anybody can tell. */
 function countAll({ office, witness, phones }: World, id: string): void {
 	const parked = new Map<string, number>();
+	for (const [name, { device, change, state }] of carriedFor(phones, id)) {
+		// Refused to whoever brought it, and shown to them: its own phone is gone.
+		if (state !== 'parked' || office.hasTaken(device, id, change.n)) continue;
+		if (phones.some(({ store }) => identitiesIn(store.look()).has(name))) continue;
+		const record = `${id}/${recordId(change.kind, change.key)}`;
+		for (const by of Object.values(change.add)) witness.maybeCounted(record, -by);
+	}
 	for (const { store } of phones) {
 		const { queue, done, followed } = store.look();
 		const settles = followed.some((item) => item.space === id && item.former);
@@ -297,6 +311,18 @@ function countAll({ office, witness, phones }: World, id: string): void {
 		});
 	}
 }
+
+/** What is carried for others in a space, once for each identity. */
+function carriedFor(phones: readonly Phone[], id: string): ReadonlyMap<string, CarriedRow> {
+	const rows = phones
+		.flatMap(({ store }) => store.look().carried)
+		.filter(({ change }) => change.space === id);
+	return new Map(rows.map((row) => [`${row.device}#${row.change.n}`, row]));
+}
+
+/** The changes in a phone's own outbox. */
+const identitiesIn = ({ self, queue }: ReturnType<Phone['store']['look']>): ReadonlySet<string> =>
+	new Set(queue.map(({ change }) => `${self.device}#${change.n}`));
 
 /** True when some of the movements add up to it. */
 function isSumOf(sum: number, [first, ...rest]: readonly number[]): boolean {

@@ -109,6 +109,24 @@ export class Witness {
 	readonly #evicted = new Set<Phone>();
 	/** What a turned back office forgot. */
 	readonly #untaken = new Set<string>();
+	/** Of that, whose movements nobody expects any more: a better backup may bring them back. */
+	readonly #writtenOff = new Map<string, Pick<Taking, 'device' | 'change'>>();
+
+	#writeOff(name: string, device: string, change: Change): void {
+		this.#writtenOff.set(name, { device, change });
+		const record = `${change.space}/${recordId(change.kind, change.key)}`;
+		for (const by of Object.values(change.add)) this.moved(record, -by);
+	}
+
+	#writeOn(office: Office): void {
+		for (const [name, { device, change }] of this.#writtenOff) {
+			if (!office.hasTaken(device, change.space, change.n)) continue;
+			this.#writtenOff.delete(name);
+			this.#taken.set(name, { device, change, counts: true });
+			const record = `${change.space}/${recordId(change.kind, change.key)}`;
+			for (const by of Object.values(change.add)) this.moved(record, by);
+		}
+	}
 
 	/** The office's database was put back. What it had taken since lives on in phones, but for those that were evicted. */
 	restored(office: Office): void {
@@ -117,10 +135,9 @@ export class Witness {
 			if (office.hasTaken(device, change.space, change.n)) continue;
 			this.#taken.delete(name);
 			this.#untaken.add(name);
-			if (held.has(name) || !counts) continue;
-			const record = `${change.space}/${recordId(change.kind, change.key)}`;
-			for (const by of Object.values(change.add)) this.moved(record, -by);
+			if (!held.has(name) && counts) this.#writeOff(name, device, change);
 		}
+		this.#writeOn(office);
 		for (const phone of this.#evicted) {
 			const kept = new Set(phone.values());
 			for (const [name, value] of phone.wrote) {
@@ -141,8 +158,7 @@ export class Witness {
 			if (isEmpty(change) || office.hasTaken(device, change.space, change.n)) continue;
 			const name = `${device}#${change.space}#${change.n}`;
 			if (!this.#untaken.has(name)) continue;
-			const record = `${change.space}/${recordId(change.kind, change.key)}`;
-			for (const by of Object.values(change.add)) this.moved(record, -by);
+			this.#writeOff(name, device, change);
 			for (const [field, value] of Object.entries(change.set)) {
 				const told = fieldName(change, field);
 				if (sameValue(phone.wrote.get(told), value)) phone.wrote.delete(told);

@@ -103,6 +103,15 @@ describe('a line that breaks', () => {
 		expect(mine.queue()).toEqual([]);
 		expect(mine.store.look().followed[0]?.cursor).toBe(0);
 	});
+
+	test('before the rest of a space of which a part is here is no finished round', async () => {
+		const mine = phone();
+		await mine.knows({ nameTh: 'ก' });
+		const first = line({ cursor: 7, done: false, news: [news({ fields: { nameTh: 'ข' } })] });
+		expect(await sync(mine, () => [head, first])).toEqual({ kind: 'offline' });
+		expect(await sync(mine, () => [head])).toEqual({ kind: 'offline' });
+		expect(await sync(mine, () => [head, line({ cursor: 7 })])).toEqual({ kind: 'done' });
+	});
 });
 
 describe('what is not our server', () => {

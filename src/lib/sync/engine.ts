@@ -1,5 +1,5 @@
 import { commitHead, commitSection, countAnew, inParts } from './device/commit.ts';
-import { newFollowed } from './device/held.ts';
+import { newFollowed, type Followed } from './device/held.ts';
 import type { DeviceStore, DeviceTx } from './device/port.ts';
 import { prepare, type Prepared } from './device/prepare.ts';
 import { WATCHABLE } from './laws.ts';
@@ -109,8 +109,11 @@ async function readAnswer(
 
 	const heard: Prepared = { ...prepared, issued: head.vector || null };
 	const asked = prepared.request.spaces.map(({ space }) => space);
+	// Of these the server always tells; where it has not, the answer was cut.
 	const open = new Set(
-		prepared.request.spaces.filter((item) => item.changes.length > 0).map((item) => item.space),
+		prepared.request.spaces
+			.filter(({ changes, part }) => changes.length > 0 || part)
+			.map(({ space }) => space),
 	);
 	for (let line = await next(); line !== null; line = await next()) {
 		const section = decodeSection(line, asked);
@@ -129,9 +132,11 @@ async function readAnswer(
 
 /**
  * True when changes wait that this round did not offer: more than one request takes, made while it was under way, or of
- * a space that came back with it.
+ * a space that came back with it; or when such a space must be asked what became of it in a new history.
  */
 async function somethingWaits(tx: DeviceTx, asked: readonly string[], isHeard: boolean): Promise<boolean> {
+	const isBack = ({ space, visible, former }: Followed) => visible && former && !asked.includes(space);
+	if ((await tx.followed()).some(isBack)) return true;
 	for (const space of await tx.waitingSpaces()) {
 		const { visible, former } = (await tx.following(space)) ?? newFollowed(space);
 		if (former && asked.includes(space)) continue;

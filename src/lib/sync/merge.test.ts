@@ -182,6 +182,15 @@ describe('an edit of a removed record', () => {
 		expect(state.get(id)).toMatchObject({ removed: null, fields: { price: 10 } });
 	});
 
+	test('does not revive it where the same device removed it later, and that came first', () => {
+		const later = { ...removed, author: 'malee', device: 'hers', n: 5 };
+		const gone = record({ nameTh: 'ก' }, { number: 4, removed: later });
+		const { effect, state } = hers({ n: 4, set: { nameTh: 'ข' }, base: 4 }, 10, working(gone));
+		expect(state.get(id)?.removed).toEqual(later);
+		expect(effect).toMatchObject({ outcome: { kind: 'applied', passed: ['nameTh'] } });
+		expect(effect.superseded).toMatchObject([{ field: 'nameTh', value: 'ข' }]);
+	});
+
 	test('does not revive it by moving its stock alone', () => {
 		const gone = record({ stock: 3 }, { number: 4, removed });
 		expect(hers({ add: { stock: 1 }, base: 4 }, 10, working(gone)).state.get(id)?.removed).toEqual(removed);

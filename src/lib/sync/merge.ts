@@ -208,7 +208,7 @@ function mergeFields(
 
 /** Whether a value brings a removed record back: an edit does, unless the removal is known to be the later of the two. */
 function mayRevive(removed: Stamp, change: Change, context: MergeContext): boolean {
-	const sight = sightOf(removed, change, { ...context, device: '' });
+	const sight = sightOf(removed, change, context);
 	return context.witness ? sight === 'seen' : sight !== 'passed';
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { digest, type Change } from './change.ts';
-import { DEPENDS, receive, stampWith, type Ledger, type Received } from './receive.ts';
+import { DEPENDS, receive, receiveCarried, stampWith, type Ledger, type Received } from './receive.ts';
 import { PENDING } from './record.ts';
 import { change, judge, record, working } from './testing/make.ts';
 
@@ -46,6 +46,14 @@ test('is out of step with other content under a number it knows', () => {
 		kind: 'out-of-step',
 		last: 1,
 	});
+});
+
+test('a removal that another phone brings ahead of what it removes is left to its own device', () => {
+	const removal = change({ n: 2, remove: true });
+	const brought = receiveCarried(working(), [removal], none, judge());
+	expect(brought).toMatchObject({ outcomes: [{ outcome: { kind: 'applied' } }], fresh: [], writes: [] });
+	const own = taken(receive(working(), [names(1, 'ก'), removal], none, judge()));
+	expect(own.writes).toMatchObject([{ removed: { n: 2 } }]);
 });
 
 test('is out of step with a gap, and with a number whose outcome is forgotten', () => {

@@ -110,10 +110,13 @@ export function receiveCarried(
 		const known = ledger.entries.get(n) ?? ledger.carried?.get(n) ?? twice;
 		// Its own device has heard of the outcome, and the server has forgotten it since.
 		const isSettled = known === undefined && n <= ledger.last;
-		const entry: LedgerEntry = isSettled
-			? { n, digest: print, outcome: { kind: 'applied' }, number: 0 }
-			: (known ?? { n, digest: print, outcome: desk.take(change), number: PENDING });
-		if (!isSettled && !known) fresh.push(entry);
+		// Its own device has yet to say what it removes: then it does.
+		const isMoot = !known && change.remove && !desk.has(change);
+		const entry: LedgerEntry =
+			isSettled || isMoot
+				? { n, digest: print, outcome: { kind: 'applied' }, number: 0 }
+				: (known ?? { n, digest: print, outcome: desk.take(change), number: PENDING });
+		if (!isSettled && !isMoot && !known) fresh.push(entry);
 		if (entry.digest !== print) return { ...entry, outcome: { kind: 'refused', reason: OTHER_CONTENT } };
 		desk.remember(change, entry.outcome);
 		return entry;
@@ -154,6 +157,10 @@ class Desk {
 		}
 		this.#superseded.push(...effect.superseded.filter((old) => old.stamp.number !== PENDING));
 		return effect.outcome;
+	}
+
+	has({ kind, key }: Change): boolean {
+		return this.#working.has(recordId(kind, key));
 	}
 
 	/** What builds on a refused creation falls with it, in this request and in a later one. */

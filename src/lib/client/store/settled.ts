@@ -32,9 +32,10 @@ export function settled(
 				await db.done.bulkDelete(rows.map(({ device, change: { space, n } }) => [space, device, n]));
 			}
 		},
-		async dropDoneBefore(time) {
-			await db.done.where('takenAt').below(time).delete();
-			await db.carried.where('takenAt').below(time).delete();
+		async dropDoneBefore(time, except) {
+			const old = ({ space }: { space: string }) => !except.has(space);
+			await db.done.where('takenAt').below(time).filter(old).delete();
+			await db.carried.where('takenAt').below(time).filter(old).delete();
 		},
 		async carried(limit) {
 			const rows = await db.carried.where('state').equals('waiting').sortBy('id');

@@ -46,7 +46,9 @@ export async function commitHead(
 	}
 	if (head.trouble === null) {
 		await settleCarried(tx, asked, head);
-		await tx.dropDoneBefore(time - KEEP_DONE);
+		// Where nobody has told yet what a restored server has lost, it may all have to be offered again.
+		const unsettled = (await tx.followed()).filter((space) => space.former || space.settling);
+		await tx.dropDoneBefore(time - KEEP_DONE, new Set(unsettled.map(({ space }) => space)));
 	}
 	await tx.setSelf({ ...heard, epoch: head.epoch, deviceIsNew: head.trouble === 'device' });
 	if (head.trouble === null) await takeVector(tx, head.vector ?? null, asked);
@@ -112,6 +114,12 @@ async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now
 	if (!section.visible) {
 		await tx.follow({ ...follow, cursor: 0, visible: false, part: null });
 		await parkSpace(tx, section.space);
+		return true;
+	}
+	if (!section.fork && follow.former) {
+		// It came back unasked, and nothing tells yet what of it was lost with the history known here: it is asked for by name.
+		if (!follow.visible) await releaseSpace(tx, section.space);
+		await tx.follow({ ...follow, cursor: 0, covered: false, visible: true, part: null });
 		return true;
 	}
 	if (section.fork && follow.former) {

@@ -169,6 +169,21 @@ test('a refused removal tried again is made by someone who has seen what others 
 	expect(mine.held()?.removing).toBe(2);
 });
 
+test('a refused removal of what others removed meanwhile brings nothing back, and has come true when tried again', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5);
+	await mine.edit({ remove: true });
+	const asked = await mine.send();
+	await mine.hear(await mine.send(), { cursor: 6, news: [news({ key: KEY, removed: true })] });
+	const exceptions = [[1, { kind: 'refused', reason: 'edited-since' }]] as const;
+	const late = { ...asked, cursors: new Map([[SPACE, 6]]) };
+	await mine.hear(late, { cursor: 6, ack: { last: 1, exceptions } });
+	expect(mine.held()).toBeUndefined();
+	expect(rows(mine)).toEqual([[1, 'parked', {}]]);
+	expect(await again(mine)).toBeNull();
+	expect(rows(mine)).toEqual([]);
+});
+
 test('a record that only its refused work kept leaves with it', async () => {
 	const mine = phone();
 	await mine.edit({ set: { nameTh: 'ก' } });

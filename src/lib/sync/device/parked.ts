@@ -23,8 +23,10 @@ export async function parkRefused(tx: DeviceTx, row: Queued, reason: string): Pr
 	const parked: Queued = { ...row, state: 'parked', reason };
 	if (!held || remove || !isUnknown(held)) {
 		await tx.putQueued([parked]);
-		if (held && remove) await tx.putHeld([withoutPending(held, new Set([n]))]);
-		return;
+		// What others removed meanwhile does not come back; what of a lost history is not settled yet may.
+		if (!held || !remove) return;
+		const back = withoutPending(held, new Set([n]));
+		return held.was ? tx.putHeld([back]) : keepOrDrop(tx, back);
 	}
 	const rows = await tx.queueOf(space, kind, key);
 	// One that was parked may stand behind this one: then this one is the head, or what it says would lie under nothing.
@@ -97,11 +99,16 @@ export async function offerAgain(
 	const remove = refused.at(-1)?.change.remove ?? false;
 	// With a removal the rest stays parked beneath it: it is needed if that is refused again.
 	const rows = remove ? refused.filter(({ change }) => change.remove) : refused;
-	if (!found || rows.length === 0) return null;
+	if (rows.length === 0 || (!found && !remove)) return null;
+	const { cursor = 0 } = (await tx.following(space)) ?? {};
+	// A space that is being fetched anew may bring the record yet.
+	if (!found && cursor === 0) return null;
 	await tx.dropQueued(
 		space,
 		rows.map(({ change }) => change.n),
 	);
+	// Others removed it meanwhile: the wish has come true.
+	if (!found) return null;
 	const held = underRows(
 		found,
 		all.filter((row) => !rows.includes(row)),
@@ -109,7 +116,6 @@ export async function offerAgain(
 	const { epoch } = await tx.self();
 	if (remove) {
 		// It was refused for what others did: the person has seen that now, and wants it gone all the same.
-		const cursor = (await tx.following(space))?.cursor ?? 0;
 		const base = { epoch, number: Math.max(cursor, held.seen) };
 		return append(tx, held, { set: {}, add: {}, was: {}, remove, base }, now);
 	}

@@ -48,8 +48,8 @@ export interface DeviceTx {
 	done(space: string): Promise<Done[]>;
 	putDone(rows: readonly Done[]): Promise<void>;
 	dropDone(rows: readonly Done[]): Promise<void>;
-	/** Forgets what the server took before `time` (its own, ms UTC), brought for others included. */
-	dropDoneBefore(time: number): Promise<void>;
+	/** Forgets what the server took before `time` (its own, ms UTC), brought for others included; `except` in these spaces. */
+	dropDoneBefore(time: number, except: ReadonlySet<string>): Promise<void>;
 
 	/** What waits to be carried, at most `limit`, in an order in which alike ones stand together. */
 	carried(limit: number): Promise<CarriedRow[]>;

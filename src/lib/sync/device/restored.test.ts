@@ -38,7 +38,7 @@ test('numbers whose changes nobody holds any more say nothing, and refused work 
 	await mine.edit({ set: { nameTh: 'ข' } });
 	await mine.hear(await mine.send(), { cursor: 6, ack: applied(2) });
 	// A month later.
-	await mine.store.transact((tx) => tx.dropDoneBefore(Number.MAX_SAFE_INTEGER));
+	await mine.store.transact((tx) => tx.dropDoneBefore(Number.MAX_SAFE_INTEGER, new Set()));
 	const asked = await turnedBack(mine);
 	await mine.hear(asked, { cursor: 0, snapshot: true, fork: { number: 0, last: 0 } });
 	expect((await mine.send()).request.spaces[0]?.changes.map(({ change }) => [change.n, change.set])).toEqual([
@@ -67,6 +67,47 @@ test('what was only seen of others is told once all of the new history is here',
 		{ kind: 'witness', change: { key: KEY, set: { price: 10 } }, old: { epoch: EPOCH, number: 5 } },
 	]);
 	expect(mine.held()?.fields).toEqual({ nameTh: 'ก', price: 8 });
+});
+
+test('what was taken is kept past its thirty days while nobody tells what became of it', async () => {
+	const mine = phone();
+	await mine.edit({ set: { nameTh: 'ก' } });
+	await mine.hear(await mine.send(), { cursor: 1, ack: applied(1), news: [news({ key: KEY, fresh: true })] });
+	const asked = await turnedBack(mine);
+	const later = { ...head, time: 5_000 + 60 * 86_400 };
+	await mine.store.transact((tx) => commitHead(tx, later, asked, 1));
+	expect(mine.store.look().done).toHaveLength(1);
+	await mine.hear(asked, { cursor: 0, snapshot: true, fork: { number: 0, last: 0 } });
+	const next = await mine.send();
+	await mine.store.transact((tx) => commitHead(tx, later, next, 1));
+	expect(mine.store.look().done).toHaveLength(0);
+	expect(mine.queue()).toHaveLength(1);
+});
+
+test('a space that comes back unasked in a new history is asked for by name before anything of it is stored', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5);
+	await mine.hear(await turnedBack(mine), { visible: false });
+	const again = await mine.send();
+	expect(again.request.spaces).toEqual([]);
+	await mine.hear(again, {
+		cursor: 2,
+		snapshot: true,
+		news: [news({ key: KEY, fresh: true, fields: { nameTh: 'ข' } })],
+	});
+	expect(mine.held()).toMatchObject({ seen: 0, fields: { nameTh: 'ก' } });
+	expect((await mine.send()).request.spaces).toMatchObject([{ cursor: 0, former: EPOCH }]);
+});
+
+test('a refused removal of what is gone shows nothing when a new history is heard of', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5);
+	await mine.edit({ remove: true });
+	const refused = [[1, { kind: 'refused', reason: 'edited-since' }]] as const;
+	await mine.hear(await mine.send(), { cursor: 6, ack: { last: 1, exceptions: refused } });
+	await mine.hear(await turnedBack(mine), { cursor: 7, snapshot: true, fork: { number: 6, last: 1 } });
+	expect(mine.queue()).toMatchObject([{ state: 'parked' }]);
+	expect(mine.held()).toBeUndefined();
 });
 
 test('an edit made while a space settles is based on what the person saw in the lost history', async () => {

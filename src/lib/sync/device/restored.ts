@@ -2,7 +2,15 @@ import { SCHEMA, isEmpty, type Change } from '../change.ts';
 import { QUESTION, recordId } from '../record.ts';
 import { sameValue, type Fields } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
-import { newHeld, type CarriedRow, type Done, type Followed, type Held, type Queued } from './held.ts';
+import {
+	isForgotten,
+	newHeld,
+	type CarriedRow,
+	type Done,
+	type Followed,
+	type Held,
+	type Queued,
+} from './held.ts';
 import { renumberHeld } from './anew.ts';
 import { isRefused, underRows } from './outbox.ts';
 import type { DeviceTx, RecordName } from './port.ts';
@@ -134,7 +142,8 @@ async function showAgain(tx: DeviceTx, space: string, rows: readonly Queued[]): 
 		const item = held[i] ?? newHeld(space, kind, key);
 		shown.push(underRows(item, await tx.queueOf(space, kind, key)));
 	}
-	await tx.putHeld(shown);
+	// A refused removal of what is gone shows nothing.
+	await tx.putHeld(shown.filter((item) => !isForgotten(item)));
 }
 
 /**

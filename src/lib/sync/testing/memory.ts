@@ -198,11 +198,13 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 		done: (space) => within(() => [...tables.done.values()].filter((row) => row.change.space === space)),
 		putDone: (rows) => within(() => rows.forEach((row) => tables.done.set(doneId(row), row))),
 		dropDone: (rows) => within(() => rows.forEach((row) => tables.done.delete(doneId(row)))),
-		dropDoneBefore: (time) =>
+		dropDoneBefore: (time, except) =>
 			within(() => {
-				for (const [id, row] of tables.done) if (row.takenAt < time) tables.done.delete(id);
-				for (const [id, row] of tables.carried) {
-					if (row.takenAt !== null && row.takenAt < time) tables.carried.delete(id);
+				for (const [id, { takenAt, change }] of tables.done) {
+					if (takenAt < time && !except.has(change.space)) tables.done.delete(id);
+				}
+				for (const [id, { takenAt, change }] of tables.carried) {
+					if (takenAt !== null && takenAt < time && !except.has(change.space)) tables.carried.delete(id);
 				}
 			}),
 		carried: (limit) =>
