@@ -5,7 +5,8 @@ import { scopeOfArea } from '../../src/lib/domain/scope.ts';
 import { mayRead, type SpaceFacts } from '../../src/lib/domain/access.ts';
 import { canonical } from '../../src/lib/sync/value.ts';
 import { seeded, type Random } from '../support/random.ts';
-import { fieldName, isHandCounted, Person } from './person.ts';
+import { fieldName } from './names.ts';
+import { isHandCounted, Person } from './person.ts';
 import type { Phone } from './phone.ts';
 import type { LoneFault, Plan, Step } from './plan.ts';
 import { sync } from './sync.ts';
@@ -281,7 +282,8 @@ function countAll({ office, witness, phones }: World, id: string): void {
 	const parked = new Map<string, number>();
 	for (const [name, { device, change, state }] of carriedFor(phones, id)) {
 		// Refused to whoever brought it, and shown to them: its own phone is gone.
-		if (state !== 'parked' || office.hasTaken(device, id, change.n)) continue;
+		const isTaken = office.hasTaken(device, id, change.n) && !office.hasRefused(device, id, change.n);
+		if (state !== 'parked' || isTaken) continue;
 		if (phones.some(({ store }) => identitiesIn(store.look()).has(name))) continue;
 		const record = `${id}/${recordId(change.kind, change.key)}`;
 		for (const by of Object.values(change.add)) witness.maybeCounted(record, -by);

@@ -2,8 +2,8 @@ import { digest, type Base, type Change } from '../../src/lib/sync/change.ts';
 import type { Principal } from '../../src/lib/domain/access.ts';
 import type { Outcome, Superseded } from '../../src/lib/sync/merge.ts';
 import type { Rec } from '../../src/lib/sync/record.ts';
-import { canonical } from '../../src/lib/sync/value.ts';
-import { recordId } from '../../src/lib/sync/record.ts';
+import { canonical, type Value } from '../../src/lib/sync/value.ts';
+import { QUESTION, recordId } from '../../src/lib/sync/record.ts';
 import { decodeRequest } from '../../src/lib/sync/protocol.ts';
 import type { Carried } from '../../src/lib/sync/wire/carried.ts';
 import { answerSync } from '../../src/lib/server/sync/answer.ts';
@@ -120,13 +120,21 @@ export class Office {
 		return true;
 	}
 
-	/** Whether a value stands in a record or in a history. */
-	knows(id: string, text: string): boolean {
-		const { records = new Map<string, Rec>(), superseded = [] } = this.spaces.get(id) ?? {};
+	/** Whether a value (by its field's name) stands in a record, in a question or in a history. */
+	knows(name: string, text: string): boolean {
+		const [space = '', record = '', field = ''] = name.split('|');
+		const { records = new Map<string, Rec>(), superseded = [] } = this.spaces.get(space) ?? {};
+		const item = records.get(record);
+		const question = records.get(recordId(QUESTION, `${record}/${field}`));
+		const asked = Object.values(
+			(question?.fields['candidates'] ?? {}) as Readonly<Record<string, { value: Value }>>,
+		);
 		return (
-			superseded.some(({ value }) => canonical(value) === text) ||
-			[...records.values()].some(({ fields }) =>
-				Object.values(fields).some((value) => canonical(value) === text),
+			(item !== undefined && field in item.fields && canonical(item.fields[field] ?? null) === text) ||
+			asked.some(({ value }) => canonical(value) === text) ||
+			superseded.some(
+				(past) =>
+					`${past.kind}/${past.key}` === record && past.field === field && canonical(past.value) === text,
 			)
 		);
 	}
@@ -144,6 +152,13 @@ export class Office {
 	): ReadonlyMap<string, number> | null | undefined {
 		const vector = this.#state.vectors.get(device)?.find((item) => item.id === id);
 		return vector && heldAfter(vector, taken);
+	}
+
+	/** The database has refused a device's change, whoever had brought it. */
+	hasRefused(device: string, space: string, n: number): boolean {
+		const own = this.spaces.get(space)?.ledgers.get(device)?.entries.get(n);
+		const entry = own ?? this.#state.carried.get(`${device} ${space}`)?.get(n);
+		return entry?.outcome.kind === 'refused';
 	}
 
 	/** The rows that stand for what devices hold are gone: those of one device, or all. */

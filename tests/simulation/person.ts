@@ -9,6 +9,7 @@ import { QUESTION, recordId } from '../../src/lib/sync/record.ts';
 import { canonical, type Fields, type Value } from '../../src/lib/sync/value.ts';
 import type { Random } from '../support/random.ts';
 import { Failed, gate } from './gate.ts';
+import { fieldName } from './names.ts';
 import type { Phone } from './phone.ts';
 import type { EditKind, StoreFault } from './plan.ts';
 import type { World } from './world.ts';
@@ -335,10 +336,6 @@ export class Person {
 	}
 }
 
-export const fieldName = (
-	{ space, kind, key }: Pick<Held, 'space' | 'kind' | 'key'>,
-	field: string,
-): string => `${space}|${kind}/${key}|${field}`;
 const nameOf = ({ space, kind, key }: Held) => ({ space, kind, key });
 const words = ({ space, kind, key, set = {}, add = {}, remove = false }: Edit) =>
 	`${space} ${kind}/${key} ${remove ? 'gone' : JSON.stringify({ ...set, ...add })}`;

@@ -3,6 +3,7 @@ import type { Held } from '../../src/lib/sync/device/held.ts';
 import { memoryStore, newSelf, type MemoryStore } from '../../src/lib/sync/testing/memory.ts';
 import { canonical, type Value } from '../../src/lib/sync/value.ts';
 import { Program } from './gate.ts';
+import { fieldName } from './names.ts';
 import type { Caller } from './office.ts';
 import type { StoreFault } from './plan.ts';
 
@@ -76,11 +77,13 @@ export class Phone {
 		this.rotten.clear();
 	}
 
-	/** Everything its person wrote that is still in its database. */
+	/** Everything its person wrote or saw that is still in its database: the names of fields, each with a value. */
 	values(): string[] {
 		const { queue, done, carried, held } = this.store.look();
-		const said = [...queue, ...done, ...carried].flatMap(({ change }) => Object.values(change.set));
-		return [...said, ...held.flatMap(({ fields }) => Object.values(fields))].map(canonical);
+		const said = [...queue, ...done, ...carried].map(({ change }) => ({ ...change, fields: change.set }));
+		return [...said, ...held].flatMap((item) =>
+			Object.entries(item.fields).map(([field, value]) => `${fieldName(item, field)}=${canonical(value)}`),
+		);
 	}
 
 	held(space: string, kind: string, key: string): Held | undefined {

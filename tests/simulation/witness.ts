@@ -1,12 +1,12 @@
 import { isGuarded } from '../../src/lib/domain/policy.ts';
-import { UNSURE } from '../../src/lib/sync/device/anew.ts';
 import { isEmpty, type Change } from '../../src/lib/sync/change.ts';
 import { isRefused, NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
 import type { Held, Queued } from '../../src/lib/sync/device/held.ts';
+import { UNSURE } from '../../src/lib/sync/merge.ts';
 import { QUESTION, recordId, type Rec, type Stamp } from '../../src/lib/sync/record.ts';
 import { canonical, sameValue, type Value } from '../../src/lib/sync/value.ts';
 import type { Commit, Office } from './office.ts';
-import { fieldName } from './person.ts';
+import { fieldName } from './names.ts';
 import type { Phone } from './phone.ts';
 
 export const LAWS = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'S11', 'S12'] as const;
@@ -88,10 +88,9 @@ export class Witness {
 			this.#phones.filter((other) => other !== phone).flatMap((other) => other.values()),
 		);
 		for (const [name, value] of phone.wrote) {
-			const [space = ''] = name.split('|');
 			const text = canonical(value);
 			// A turned back office has forgotten it, and nobody else has seen it.
-			if (this.#untaken.size > 0 && !elsewhere.has(text) && !office.knows(space, text))
+			if (this.#untaken.size > 0 && !elsewhere.has(`${name}=${text}`) && !office.knows(name, text))
 				phone.wrote.delete(name);
 		}
 		for (const row of phone.store.look().queue) {
@@ -115,7 +114,11 @@ export class Witness {
 	#writeOff(name: string, device: string, change: Change): void {
 		this.#writtenOff.set(name, { device, change });
 		const record = `${change.space}/${recordId(change.kind, change.key)}`;
-		for (const by of Object.values(change.add)) this.moved(record, -by);
+		for (const by of Object.values(change.add)) {
+			this.moved(record, -by);
+			// Somebody may have seen a count that holds it, and tell of that.
+			this.maybeCounted(record, by);
+		}
 	}
 
 	#writeOn(office: Office): void {
@@ -141,9 +144,8 @@ export class Witness {
 		for (const phone of this.#evicted) {
 			const kept = new Set(phone.values());
 			for (const [name, value] of phone.wrote) {
-				const [space = ''] = name.split('|');
 				const text = canonical(value);
-				if (!kept.has(text) && !office.knows(space, text)) phone.wrote.delete(name);
+				if (!kept.has(`${name}=${text}`) && !office.knows(name, text)) phone.wrote.delete(name);
 			}
 		}
 	}
@@ -173,6 +175,10 @@ export class Witness {
 			const name = `${device}#${space}#${change.n}`;
 			this.holds('S3', !this.#taken.has(name), () => `the office took ${name} twice`);
 			this.#taken.set(name, { device, change, counts: outcome.kind !== 'refused' });
+			if (outcome.kind === 'refused' && outcome.reason === UNSURE) {
+				for (const by of Object.values(change.add))
+					this.maybeCounted(`${space}/${recordId(change.kind, change.key)}`, by);
+			}
 		}
 		for (const record of writes) {
 			const id = recordId(record.kind, record.key);
@@ -340,6 +346,7 @@ export class Witness {
 	/** One transaction of a round: a row may only leave when the server has taken it. */
 	round(phone: Phone, before: ReturnType<Phone['store']['look']>): void {
 		const after = phone.store.look();
+		if (after === before) return;
 		const { device } = before.self;
 		if (after.self.device === device) {
 			const left = new Set(after.queue.map(({ change }) => `${change.space}#${change.n}`));
@@ -353,7 +360,8 @@ export class Witness {
 					taken,
 					() => `${phone.name} dropped ${change.n} of ${change.space}, which never arrived`,
 				);
-				if (isRefused(row)) this.unaccountable.add(`${change.space}/${recordId(change.kind, change.key)}`);
+				const wasRefused = isRefused(row) || this.#taken.get(name)?.counts === false;
+				if (wasRefused) this.unaccountable.add(`${change.space}/${recordId(change.kind, change.key)}`);
 			}
 		}
 		if (after.self.device !== device) {

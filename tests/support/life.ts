@@ -1,6 +1,6 @@
 import { isGuarded } from '$lib/domain/policy.ts';
 import type { Change } from '$lib/sync/change.ts';
-import { UNSURE } from '$lib/sync/device/anew.ts';
+import { UNSURE } from '$lib/sync/merge.ts';
 import { edit, type Edit } from '$lib/sync/device/edit.ts';
 import { hasUnsent, shown, type Held } from '$lib/sync/device/held.ts';
 import { letGo, offerAgain } from '$lib/sync/device/parked.ts';

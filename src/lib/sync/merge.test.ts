@@ -1,9 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { merge } from './merge.ts';
+import type { Base } from './change.ts';
+import { merge, UNSURE, type MergeContext } from './merge.ts';
 import { receive } from './receive.ts';
 import { PENDING, QUESTION, recordId } from './record.ts';
-import { after, change, context, judge, KEY, KIND, questionIn, record, working } from './testing/make.ts';
+import {
+	after,
+	change,
+	context,
+	EPOCH,
+	judge,
+	KEY,
+	KIND,
+	questionIn,
+	record,
+	working,
+} from './testing/make.ts';
 
 const id = recordId(KIND, KEY);
 const hers = (more: Parameters<typeof change>[0], number = 10, state = working()) => {
@@ -205,6 +217,35 @@ test('a price of a later change of one batch is not taken for seen after a reviv
 	);
 	const first = hers({ n: 1, set: { nameTh: 'ข' }, base: 4 }, 10, working(gone));
 	expect(hers({ n: 2, set: { price: 12 }, base: 4 }, 10, first.state).effect.outcome.kind).toBe('asked');
+});
+
+describe('a movement behind a count that was only seen, of a lost history', () => {
+	const seen = { number: 3, author: 'somchai', device: 'witness', n: 1, old: { epoch: 'lost', number: 5.5 } };
+	const counted = working({ ...record({ stock: 7 }), stamps: { stock: seen } });
+	const moved = (base: Base, more: Partial<MergeContext> = {}) =>
+		merge(counted, { ...change({ add: { stock: -1 } }), base }, { ...context(), ...more });
+
+	test('is in it where that history had taken it before', () => {
+		expect(moved({ epoch: 'lost', number: 4 }, { old: { epoch: 'lost', number: 5 } }).writes).toEqual([]);
+	});
+
+	test('moves it where it came later, whether that is known by its place, by its base or by this history', () => {
+		const later = [
+			moved({ epoch: 'lost', number: 4 }, { old: { epoch: 'lost', number: 6 } }),
+			moved({ epoch: 'lost', number: 5 }),
+			moved({ epoch: EPOCH, number: 2 }),
+		];
+		for (const { writes } of later) expect(writes).toMatchObject([{ fields: { stock: 6 } }]);
+	});
+
+	test('is the person’s to judge where nobody knows (S3)', () => {
+		const unsure = [
+			moved({ epoch: 'lost', number: 4 }),
+			moved({ epoch: 'older', number: 9 }, { old: { epoch: 'older', number: 9 } }),
+			moved({ epoch: '', number: 0 }),
+		];
+		for (const { outcome } of unsure) expect(outcome).toEqual({ kind: 'refused', reason: UNSURE });
+	});
 });
 
 test('changes merged in one batch or one by one leave the same records', () => {

@@ -19,6 +19,9 @@ interface Passed {
 	readonly passed?: readonly string[];
 }
 
+/** Why a movement of stock waits for the person: it may have been counted, and may not. */
+export const UNSURE = 'unsure';
+
 /** A value that gave way to another: it is kept, so that a person can bring it back. */
 export interface Superseded {
 	readonly kind: string;
@@ -63,6 +66,9 @@ export type Working = ReadonlyMap<string, Rec>;
 
 /** From a number to the place between it and the next. */
 const BEHIND = 0.5;
+
+/** A bystander's count: whether it holds a movement that tells no place in its history, nobody knows. */
+const isWitnessed = ({ number }: Base): boolean => !Number.isInteger(number);
 
 /** The number of a stamp whose value never stood in this history: it goes to history at once. */
 const NEVER_STOOD = 0;
@@ -182,8 +188,12 @@ function mergeFields(
 	for (const [field, by] of Object.entries(change.add)) {
 		const now = fields[field];
 		const { old: counted } = before.stamps[field] ?? {};
+		const sight = sightOf(before.stamps[field], change, context);
 		// A count of the lost history holds every movement before it; one that holds a movement more says no more than before.
-		if (counted && sightOf(before.stamps[field], change, context) === 'passed') continue;
+		if (counted && sight === 'passed') continue;
+		if (counted && isWitnessed(counted) && sight === 'unseen' && change.base.epoch !== context.epoch) {
+			return { outcome: { kind: 'refused', reason: UNSURE }, writes: [], superseded: [] };
+		}
 		const moved = (typeof now === 'number' ? now : 0) + by;
 		write(field, moved, counted ? { ...asking, old: counted } : asking);
 	}

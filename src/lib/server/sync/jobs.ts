@@ -111,10 +111,15 @@ export async function sectionsOf(
 	}
 	if (!space) return mayFound(who.principal, unborn(who, id)) && !planned ? [] : [gone];
 	if (!mayRead(who.principal, space)) return [gone];
-	// What is not carried need not come whole before it leaves.
-	const isTold = !silent && (!left || cursor > 0);
+	// What is not carried need not come whole before it leaves, unless the device must find out what was lost.
+	const isTold = !silent && (!left || cursor > 0 || Boolean(fork));
 	const news = isTold ? await newsSections(tx, who, space, job, bytes) : [];
-	const quiet = taken || planned || check || fork ? [nothingNew(id, isTold ? space.counter : cursor)] : [];
+	// Nothing at all is all there is, where a device of a lost history starts over in a space that stands at nothing.
+	const snapshot = Boolean(fork) && isTold && cursor === 0;
+	const quiet =
+		taken || planned || check || fork
+			? [{ ...nothingNew(id, isTold ? space.counter : cursor), snapshot }]
+			: [];
 	const sections = news.length > 0 ? news : quiet;
 	const sum = check && isTold ? checksumOf(await liveRecords(tx, id)) : null;
 	return sections.map((section, i) => ({

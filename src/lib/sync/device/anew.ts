@@ -1,12 +1,10 @@
 import { WATCHABLE } from '../laws.ts';
 import { anewByLaw } from '../laws/making.ts';
+import { UNSURE } from '../merge.ts';
 import { recordId } from '../record.ts';
 import { newFollowed, type Held, type Queued } from './held.ts';
 import { isRefused } from './outbox.ts';
 import type { DeviceTx } from './port.ts';
-
-/** Why a movement of stock waits for the person: the server may have counted it, and may not. */
-export const UNSURE = 'unsure';
 
 /**
  * Takes a new device id and numbers everything unsent anew: the server counts otherwise than we do, so nothing

@@ -242,3 +242,16 @@ test('an edit in a space that left waits there, with the reason', async () => {
 	await mine.edit({ set: { nameTh: 'ข' } });
 	expect(mine.queue()).toMatchObject([{ state: 'parked', reason: 'no-longer-yours' }]);
 });
+
+test('a count set back to what the server has is still said where a movement shows on top of it', async () => {
+	const mine = phone();
+	await mine.knows({ stock: 5 });
+	await mine.edit({ add: { stock: -1 } });
+	const asked = await mine.send();
+	await mine.edit({ set: { stock: 9 } });
+	const exceptions = [[1, { kind: 'refused', reason: 'unsure' }]] as const;
+	await mine.hear(asked, { cursor: 6, ack: { last: 1, exceptions } });
+	await mine.edit({ set: { stock: 5 } });
+	expect(shown(mine.held() as never)).toEqual({ stock: 5 });
+	expect(mine.queue().at(-1)?.change.set).toEqual({ stock: 5 });
+});

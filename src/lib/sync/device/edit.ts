@@ -211,10 +211,12 @@ function isUndone(
 ): boolean {
 	if (held.seen === 0 || !sameValue(held.fields[field], value)) return false;
 	if (field in change.was && !sameValue(change.was[field], value)) return false;
-	return !earlier.some(
-		(row) => row.state !== 'parked' && (field in row.change.set || field in row.change.add),
-	);
+	return !earlier.some((row) => isOnWay(row, field));
 }
+
+/** Something is to come of a field yet; a movement shows on top of what the server has even where it waits for the person. */
+const isOnWay = ({ state, change }: Queued, field: string): boolean =>
+	field in change.add || (state !== 'parked' && field in change.set);
 
 /**
  * A refused change whose every field the person has set anew is settled by that: it need not wait any longer. A refused
@@ -236,8 +238,7 @@ async function dropReplaced(
 	if (done.length > 0) await tx.dropQueued(held.space, done);
 
 	const numbers = numbersOf(refused);
-	const onWay = (field: string) =>
-		rows.some((row) => row.state !== 'parked' && (field in row.change.set || field in row.change.add));
+	const onWay = (field: string) => rows.some((row) => isOnWay(row, field));
 	const isBack = (field: string) =>
 		held.seen > 0 &&
 		numbers.has(held.pending[field]?.n ?? 0) &&

@@ -131,3 +131,19 @@ test('brings no more along for others than a request may hold, and at least one 
 	await mine.store.transact((tx) => tx.putCarried([row(4, 200)]));
 	expect(await carriedBy()).toEqual([2, 3]);
 });
+
+test('a movement that never left moves what stands where it leaves: no count of a lost history holds it', async () => {
+	const mine = phone();
+	await mine.knows({ stock: 5 }, 5);
+	const asked = await mine.send();
+	await mine.edit({ add: { stock: -1 } });
+	await mine.edit({ key: 'basket', set: { nameTh: 'ก' }, add: { stock: 1 } });
+	await mine.hear(asked, { cursor: 8 });
+	const bases = () => mine.queue().map(({ change }) => change.base.number);
+	expect(bases()).toEqual([5, 5]);
+	await mine.hear(await mine.send(), { cursor: 9 });
+	expect(bases()).toEqual([8, 5]);
+	// From then on it may have arrived.
+	await mine.send();
+	expect(bases()).toEqual([8, 5]);
+});

@@ -1,3 +1,4 @@
+import type { Base } from '../change.ts';
 import { WATCHABLE } from '../laws.ts';
 import { offeredByLaw } from '../laws/making.ts';
 import { canonical } from '../value.ts';
@@ -60,8 +61,16 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 		more ||= fresh.length < waiting.length;
 		room -= fresh.length;
 		text -= textOf(fresh);
-		await tx.putQueued(fresh.map((row) => ({ ...row, state: 'sent', sentAt: now })));
-		const rows = queue.slice(0, queue.length - waiting.length + fresh.length);
+		const leaving = fresh.map((row): Queued => ({
+			...movedFrom(row, { epoch, number: cursor }),
+			state: 'sent',
+			sentAt: now,
+		}));
+		await tx.putQueued(leaving);
+		const left = new Map(leaving.map((row) => [row.change.n, row]));
+		const rows = queue
+			.slice(0, queue.length - waiting.length + fresh.length)
+			.map((row) => left.get(row.change.n) ?? row);
 		const changes = await withShorts(tx, space, rows, now);
 		const check = space === checked && !former;
 		spaces.push({ space, cursor, ...(part && { part }), ...(check && { check }), changes, former });
@@ -91,6 +100,13 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 		more,
 		carried: carried.map(({ id }) => id),
 	};
+}
+
+/** A movement that never left is in no count of any history: it moves whatever stands where it leaves. */
+function movedFrom(row: Queued, base: Base): Queued {
+	const { set, add, remove } = row.change;
+	const isMove = Object.keys(add).length > 0 && Object.keys(set).length === 0 && !remove;
+	return isMove && row.sentAt === null ? { ...row, change: { ...row.change, base } } : row;
 }
 
 const ageOf = (madeAt: number, now: number) => Math.max(0, Math.floor((now - madeAt) / MINUTE));

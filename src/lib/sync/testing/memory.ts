@@ -12,16 +12,16 @@ import {
 import { PAST_LENGTH } from '../device/past.ts';
 import type { DeviceStore, DeviceTx, JournalEntry, PastValue } from '../device/port.ts';
 
-/** Everything a device keeps. Values are never changed in place, so a copy of the maps is a copy of all. */
+/** Everything a device keeps. What is committed is never changed in place. */
 interface Tables {
-	self: Self;
-	readonly followed: Map<string, Followed>;
-	readonly held: Map<string, Map<string, Held>>;
-	readonly queue: Map<string, Map<number, Queued>>;
-	readonly journal: JournalEntry[];
-	readonly done: Map<string, Done>;
-	readonly carried: Map<string, CarriedRow>;
-	readonly past: PastValue[];
+	readonly self: Self;
+	readonly followed: ReadonlyMap<string, Followed>;
+	readonly held: ReadonlyMap<string, ReadonlyMap<string, Held>>;
+	readonly queue: ReadonlyMap<string, ReadonlyMap<number, Queued>>;
+	readonly journal: readonly JournalEntry[];
+	readonly done: ReadonlyMap<string, Done>;
+	readonly carried: ReadonlyMap<string, CarriedRow>;
+	readonly past: readonly PastValue[];
 }
 
 /** A device's database in memory, for tests and simulations. */
@@ -71,16 +71,18 @@ export function memoryStore(self: Self): MemoryStore {
 	let last: Promise<unknown> = Promise.resolve();
 
 	async function run<T>(work: (tx: DeviceTx) => Promise<T>): Promise<T> {
-		const copy = copyOf(disk);
+		const draft = new Draft(disk);
 		let open = true;
 		try {
-			const result = await work(memoryTx(copy, () => open));
-			disk = copy;
+			const result = await work(memoryTx(draft, () => open));
+			disk = draft.tables;
 			return result;
 		} finally {
 			open = false;
 		}
 	}
+
+	let looked: { readonly of: Tables; readonly seen: ReturnType<typeof seenIn> } | null = null;
 
 	return {
 		transact(work) {
@@ -88,30 +90,64 @@ export function memoryStore(self: Self): MemoryStore {
 			last = next.catch(() => undefined);
 			return next;
 		},
-		look: () => ({
-			self: disk.self,
-			followed: [...disk.followed.values()],
-			held: [...disk.held.values()].flatMap((space) => [...space.values()]),
-			queue: wholeQueue(disk),
-			journal: disk.journal,
-			done: [...disk.done.values()],
-			carried: [...disk.carried.values()],
-			past: disk.past,
-		}),
+		look() {
+			if (looked?.of !== disk) looked = { of: disk, seen: seenIn(disk) };
+			return looked.seen;
+		},
 	};
 }
 
-function copyOf({ self, followed, held, queue, journal, done, carried, past }: Tables): Tables {
-	return {
-		self,
-		followed: new Map(followed),
-		held: new Map([...held].map(([space, rows]) => [space, new Map(rows)])),
-		queue: new Map([...queue].map(([space, rows]) => [space, new Map(rows)])),
-		journal: [...journal],
-		done: new Map(done),
-		carried: new Map(carried),
-		past: [...past],
-	};
+const seenIn = (disk: Tables) => ({
+	self: disk.self,
+	followed: [...disk.followed.values()],
+	held: [...disk.held.values()].flatMap((space) => [...space.values()]),
+	queue: wholeQueue(disk),
+	journal: disk.journal,
+	done: [...disk.done.values()],
+	carried: [...disk.carried.values()],
+	past: disk.past,
+});
+
+type MapOf<T> = T extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
+type Flat = 'followed' | 'done' | 'carried';
+type Nested = 'held' | 'queue';
+
+/** The tables as a transaction leaves them: a map is copied when the first is written to it. */
+class Draft {
+	tables: Tables;
+	readonly #own = new Set<unknown>();
+
+	constructor(disk: Tables) {
+		this.tables = disk;
+	}
+
+	put(part: Partial<Tables>): void {
+		this.tables = { ...this.tables, ...part };
+	}
+
+	/** A map to be written to. */
+	map<Name extends Flat>(name: Name): MapOf<Tables[Name]> {
+		const now = this.tables[name];
+		if (this.#own.has(now)) return now as MapOf<Tables[Name]>;
+		const own = new Map<unknown, unknown>(now);
+		this.#own.add(own);
+		this.put({ [name]: own });
+		return own as MapOf<Tables[Name]>;
+	}
+
+	/** A space's part of a map, to be written to. */
+	within<Name extends Nested>(
+		name: Name,
+		space: string,
+	): MapOf<MapOf<Tables[Name]> extends Map<string, infer M> ? M : never> {
+		type Rows = MapOf<MapOf<Tables[Name]> extends Map<string, infer M> ? M : never>;
+		const now = this.tables[name].get(space);
+		if (now && this.#own.has(now)) return now as Rows;
+		const own = new Map<unknown, unknown>(now);
+		this.#own.add(own);
+		this.put({ [name]: new Map<string, unknown>(this.tables[name]).set(space, own) });
+		return own as Rows;
+	}
 }
 
 const byN = (a: Queued, b: Queued) => a.change.n - b.change.n;
@@ -121,26 +157,22 @@ function wholeQueue({ queue }: Tables): Queued[] {
 	return spaces.flatMap((space) => [...(queue.get(space)?.values() ?? [])].sort(byN));
 }
 
-function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
+function memoryTx(draft: Draft, isOpen: () => boolean): DeviceTx {
 	const within = async <T>(work: () => T): Promise<T> => {
 		if (!isOpen()) throw new Error('the transaction has ended');
 		await Promise.resolve();
 		return work();
 	};
-	const heldOf = (space: string) =>
-		tables.held.get(space) ?? put(tables.held, space, new Map<string, Held>());
-	const queueOf = (space: string) =>
-		tables.queue.get(space) ?? put(tables.queue, space, new Map<number, Queued>());
+	const none = { held: new Map<string, Held>(), queue: new Map<number, Queued>() };
+	const heldOf = (space: string) => draft.tables.held.get(space) ?? none.held;
+	const queueOf = (space: string) => draft.tables.queue.get(space) ?? none.queue;
 	return {
-		self: () => within(() => tables.self),
-		setSelf: (self) =>
-			within(() => {
-				tables.self = self;
-			}),
+		self: () => within(() => draft.tables.self),
+		setSelf: (self) => within(() => draft.put({ self })),
 
-		followed: () => within(() => [...tables.followed.values()]),
-		following: (space) => within(() => tables.followed.get(space)),
-		follow: (space) => within(() => void tables.followed.set(space.space, space)),
+		followed: () => within(() => [...draft.tables.followed.values()]),
+		following: (space) => within(() => draft.tables.followed.get(space)),
+		follow: (space) => within(() => void draft.map('followed').set(space.space, space)),
 
 		held: (space, names) => within(() => names.map((name) => heldOf(space).get(recordId(...name)))),
 		heldByShort: (space, shorts) =>
@@ -152,15 +184,17 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 			within(() => [...heldOf(space).values()].filter(({ seen }) => seen < number)),
 		putHeld: (held) =>
 			within(() => {
-				for (const item of held) heldOf(item.space).set(recordId(item.kind, item.key), item);
+				for (const item of held) draft.within('held', item.space).set(recordId(item.kind, item.key), item);
 			}),
 		dropHeld: (held) =>
 			within(() => {
-				for (const { space, kind, key } of held) heldOf(space).delete(recordId(kind, key));
+				for (const { space, kind, key } of held) draft.within('held', space).delete(recordId(kind, key));
 			}),
 		forgetNumbers: () =>
 			within(() => {
-				for (const rows of tables.held.values()) for (const [id, held] of rows) rows.set(id, forgotten(held));
+				for (const [space, rows] of draft.tables.held) {
+					for (const [id, held] of rows) draft.within('held', space).set(id, forgotten(held));
+				}
 			}),
 
 		queue: (space, limit) =>
@@ -174,7 +208,7 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 			within(() => {
 				const waits = (rows: ReadonlyMap<number, Queued>) =>
 					[...rows.values()].some(({ state }) => state !== 'parked');
-				return [...tables.queue].filter(([, rows]) => waits(rows)).map(([space]) => space);
+				return [...draft.tables.queue].filter(([, rows]) => waits(rows)).map(([space]) => space);
 			}),
 		queueOf: (space, kind, key) =>
 			within(() =>
@@ -184,64 +218,63 @@ function memoryTx(tables: Tables, isOpen: () => boolean): DeviceTx {
 			),
 		putQueued: (rows) =>
 			within(() => {
-				for (const row of rows) queueOf(row.change.space).set(row.change.n, row);
+				for (const row of rows) draft.within('queue', row.change.space).set(row.change.n, row);
 			}),
 		dropQueued: (space, numbers) =>
 			within(() => {
-				for (const n of numbers) queueOf(space).delete(n);
+				for (const n of numbers) draft.within('queue', space).delete(n);
 			}),
 		note: (entries) =>
 			within(() => {
-				tables.journal.push(...entries);
-				tables.journal.splice(0, tables.journal.length - JOURNAL_LENGTH);
+				if (entries.length > 0) {
+					draft.put({ journal: [...draft.tables.journal, ...entries].slice(-JOURNAL_LENGTH) });
+				}
 			}),
-		done: (space) => within(() => [...tables.done.values()].filter((row) => row.change.space === space)),
-		putDone: (rows) => within(() => rows.forEach((row) => tables.done.set(doneId(row), row))),
-		dropDone: (rows) => within(() => rows.forEach((row) => tables.done.delete(doneId(row)))),
+		done: (space) =>
+			within(() => [...draft.tables.done.values()].filter((row) => row.change.space === space)),
+		putDone: (rows) => within(() => rows.forEach((row) => draft.map('done').set(doneId(row), row))),
+		dropDone: (rows) => within(() => rows.forEach((row) => draft.map('done').delete(doneId(row)))),
 		dropDoneBefore: (time, except) =>
 			within(() => {
-				for (const [id, { takenAt, change }] of tables.done) {
-					if (takenAt < time && !except.has(change.space)) tables.done.delete(id);
+				for (const [id, { takenAt, change }] of draft.tables.done) {
+					if (takenAt < time && !except.has(change.space)) draft.map('done').delete(id);
 				}
-				for (const [id, { takenAt, change }] of tables.carried) {
-					if (takenAt !== null && takenAt < time && !except.has(change.space)) tables.carried.delete(id);
+				for (const [id, { takenAt, change }] of draft.tables.carried) {
+					if (takenAt !== null && takenAt < time && !except.has(change.space))
+						draft.map('carried').delete(id);
 				}
 			}),
 		carried: (limit) =>
 			within(() =>
-				[...tables.carried.values()]
+				[...draft.tables.carried.values()]
 					.filter(({ state }) => state === 'waiting')
 					.sort((a, b) => (a.id < b.id ? -1 : 1))
 					.slice(0, limit),
 			),
-		carriedById: (ids) => within(() => ids.map((id) => tables.carried.get(id))),
+		carriedById: (ids) => within(() => ids.map((id) => draft.tables.carried.get(id))),
 		carriedOf: (space) =>
-			within(() => [...tables.carried.values()].filter((row) => row.change.space === space)),
-		putCarried: (rows) => within(() => rows.forEach((row) => tables.carried.set(row.id, row))),
-		dropCarried: (ids) => within(() => ids.forEach((id) => tables.carried.delete(id))),
+			within(() => [...draft.tables.carried.values()].filter((row) => row.change.space === space)),
+		putCarried: (rows) => within(() => rows.forEach((row) => draft.map('carried').set(row.id, row))),
+		dropCarried: (ids) => within(() => ids.forEach((id) => draft.map('carried').delete(id))),
 		remember: (values) =>
 			within(() => {
-				tables.past.push(...values);
+				let past = [...draft.tables.past, ...values];
 				for (const space of new Set(values.map((value) => value.space))) {
-					const own = tables.past.filter((value) => value.space === space);
+					const own = past.filter((value) => value.space === space);
 					const old = new Set(own.slice(0, Math.max(0, own.length - PAST_LENGTH)));
-					tables.past.splice(0, Infinity, ...tables.past.filter((value) => !old.has(value)));
+					if (old.size > 0) past = past.filter((value) => !old.has(value));
 				}
+				draft.put({ past });
 			}),
 		past: (space, kind, key) =>
 			within(() =>
-				tables.past
+				draft.tables.past
 					.filter((value) => value.space === space && value.kind === kind && value.key === key)
 					.reverse(),
 			),
-		wholeQueue: () => within(() => wholeQueue(tables)),
-		clearQueue: () => within(() => tables.queue.clear()),
+		wholeQueue: () => within(() => wholeQueue(draft.tables)),
+		clearQueue: () => within(() => draft.put({ queue: new Map() })),
 	};
 }
 
 const doneId = ({ device, change: { space, n } }: Done) => `${space} ${device} ${n}`;
-
-function put<K, V>(map: Map<K, V>, key: K, value: V): V {
-	map.set(key, value);
-	return value;
-}

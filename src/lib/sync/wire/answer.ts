@@ -113,7 +113,8 @@ export function encodeSection(section: Section, asked: readonly string[]): strin
 		section.cursor,
 		flags,
 		ack ?? 0,
-		authors,
+		// The answer to most pushes ends here.
+		...(hasMore || groups.length > 0 ? [authors] : []),
 		...(hasMore ? [more] : []),
 		...groups,
 	]);
@@ -139,7 +140,8 @@ function encodeGroup(group: readonly News[], authors: readonly string[]) {
 
 function encodeAck({ last, exceptions, earlier = [] }: NonNullable<Section['ack']>): unknown[] {
 	const packed = exceptions.map(([n, outcome]) => [n, ...listOf(outcome)]);
-	return earlier.length > 0 ? [last, packed, earlier] : [last, packed];
+	if (earlier.length > 0) return [last, packed, earlier];
+	return packed.length > 0 ? [last, packed] : [last];
 }
 
 /** `0`: applied. Else a reason, or the fields in question; then the fields that had given way, if any. */
@@ -161,7 +163,7 @@ const encodeOutcome = (outcome: Outcome): unknown =>
 	outcome.kind === 'applied' && !outcome.passed ? 0 : listOf(outcome);
 
 export function decodeSection(line: string, asked: readonly string[]): Section {
-	const [place, cursor, flags, packedAck, authors, ...rest] = parseLine(line);
+	const [place, cursor, flags, packedAck, authors = [], ...rest] = parseLine(line);
 	const space = typeof place === 'number' ? asked[place] : place;
 	if (!isText(space) || !isWhole(cursor) || !isWhole(flags) || !isTexts(authors))
 		throw new Malformed('section');
@@ -190,7 +192,7 @@ function decodeFork(packed: unknown): NonNullable<Section['fork']> {
 	return { number: number === -1 ? null : number, last };
 }
 
-function decodeAck([last, exceptions, earlier = []]: unknown[]): NonNullable<Section['ack']> {
+function decodeAck([last, exceptions = [], earlier = []]: unknown[]): NonNullable<Section['ack']> {
 	if (!isWhole(last) || !isList(exceptions) || !isList(earlier)) throw new Malformed('ack');
 	const told = earlier.map((item) => {
 		const [n, number] = isList(item) ? item : [];
