@@ -1,14 +1,23 @@
 import type { Law } from './witness.ts';
 
-/** One way to break a law in the core: a text that stands once in a file of `src/lib`, and what takes its place. */
-export interface Mutant {
-	readonly law: Law;
-	readonly name: string;
+/** A text that stands once in a file of `src/lib`, and what takes its place. */
+export interface Patch {
 	readonly file: string;
 	readonly find: string;
 	readonly put: string;
 }
 
-export const mutant = (law: Law, name: string, file: string, find: string, put: string): Mutant => {
-	return { law, name, file, find, put };
+/** One way to break a law in the core. Where two layers hold it, both are broken. */
+export interface Mutant {
+	readonly law: Law;
+	readonly name: string;
+	readonly patches: readonly Patch[];
+}
+
+export const mutant = (
+	law: Law,
+	name: string,
+	...[file, find, put, ...more]: [file: string, find: string, put: string, ...more: Patch[]]
+): Mutant => {
+	return { law, name, patches: [{ file, find, put }, ...more] };
 };

@@ -127,6 +127,11 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 		'sync/device/prepare.ts',
 		'waits.has(space) && !former;',
 		'waits.has(space);',
+		{
+			file: 'sync/wire/request.ts',
+			find: 'if (former) return [space, cursor, 1, [], { e: former }];',
+			put: 'if (former) return [space, cursor, changes[0]?.change.n ?? 1, encodeRuns(changes, request.epoch, cursor), { e: former }];',
+		},
 	),
 	mutant(
 		'S1',
@@ -138,7 +143,7 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 	mutant(
 		'S2',
 		'what was taken before the cursor overwrites the news since',
-		'sync/device/commit.ts',
+		'sync/device/settle.ts',
 		'if (number <= asked.cursor) await confirmTold(tx, row);\n\t\telse await confirm',
 		'await confirm',
 	),
@@ -152,7 +157,7 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 	mutant(
 		'S2',
 		'what a lost history had is taken for what this one has',
-		'sync/device/commit.ts',
+		'sync/device/held.ts',
 		'(held.was ? {} : held.fields)',
 		'held.fields',
 	),
@@ -162,6 +167,11 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 		'server/sync/take.ts',
 		"if (item.cursor > space.counter || skips) return 'doubtful';",
 		'',
+		{
+			file: 'server/sync/jobs.ts',
+			find: '(part?.at ?? cursor) > (counters.get(space) ?? 0)',
+			put: 'cursor < 0',
+		},
 	),
 	mutant(
 		'S11',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Mutant } from './mutant.ts';
+import type { Mutant, Patch } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
 import { liveMany, type Range } from './tally.ts';
 
@@ -17,21 +17,28 @@ const COPIED = [
 	'tests/simulation',
 	'tests/support',
 ];
-/** Mutants tried side by side. */
-const ABREAST = 2;
+export interface Trial extends Range {
+	/** Only mutants of whose name this is a part. */
+	readonly only?: string | undefined;
+	/** Mutants tried side by side. */
+	readonly abreast: number;
+}
 
 /**
  * Breaks the core in a copy of it, one mutant after the other, and answers whether every one was caught. A mutant is
  * caught by a seed that fails with it and not without it: one that fails anyway is passed over.
  */
 export async function tryMutants(
-	{ from, seeds }: Range,
-	only: string | undefined,
+	{ from, seeds, only, abreast }: Trial,
 	say: (words: string) => void,
 ): Promise<boolean> {
 	const all = MUTANTS.filter(({ name }) => only === undefined || name.includes(only));
-	const lost = all.filter((mutant) => !hasPlace(mutant));
-	for (const { law, name, file } of lost) say(`${law} broken, ${name}: its place in ${file} has changed`);
+	if (all.length === 0) throw new Error(`no mutant is named ${only}`);
+	const lost = all.filter((mutant) => lostPlaces(mutant).length > 0);
+	for (const mutant of lost) {
+		const files = lostPlaces(mutant).map(({ file }) => file);
+		say(`${mutant.law} broken, ${mutant.name}: NOT TRIED, its place in ${files.join()} has changed`);
+	}
 	const waiting = all.filter((mutant) => !lost.includes(mutant));
 	const uncaught: string[] = [];
 	let caught = 0;
@@ -48,15 +55,17 @@ export async function tryMutants(
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: ABREAST }, work));
+	await Promise.all(Array.from({ length: abreast }, work));
+	for (const name of uncaught) say(`NOT CAUGHT: ${name}`);
 	say(`${caught} mutants caught, ${uncaught.length} not, ${lost.length} without a place`);
 	return uncaught.length + lost.length === 0;
 }
 
-const fileOf = (top: string, { file }: Mutant) => join(top, 'src/lib', file);
+const fileOf = (top: string, { file }: Patch) => join(top, 'src/lib', file);
 
-function hasPlace(mutant: Mutant): boolean {
-	return readFileSync(fileOf(root, mutant), 'utf8').split(mutant.find).length === 2;
+/** Patches whose text does not stand in their file, or not once: what they would break has moved or changed. */
+export function lostPlaces({ patches }: Mutant): readonly Patch[] {
+	return patches.filter((patch) => readFileSync(fileOf(root, patch), 'utf8').split(patch.find).length !== 2);
 }
 
 /** Answers the seed and the law that broke, or `kept`. */
@@ -65,12 +74,14 @@ async function tryOne(mutant: Mutant, { from, seeds }: Range): Promise<string> {
 	try {
 		for (const path of COPIED) cpSync(join(root, path), join(copy, path), { recursive: true });
 		symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-		const file = fileOf(copy, mutant);
-		const text = readFileSync(file, 'utf8');
-		writeFileSync(
-			file,
-			text.replace(mutant.find, () => mutant.put),
-		);
+		for (const patch of mutant.patches) {
+			const file = fileOf(copy, patch);
+			const text = readFileSync(file, 'utf8');
+			writeFileSync(
+				file,
+				text.replace(patch.find, () => patch.put),
+			);
+		}
 		for (let next = from; next < from + seeds;) {
 			const answer = await firstFailing(copy, { from: next, seeds: from + seeds - next });
 			if (answer === '') throw new Error(`${mutant.name} does not run`);

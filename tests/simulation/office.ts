@@ -8,6 +8,7 @@ import { decodeRequest } from '../../src/lib/sync/protocol.ts';
 import type { Carried } from '../../src/lib/sync/wire/carried.ts';
 import { answerSync } from '../../src/lib/server/sync/answer.ts';
 import type { SyncStore, SyncTx } from '../../src/lib/server/sync/port.ts';
+import { heldAfter } from '../../src/lib/server/sync/vector.ts';
 import type { Clock } from './clock.ts';
 import { emptyState, forkOf, memoryTx, withEpoch, type Space, type State } from './office-tables.ts';
 
@@ -142,6 +143,15 @@ export class Office {
 	hasTaken(device: string, space: string, n: number): boolean {
 		const last = this.spaces.get(space)?.ledgers.get(device)?.last ?? 0;
 		return n <= last || (this.#state.carried.get(`${device} ${space}`)?.has(n) ?? false);
+	}
+
+	/** What a device that presents this vector is taken to hold; null: the answer had fewer spaces. Undefined: it is gone. */
+	heldBy(
+		device: string,
+		{ id, taken }: { readonly id: string; readonly taken: number },
+	): ReadonlyMap<string, number> | null | undefined {
+		const vector = this.#state.vectors.get(device)?.find((item) => item.id === id);
+		return vector && heldAfter(vector, taken);
 	}
 
 	/** The database has refused a device's change, whoever had brought it. */

@@ -5,7 +5,8 @@ import { lawIn, liveMany, neverHappened, storyOfSeed, tallyInWords } from './tal
 
 /**
  * `npm run simulate -- --seeds 20000 --from 1`: lives through seeds, and tells the story of each that fails, shrunk.
- * `npm run simulate -- --mutants`: breaks each law in the core on purpose; every one must be caught.
+ * `npm run simulate -- --mutants`: breaks each law in the core on purpose; every one must be caught. `--only NAME`: those
+ * of whose name that is a part. `--abreast 1`: one at a time.
  */
 const { values } = parseArgs({
 	options: {
@@ -13,6 +14,7 @@ const { values } = parseArgs({
 		from: { type: 'string', default: '1' },
 		mutants: { type: 'boolean', default: false },
 		only: { type: 'string' },
+		abreast: { type: 'string', default: '2' },
 		/** Says which law broke first, in one line: for whoever tries the mutants. */
 		terse: { type: 'boolean', default: false },
 	},
@@ -52,7 +54,7 @@ async function terse(): Promise<boolean> {
 }
 
 const isFine = values.mutants
-	? await tryMutants(range, values.only, say)
+	? await tryMutants({ ...range, only: values.only, abreast: Number(values.abreast) }, say)
 	: values.terse
 		? await terse()
 		: await simulate();

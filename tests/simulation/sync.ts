@@ -1,6 +1,7 @@
-import { newFollowed } from '../../src/lib/sync/device/held.ts';
+import { newFollowed, type Followed } from '../../src/lib/sync/device/held.ts';
 import { releaseSpace } from '../../src/lib/sync/device/parked.ts';
 import { round, type RoundEnd } from '../../src/lib/sync/engine.ts';
+import { compare, positionOf } from '../../src/lib/sync/pages.ts';
 import { QUESTION, recordId } from '../../src/lib/sync/record.ts';
 import { canonical } from '../../src/lib/sync/value.ts';
 import type { Random } from '../support/random.ts';
@@ -57,6 +58,8 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 			witness.holds('S7', alone, () => `${phone.name}: ${runner} stored an answer while ${what.runner} ran`);
 		}
 		witness.round(phone, before);
+		vouched(world, phone);
+		partly(world, phone, before.followed);
 	});
 	try {
 		await store.transact(async (tx) => {
@@ -98,6 +101,46 @@ export async function sync(world: World, phone: Phone, wish: Wish): Promise<Roun
 	} finally {
 		letGo();
 		phone.programs.delete(program);
+	}
+}
+
+/** What the office would take a phone to hold that lists nothing by name, the phone holds. */
+function vouched({ office, witness }: World, phone: Phone): void {
+	const { followed, self } = phone.store.look();
+	if (!self.vector || office.isSplit || self.epoch !== office.epoch) return;
+	const vector = office.heldBy(self.device, self.vector);
+	if (vector === undefined) return;
+	witness.holds('S9', vector !== null, () => `${phone.name} counts more spaces than its answer had`);
+	for (const { space, cursor, covered, part, former, visible } of followed) {
+		if (!covered || part || former || !visible) continue;
+		const taken = vector?.get(space) ?? 0;
+		witness.holds('S9', taken <= cursor, () => {
+			return `${phone.name} is at ${cursor} of ${space}, and the office takes it to be at ${taken}`;
+		});
+	}
+}
+
+/** Up to the position where an answer broke off, a phone holds what the office held at that number. */
+function partly({ office, witness }: World, phone: Phone, before: readonly Followed[]): void {
+	const { held, followed, self } = phone.store.look();
+	if (office.isSplit || self.epoch !== office.epoch) return;
+	for (const { space, part, visible, former } of followed) {
+		if (!part || !visible || former || phone.rotten.has(space)) continue;
+		const was = before.find((item) => item.space === space)?.part;
+		if (was && was.at === part.at && compare(was.position, part.position) === 0) continue;
+		const here = new Map(
+			held
+				.filter((item) => item.space === space && item.seen > 0)
+				.map((item) => [recordId(item.kind, item.key), item]),
+		);
+		for (const [id, record] of office.stateAt(space, part.at)) {
+			if (compare(positionOf(record), part.position) > 0) continue;
+			const item = here.get(id);
+			const isSame = item !== undefined && canonical(item.fields) === canonical(record.fields);
+			witness.holds(item ? 'S2' : 'S9', isSame, () => {
+				return `${phone.name} has ${space} in part at ${part.at}, and ${id} as ${canonical(item?.fields ?? null)}`;
+			});
+		}
 	}
 }
 

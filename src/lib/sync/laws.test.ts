@@ -5,6 +5,8 @@ import { edit } from './device/edit.ts';
 import type { DeviceTx } from './device/port.ts';
 import { prepare, type Prepared } from './device/prepare.ts';
 import { isWatched, LawBroken, watchLaws, type LawName } from './laws.ts';
+import { diskOf, storedByLaw } from './laws/disk.ts';
+import { editedByLaw, offeredByLaw } from './laws/making.ts';
 import { mergedByLaw } from './laws/merging.ts';
 import { takenByLaw } from './laws/receiving.ts';
 import { apartFromTheWire } from './laws/round.ts';
@@ -80,6 +82,13 @@ describe('S1, nothing lost', () => {
 	});
 });
 
+test('S1, nothing lost: work that is offered before it is known where its history ended', async () => {
+	const changes = [{ change: change(), short: 0, age: 0 }];
+	const spaces = [{ space: SPACE, cursor: 0, changes, former: 'lost' }];
+	const offered = phone().store.transact((tx) => offeredByLaw(tx, spaces, false));
+	await expect(offered).rejects.toEqual(broken('S1'));
+});
+
 test('S2, deterministic: news that is not held as it was told', async () => {
 	const half = (tx: DeviceTx): Partial<DeviceTx> => ({
 		putHeld: (held) => tx.putHeld(held.map((item) => ({ ...item, fields: { nameTh: 'เสื่อ' } }))),
@@ -112,6 +121,31 @@ describe('S3, idempotent', () => {
 		await mine.edit({ set: { nameTh: 'เสื่อ' } });
 		const forgetful = (tx: DeviceTx): DeviceTx => ({ ...tx, putQueued: () => Promise.resolve() });
 		await expect(mine.store.transact((tx) => prepare(forgetful(tx), 0))).rejects.toEqual(broken('S3'));
+	});
+
+	test('a change that is offered again and says something else', async () => {
+		const mine = phone();
+		const wish = { space: SPACE, kind: KIND, key: KEY, set: { nameTh: 'หมอน' } };
+		await mine.edit({ set: { nameTh: 'เสื่อ' } });
+		const rows = mine.queue().map((row) => ({ ...row, sentAt: 1 }));
+		const before = { rows, pending: mine.held()?.pending ?? {} };
+		await mine.edit(wish);
+		const edited = mine.store.transact((tx) => editedByLaw(tx, wish, before, 1));
+		await expect(edited).rejects.toEqual(broken('S3'));
+	});
+
+	test('a count of who only saw it', () => {
+		const seen = change({ base: { epoch: 'lost', number: 9 }, set: { stock: 7 } });
+		const told = context({ witness: true, old: seen.base, isCounter: () => true });
+		const before = record({ stock: 5 });
+		const outcome = { kind: 'asked', fields: ['stock'] } as const;
+		breaks('S3', () => mergedByLaw(working(before), seen, told, effect({ outcome })));
+		const writes = [record({ stock: 7 })];
+		const superseded = [
+			{ kind: KIND, key: KEY, field: 'stock', value: 5, stamp: before.stamps['stock'] as never },
+		];
+		const known = { ...told, forkOf: () => 8 };
+		breaks('S3', () => mergedByLaw(working(before), seen, known, effect({ writes, superseded })));
 	});
 });
 
@@ -227,6 +261,28 @@ describe('S9, no gap', () => {
 		const hear = (tx: DeviceTx, prepared: Prepared) => commitSection(tx, first, prepared, 0);
 		expect(await withBad(early, hear)).toEqual(broken('S9'));
 	});
+
+	describe('a part of an answer', () => {
+		const position = { rank: 2, short: 1 };
+		const page = { ...section({ done: false }), position };
+
+		test('that was here before', async () => {
+			const mine = phone();
+			await mine.hear(await mine.send(), { ...page, news: [news({ key: KEY, fresh: true })] });
+			const asked = await mine.send();
+			const again = mine.store.transact(async (tx) => storedByLaw(tx, await diskOf(tx, SPACE), page, asked));
+			await expect(again).rejects.toEqual(broken('S9'));
+		});
+
+		test('that goes on from what is not here', async () => {
+			const mine = phone();
+			const asked = await mine.send();
+			const spaces = [{ space: SPACE, cursor: 0, part: { at: 5, position }, changes: [] }];
+			const later = { ...asked, request: { ...asked.request, spaces } };
+			const stored = mine.store.transact(async (tx) => storedByLaw(tx, await diskOf(tx, SPACE), page, later));
+			await expect(stored).rejects.toEqual(broken('S9'));
+		});
+	});
 });
 
 test('S10, no pull over pending work', async () => {
@@ -292,6 +348,20 @@ describe('S12, guarded fields never change silently', () => {
 		];
 		const writes = [record({ price: 280 }, { number: PENDING, device: 'hers' })];
 		breaks('S12', () => mergedByLaw(working(before), unseen, context(), effect({ writes, superseded })));
+	});
+
+	test('what was only seen in place of what was made since', () => {
+		const made = record({ note: 'ใหม่' }, { number: 4 });
+		const seen = change({ base: { epoch: 'lost', number: 9 }, set: { note: 'เก่า' } });
+		const told = context({ witness: true, old: seen.base });
+		const stamp = made.stamps['note'] as never;
+		const superseded = [{ kind: KIND, key: KEY, field: 'note', value: 'ใหม่', stamp }];
+		const writes = [record({ note: 'เก่า' }, { number: PENDING })];
+		breaks('S12', () => mergedByLaw(working(made), seen, told, effect({ writes, superseded })));
+		const gone = { ...made, removed: made.stamps['note'] as never };
+		const back = [{ ...made, born: PENDING }];
+		const same = { ...seen, set: { note: 'ใหม่' } };
+		breaks('S12', () => mergedByLaw(working(gone), same, told, effect({ writes: back })));
 	});
 
 	test('a question that holds nothing of who asks', () => {

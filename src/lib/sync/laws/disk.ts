@@ -1,9 +1,11 @@
 import { digest, isEmpty } from '../change.ts';
+import type { SectionPart } from '../device/commit.ts';
 import { hasUnsent, newFollowed, type Followed, type Held, type Queued } from '../device/held.ts';
 import { isRefused, NO_LONGER_YOURS } from '../device/outbox.ts';
 import type { DeviceTx, RecordName } from '../device/port.ts';
 import type { Prepared } from '../device/prepare.ts';
 import { isWatched, law, type LawName } from '../laws.ts';
+import { compare, type Part } from '../pages.ts';
 import { recordId } from '../record.ts';
 import { sameValue } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
@@ -25,7 +27,7 @@ export async function diskOf(tx: DeviceTx, space: string): Promise<Disk | null> 
 export async function storedByLaw(
 	tx: DeviceTx,
 	before: Disk | null,
-	section: Section,
+	section: SectionPart,
 	asked: Prepared,
 ): Promise<void> {
 	const after = await diskOf(tx, section.space);
@@ -33,12 +35,12 @@ export async function storedByLaw(
 	await ranByLaw(tx, asked);
 	const { space, ack, done } = section;
 	const [was, is] = [before.follow, after.follow];
-	const wentOn = is.cursor >= was.cursor || is.cursor === 0;
-	law('S4', wentOn && is.next >= was.next, () => `${space} went back from ${was.cursor} to ${is.cursor}`);
+	const isLater = is.cursor >= was.cursor || is.cursor === 0;
+	law('S4', isLater && is.next >= was.next, () => `${space} went back from ${was.cursor} to ${is.cursor}`);
 	law('S9', is.cursor <= was.cursor || done, () => `${space} is at ${is.cursor}, and the answer goes on`);
-	const offered = new Set(
-		asked.request.spaces.find((item) => item.space === space)?.changes.map(({ change }) => change.n),
-	);
+	const request = asked.request.spaces.find((item) => item.space === space);
+	wentOn(was.part, is.part, request?.part, section);
+	const offered = new Set(request?.changes.map(({ change }) => change.n));
 	const isTold = ({ state, change: { n } }: Queued) =>
 		ack !== null && state === 'sent' && offered.has(n) && n <= ack.last;
 	const refused = new Set(ack?.exceptions.filter(([, { kind }]) => kind === 'refused').map(([n]) => n));
@@ -69,6 +71,19 @@ export async function storedByLaw(
 		);
 	}
 	await agreeByLaw(tx, space, namesOf([...before.rows, ...after.rows]), 'S10');
+}
+
+/** A part of an answer is stored where it goes on from what is here, and where it brings more than that. */
+function wentOn(
+	was: Part | null | undefined,
+	is: Part | null | undefined,
+	asked: Omit<Part, 'from'> | null | undefined,
+	{ space, done, cut, position }: SectionPart,
+): void {
+	law('S9', Boolean(was) || !asked, () => `a later part of ${space} is stored, and none before it is here`);
+	if (!was || !is || done || cut || !position) return;
+	const isMore = is.at !== was.at || compare(is.position, was.position) > 0;
+	law('S9', isMore, () => `a part of ${space} at ${is.at} is stored, and was here before`);
 }
 
 /** A refused change may lie in another parked one of its record, or go with a removal that was taken. */

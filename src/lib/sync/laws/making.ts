@@ -34,7 +34,7 @@ export async function editedByLaw(
 	const id = recordId(kind, key);
 	const rows = await tx.queueOf(space, kind, key);
 	const carries = (field: string) => rows.some(({ change }) => field in change.set);
-	for (const { state, change } of before.rows) {
+	for (const { state, change, sentAt, old } of before.rows) {
 		const shows = (field: string) => before.pending[field]?.n === change.n;
 		const lost = Object.keys(change.set).find((field) => shows(field) && !(field in set) && !carries(field));
 		law(
@@ -43,7 +43,9 @@ export async function editedByLaw(
 			() => `${change.n} said something of ${id}.${lost}, and nothing says it now`,
 		);
 		const now = rows.find((row) => row.change.n === change.n);
-		const isSame = state !== 'sent' || (now && digest(now.change) === digest(change));
+		// One that is offered again was sent before, whatever its state.
+		const isOut = state === 'sent' || (state === 'waiting' && (sentAt !== null || Boolean(old)));
+		const isSame = !isOut || (now && digest(now.change) === digest(change));
 		law('S3', isSame === true, () => `${change.n} of ${id} may have left, and was edited`);
 	}
 	const [all, had] = [moved(rows), moved(before.rows)];
@@ -135,6 +137,8 @@ export async function offeredByLaw(
 ): Promise<void> {
 	if (!isWatched()) return;
 	for (const { space, changes, former } of spaces) {
+		const isKnown = !former || changes.length === 0;
+		law('S1', isKnown, () => `${space} is offered work, and where its lost history ended nobody has told`);
 		const rows = await tx.queue(space, changes.length + 1);
 		changes.forEach(({ change }, i) => {
 			const row = rows[i];

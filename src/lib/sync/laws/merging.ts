@@ -29,11 +29,34 @@ export function mergedByLaw(working: Working, change: Change, context: MergeCont
 		!isRevived || after.born === PENDING,
 		() => `${id} came back, and who dropped it is not told it whole`,
 	);
+	if (context.witness && before?.removed && isRevived) {
+		const isOlder = sightOf(before.removed, change, { ...context, device: '' }) === 'seen';
+		law('S12', isOlder, () => `${id} was removed since, and what was only seen brought it back`);
+	}
+	if (context.witness) uncounted(before, after, change, context, outcome);
 	if (!change.remove)
 		for (const field of Object.keys(change.set)) heard(field, before, after, change, context, effect);
 	if (outcome.kind === 'asked')
 		for (const field of outcome.fields) isAsked(working, field, change, context, writes);
 	for (const question of writes) if (question !== after) asked(working, question, change, context);
+}
+
+/** A bystander's count says not which movements it holds: only the first of all is one, where it has its place. */
+function uncounted(
+	before: Rec | undefined,
+	after: Rec | undefined,
+	change: Change,
+	{ isCounter, old }: MergeContext,
+	outcome: Effect['outcome'],
+): void {
+	const id = recordId(change.kind, change.key);
+	for (const field of Object.keys(change.set)) {
+		const isFirst = !before?.stamps[field] && Boolean(old);
+		if (isFirst || !isCounter?.(change.kind, field)) continue;
+		const isLeft = !after || sameValue(after.fields[field], before?.fields[field]);
+		const isAsked = outcome.kind === 'asked' && outcome.fields.includes(field);
+		law('S3', isLeft && !isAsked, () => `${id}.${field} was counted by who only saw it`);
+	}
 }
 
 /** What stood is in history where it no longer stands, and gave way only to who had seen it. */
@@ -66,7 +89,7 @@ function overwritten(
 				now === counted || field in change.set,
 				() => `${id}.${field} moved by ${by} from ${value} to ${now}`,
 			);
-		} else if (context.isGuarded(before.kind, field)) {
+		} else if (context.witness || context.isGuarded(before.kind, field)) {
 			const isSeen = sightOf(stamp, change, context) === 'seen' || sawTheSame(value, field, change, context);
 			law('S12', isSeen, () => `${id}.${field} changed, and whoever changed it had not seen what stood`);
 		}
