@@ -102,6 +102,9 @@ export async function commitSection(
 async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now: number): Promise<boolean> {
 	const self = await tx.self();
 	const known = await tx.following(section.space);
+	const { epoch } = asked.request;
+	// A round that hung behind another one's news of a new history: its numbers mean nothing here.
+	if (epoch !== '' && epoch !== self.epoch) return false;
 	const request = asked.request.spaces.find((item) => item.space === section.space);
 	const offered = new Set(request?.changes.map(({ change }) => change.n));
 	const wanted = asked.cursors.get(section.space) ?? 0;

@@ -71,6 +71,15 @@ test('refused work that makes way takes no place where other refused work is', a
 	]);
 });
 
+test('a late part of an answer of the lost history is not stored', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5);
+	const late = await mine.send();
+	await turnedBack(mine);
+	expect(await mine.hear(late, { cursor: 6, news: [news({ fields: { nameTh: 'ข' } })] })).toBe(false);
+	expect(mine.held()).toMatchObject({ seen: 0, fields: { nameTh: 'ก' } });
+});
+
 test('what was only seen of others is told once all of the new history is here', async () => {
 	const mine = phone();
 	await mine.knows({ nameTh: 'ง' }, 3, 'basket');
