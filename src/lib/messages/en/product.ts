@@ -27,7 +27,7 @@ export const product: typeof source = {
 		stopped: 'Stopped. The photos that were done are kept',
 		square: 'Crop to a square',
 		squaring: 'Cropping',
-		squared: 'Photo cropped',
+		uncut: 'Bring the whole photo back',
 		notSquared: 'The photo could not be cropped. It is as it was',
 		hints: {
 			title: 'The photo is kept. If you would like a better one',
