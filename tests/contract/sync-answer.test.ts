@@ -61,6 +61,12 @@ test('a device without an id of its own is told to take one, and nothing is take
 	expect((await server.truth(SPACE)).records).toEqual([]);
 });
 
+test('a request that hung on the way since before its device counted anew is not taken for one of now (S3)', async () => {
+	const [head = ''] = await ask({ ...malee, renamed: true }, [{ n: 1, add: { stock: -1 } }]);
+	expect(decodeHead(head).trouble).toBe('device');
+	expect((await server.truth(SPACE)).records).toEqual([]);
+});
+
 test('a revived record is told whole, by its key, to a device that was told to drop it', async () => {
 	await ask(malee, [{ n: 1, set: { nameTh: 'ก', note: 'x' } }]);
 	await ask(somchai, [{ n: 1, remove: true }], { cursor: 1 });

@@ -213,7 +213,7 @@ function keptIn({ office, witness }: World, id: string): ReadonlySet<string> {
 
 function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept: ReadonlySet<string>): void {
 	const { name } = phone;
-	const { held, queue, followed, done } = phone.store.look();
+	const { held, queue, followed, done, carried } = phone.store.look();
 	const rows = queue.filter(({ change }) => change.space === id);
 	const stuck = rows.find(({ state }) => state !== 'parked');
 	const parked = rows.find(({ state }) => state === 'parked');
@@ -226,7 +226,7 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	// Behind a restore, what the office had taken, and what was seen, waits for it to say what it has lost; of a shop that
 	// left it does not.
 	const settles = followed.some((item) => item.space === id && item.former);
-	const kept30 = settles ? done.filter(({ change }) => change.space === id) : [];
+	const kept30 = settles ? [...done, ...carried].filter(({ change }) => change.space === id) : [];
 	const seen = settles ? held.filter(({ space }) => space === id) : [];
 	const unsent = [...rows, ...kept30].map(({ change }) => change.set);
 	const waiting = new Set(
@@ -280,10 +280,10 @@ function isCarried(scopes: readonly string[], { id, area }: SpaceFacts): boolean
 /** No counter is off by one: what was moved is counted, or parked, or may have been counted for all anybody can tell. */
 function countAll({ office, witness, phones }: World, id: string): void {
 	const parked = new Map<string, number>();
-	for (const [name, { device, change, state }] of carriedFor(phones, id)) {
-		// Refused to whoever brought it, and shown to them: its own phone is gone.
+	for (const [name, { device, change }] of carriedFor(phones, id)) {
+		// Whoever brought it holds it, refused or not to be offered now: its own phone is gone.
 		const isTaken = office.hasTaken(device, id, change.n) && !office.hasRefused(device, id, change.n);
-		if (state !== 'parked' || isTaken) continue;
+		if (isTaken) continue;
 		if (phones.some(({ store }) => identitiesIn(store.look()).has(name))) continue;
 		const record = `${id}/${recordId(change.kind, change.key)}`;
 		for (const by of Object.values(change.add)) witness.maybeCounted(record, -by);

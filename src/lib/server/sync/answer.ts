@@ -33,6 +33,8 @@ export async function* answerSync(parts: SyncParts, who: Enrolled, request: Deco
 	const known = await knownAs(parts, who, request);
 	// Without an id of its own it would share its numbers with every other device that has none.
 	if (known.device === '') return yield [head('device')];
+	// One that hung on the way since before the device counted anew: its numbers are of then.
+	if (request.device === null && known.renamed) return yield [head('device')];
 
 	const carried = await takeCarried(parts, known, request.carried);
 	const listed = await takeListed(parts, known, request);

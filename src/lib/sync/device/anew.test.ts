@@ -110,3 +110,13 @@ test('what was said behind a change that waits is not covered by it, though it i
 	]);
 	expect(mine.held()?.pending['price']).toEqual({ n: 1.5, value: 6 });
 });
+
+test('names its id in every request from then on: a late one of before must not be taken for one of now', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' });
+	expect((await mine.send()).request.device).toBeNull();
+	await anew(mine);
+	await mine.hear(await mine.send(), { cursor: 6 });
+	await mine.store.transact(async (tx) => tx.setSelf({ ...(await tx.self()), deviceIsNew: false }));
+	expect((await mine.send()).request.device).toBe(mine.store.look().self.device);
+});

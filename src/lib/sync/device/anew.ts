@@ -14,7 +14,7 @@ import type { DeviceTx } from './port.ts';
  */
 export async function countAnew(tx: DeviceTx, device: string): Promise<void> {
 	const rows = await tx.wholeQueue();
-	await tx.setSelf({ ...(await tx.self()), device, deviceIsNew: true });
+	await tx.setSelf({ ...(await tx.self()), device, deviceIsNew: true, renamed: true });
 	await tx.clearQueue();
 	const followed = await tx.followed();
 	const spaces = new Set([...followed.map(({ space }) => space), ...rows.map(({ change }) => change.space)]);

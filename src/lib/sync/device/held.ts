@@ -114,6 +114,8 @@ export interface Self {
 	readonly device: string;
 	/** True while the server has not been told of `device` under this enrolment. */
 	readonly deviceIsNew: boolean;
+	/** It has had another id: each request says which, or a late one of then would be taken for one of now. */
+	readonly renamed?: true;
 	/** '' before the first answer. */
 	readonly epoch: string;
 	/** Whoever runs now: an answer asked for by an earlier runner is not stored. */

@@ -26,7 +26,8 @@ export async function parkRefused(tx: DeviceTx, row: Queued, reason: string): Pr
 		// What others removed meanwhile does not come back; what of a lost history is not settled yet may.
 		if (!held || !remove) return;
 		const back = withoutPending(held, new Set([n]));
-		return held.was ? tx.putHeld([back]) : keepOrDrop(tx, back);
+		const { former, settling } = (await tx.following(space)) ?? {};
+		return held.was && (former || settling) ? tx.putHeld([back]) : keepOrDrop(tx, back);
 	}
 	const rows = await tx.queueOf(space, kind, key);
 	// One that was parked may stand behind this one: then this one is the head, or what it says would lie under nothing.

@@ -36,7 +36,7 @@ export interface Prepared {
  */
 export async function prepare(tx: DeviceTx, now: number, page: number | null = null): Promise<Prepared> {
 	const self = await tx.self();
-	const { enrolment, epoch, device, deviceIsNew, runner } = self;
+	const { enrolment, epoch, device, deviceIsNew, renamed = false, runner } = self;
 	const waits = new Set(await tx.waitingSpaces());
 	const visible = (await tx.followed()).filter((item) => item.visible);
 	const checked = dueForCheck(visible, waits, now);
@@ -79,7 +79,7 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 	const isSettling = visible.some(({ former, settling }) => former || settling);
 	const isAlone = spaces.every(({ changes }) => changes.length === 0);
 	const carried = isSettling ? [] : thatFit(await tx.carried(MAX_CARRIED), MAX_CARRIED, text, isAlone);
-	const named = deviceIsNew ? device : null;
+	const named = deviceIsNew || renamed ? device : null;
 	const brought = carried.map(({ kind, device, change, old, madeAt }) => {
 		return { kind, device, change, old, age: ageOf(madeAt, now) };
 	});
