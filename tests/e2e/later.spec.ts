@@ -67,6 +67,8 @@ for (const { language, opener, told, again } of [
 		await page.goto(`${server.origin}/sell/shop`);
 		if (language === 'English') await page.getByRole('button', { name: 'English' }).click();
 		await expect(page.getByRole('button', { name: opener })).toBeVisible();
+		// What the page fetches for itself is here: only what the tap asks for is missing.
+		await page.waitForLoadState('networkidle');
 		await page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404 }));
 		await page.getByRole('button', { name: opener }).click();
 		await expect(page.getByText(told)).toBeVisible();
