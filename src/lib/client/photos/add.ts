@@ -1,5 +1,6 @@
 import type { Session } from '../session.ts';
 import { makeKey } from '../session.ts';
+import type { UploadRow } from '../store/database.ts';
 import { photosOf } from '../view.ts';
 import { between, spread } from './order.ts';
 import type { Refusal } from './picture.ts';
@@ -53,14 +54,17 @@ export async function addBytes(
 			if (same) return { kind: 'there-already', key: same.key };
 			const key = makeKey();
 			const madeAt = Date.now();
-			await db.files.bulkPut([
-				{ hash: fullHash, blob: full },
-				{ hash: thumbHash, blob: thumb },
-			]);
-			await db.uploads.bulkPut([
-				{ hash: fullHash, space, photo: key, size: 'full', madeAt, refused: null },
-				{ hash: thumbHash, space, photo: key, size: 'thumb', madeAt, refused: null },
-			]);
+			for (const [size, hash, blob] of [
+				['full', fullHash, full],
+				['thumb', thumbHash, thumb],
+			] as const) {
+				const [file, waiting] = [await db.files.get(hash), await db.uploads.get(hash)];
+				await db.files.put({ hash, blob });
+				const upload = { hash, space, photo: key, size, madeAt, refused: null, bytes: blob.size };
+				// The same picture of several things is one file: what of it has gone stays gone.
+				const gone = waiting ? goneOf(waiting) : file && { sentBefore: true as const };
+				await db.uploads.put({ ...upload, ...gone });
+			}
 			const at = after === undefined ? photos.length : photos.findIndex((photo) => photo.key === after) + 1;
 			const order = await makeRoom(edit, session, photos, at);
 			const set = { full: fullHash, thumb: thumbHash, width, height, bytes: full.size, blur, of, order };
@@ -70,6 +74,11 @@ export async function addBytes(
 	} catch {
 		return { kind: 'no-room' };
 	}
+}
+
+/** How far a file is that waits already. Its row goes over to the newer photo: one upload serves both. */
+function goneOf({ arrived, sentBefore }: UploadRow): Pick<UploadRow, 'arrived' | 'sentBefore'> {
+	return { ...(arrived !== undefined && { arrived }), ...(sentBefore && { sentBefore }) };
 }
 
 /** Puts a photo at `to` (0: the cover) among those of its thing. */
