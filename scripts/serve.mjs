@@ -53,7 +53,7 @@ const server = createServer((request, response) => {
 		response.end(KILLER);
 		return;
 	}
-	if (request.url === '/api/sync') {
+	if (request.url === '/api/sync' || request.url?.startsWith('/api/uploads')) {
 		// On a thin line every byte of a header counts, and a persistent connection is HTTP/1.1's default anyway.
 		response.sendDate = false;
 		response.removeHeader('connection');

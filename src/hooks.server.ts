@@ -43,10 +43,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) => html.replace('<html lang="th">', `<html lang="${language}">`),
 	});
 	if (event.locals.office) response.headers.set('cache-control', 'private, no-store');
-	// A sync answer is of a type no browser renders, on lines where each header costs: it goes without.
-	if (event.route.id !== '/api/sync') secure(response, event.url);
+	// What sync and uploads answer is of no type a browser renders, on lines where each header costs: it goes without.
+	if (!isOnThinLine(event.route.id)) secure(response, event.url);
 	return response;
 };
+
+const isOnThinLine = (route: string | null): boolean =>
+	route === '/api/sync' || (route?.startsWith('/api/uploads') ?? false);
 
 export const handleError: HandleServerError = async ({ error, event, status, message }) => {
 	// An address that leads nowhere is no fault of ours

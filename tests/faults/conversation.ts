@@ -66,7 +66,8 @@ export class Conversation {
 		if (end < 0) return;
 		const head = text.slice(0, end);
 		this.#isChunked = /\r\ntransfer-encoding: *chunked/i.test(head);
-		const body = BODILESS.includes(head.slice(9, 12)) ? 0 : (lengthIn(head) ?? UNTOLD);
+		const isBodiless = exchange.method === 'HEAD' || BODILESS.includes(head.slice(9, 12));
+		const body = isBodiless ? 0 : (lengthIn(head) ?? UNTOLD);
 		exchange.answers = end + HEAD_END.length + body;
 	}
 }

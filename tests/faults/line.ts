@@ -5,7 +5,7 @@ import { calm, type Fate, type Turn } from './weather.ts';
 
 /** What the app asks of its server: a round, or a photo on its way up. */
 export const isSync = ({ method, path }: Exchange): boolean =>
-	(method === 'POST' && path === '/api/sync') || (method === 'PUT' && path.startsWith('/api/photos/'));
+	(method === 'POST' && path === '/api/sync') || path.startsWith('/api/uploads');
 export const isJoin = ({ method, path }: Exchange): boolean => method === 'POST' && path === '/api/join';
 
 /** Something that happens once, in the middle of an exchange. */

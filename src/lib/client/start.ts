@@ -4,6 +4,7 @@ import { currentAccount, remember, type Account } from './accounts.ts';
 import { askForSync } from './background-sync.ts';
 import { lockOf, signalsOf } from './between-tabs.ts';
 import { makeElection, type Election } from './election.ts';
+import { onLineChange } from './photos/rule.ts';
 import { openSession, type Session } from './session.ts';
 import { beginTerm } from './term.ts';
 
@@ -94,6 +95,7 @@ function hook({ wake }: Election, { join, leave }: { join: () => void; leave: ()
 		wake('seen');
 	};
 	addEventListener('online', () => wake('online'), on);
+	const unhook = onLineChange(() => wake('online'));
 	addEventListener('pagehide', leave, on);
 	addEventListener('pageshow', ({ persisted }) => persisted && back(), on);
 	document.addEventListener('freeze', leave, on);
@@ -112,6 +114,7 @@ function hook({ wake }: Election, { join, leave }: { join: () => void; leave: ()
 	});
 	return () => {
 		life.abort();
+		unhook();
 		leave();
 	};
 }

@@ -1,16 +1,22 @@
+import { unreachable } from '../domain/unreachable.ts';
 import { round, type RoundEnd } from '../sync/engine.ts';
+import { makeUpstream } from '../sync/chunk.ts';
 import { makePace } from '../sync/pace.ts';
 import { askForSync } from './background-sync.ts';
 import type { Term } from './election.ts';
-import { makeRunner } from './runner.ts';
+import { lineFacts } from './photos/rule.ts';
+import { IDLE_WAIT, makeRunner, type Why } from './runner.ts';
 import { makeKey, type Session } from './session.ts';
 import { claim, claimedStore, Relieved } from './store/claimed.ts';
 import { deviceStore } from './store/device.ts';
 import { somethingUnsent } from './store/unsent.ts';
 import { httpTransport } from './transport.ts';
 
-/** A round that has stored nothing and asked for nothing for this long has come to a stop, milliseconds. A picture may take 2 minutes. */
+/** A round that has stored nothing and asked for nothing for this long has come to a stop, milliseconds. */
 const STUCK_AFTER = 4 * 60_000;
+
+/** What pictures on their way make room for: text of this phone, a person who asks, a line on which other rules may hold. */
+const GOES_FIRST: readonly Why[] = ['written', 'hand', 'online'];
 
 export interface TermParts {
 	readonly session: Session;
@@ -38,6 +44,9 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		return fetch(to, { ...init, signal: AbortSignal.any?.(signals) ?? init?.signal ?? null });
 	};
 	const pace = makePace();
+	const upstream = makeUpstream();
+	/** Stops the pictures of the round under way, where they are. */
+	let making = new AbortController();
 	const parts = {
 		store: claimedStore(deviceStore(db), runner, moved),
 		transport: httpTransport('/api/sync', fetcher, pace),
@@ -59,7 +68,33 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		return end;
 	}
 
+	/** What was written since the round began goes first, and so does news of others once it is due. */
+	async function pictures(): Promise<RoundEnd> {
+		const { sendPhotos } = await import('./photos/send.ts');
+		const due = setTimeout(() => making.abort(), IDLE_WAIT);
+		const ended = await sendPhotos(session, {
+			fetcher,
+			upstream,
+			stop: making.signal,
+			pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+			now: () => performance.now(),
+			facts: lineFacts,
+		});
+		clearTimeout(due);
+		switch (ended) {
+			case 'done':
+				return { kind: 'done' };
+			case 'stopped':
+				return { kind: 'again' };
+			case 'later':
+				return { kind: 'offline' };
+			default:
+				return unreachable(ended);
+		}
+	}
+
 	async function whole(): Promise<RoundEnd> {
+		making = new AbortController();
 		let end = await exchange();
 		if (end.kind === 'unauthorised' && !asked) {
 			const { rejoin } = await import('./rejoin.ts');
@@ -70,10 +105,7 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 			if (rejoined === 'joined') end = await exchange();
 		}
 		// Pictures go after the text, and only over a line that has just worked.
-		if (end.kind === 'done' && (await db.uploads.count()) > 0) {
-			const { sendPhotos } = await import('./photos/send.ts');
-			await sendPhotos(session, fetcher);
-		}
+		if (end.kind === 'done' && (await db.uploads.count()) > 0) end = await pictures();
 		if (passes(end) && (await somethingUnsent(db))) await askForSync();
 		return end;
 	}
@@ -90,12 +122,19 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 	});
 	return {
-		wake: runs.wake,
+		wake(why) {
+			if (GOES_FIRST.includes(why)) making.abort();
+			runs.wake(why);
+		},
 		waits: () => somethingUnsent(db),
 		isStuck: () => movedAt !== null && performance.now() - movedAt > STUCK_AFTER,
-		finish: runs.stop,
+		finish() {
+			making.abort();
+			return runs.stop();
+		},
 		cut() {
 			over.abort();
+			making.abort();
 			void runs.stop();
 		},
 	};

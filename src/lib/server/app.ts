@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DAY } from '../domain/dates.ts';
 import { watchLaws } from '../sync/laws.ts';
 import { readEnv, type Env } from './env.ts';
 import { fileJournal, replay, type Journal } from './journal.ts';
 import { makeLog, type Log } from './log.ts';
+import { forgetOldParts } from './photos/parts.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/port.ts';
 
@@ -48,6 +50,12 @@ export function app(): Promise<App> {
 		const mark = () =>
 			opened.store.mark().catch((error: unknown) => opened.log.error('not marked', { error: String(error) }));
 		setInterval(() => void mark(), MARK_EVERY).unref();
+		const forget = () =>
+			forgetOldParts(opened.env.dataDir, opened.now()).catch((error: unknown) =>
+				opened.log.error('old uploads were not forgotten', { error: String(error) }),
+			);
+		void forget();
+		setInterval(() => void forget(), DAY).unref();
 		return opened;
 	});
 	return running;

@@ -1,6 +1,7 @@
 import type { Photo } from '../../domain/photo.ts';
 import type { Fields } from '../../sync/value.ts';
 import { makeKey, type Session } from '../session.ts';
+import type { UploadRow } from '../store/database.ts';
 import { photosOf, type View } from '../view.ts';
 import type { Hint } from './hints.ts';
 import { fileOf } from './object-urls.ts';
@@ -65,18 +66,26 @@ export async function addBytes(
 	}
 }
 
+/** How far a file is that waits already. Its row goes over to the newer photo: one upload serves both. */
+function goneOf({ arrived, sentBefore }: UploadRow): Pick<UploadRow, 'arrived' | 'sentBefore'> {
+	return { ...(arrived !== undefined && { arrived }), ...(sentBefore && { sentBefore }) };
+}
+
 /** Keeps both files and their uploads, in the caller's transaction. Answers what the photo's record says of them. */
 async function keepFiles({ db, space }: Session, photo: string, picture: Picture) {
 	const { full, thumb, fullHash, thumbHash, width, height, blur } = picture;
 	const madeAt = Date.now();
-	await db.files.bulkPut([
-		{ hash: fullHash, blob: full },
-		{ hash: thumbHash, blob: thumb },
-	]);
-	await db.uploads.bulkPut([
-		{ hash: fullHash, space, photo, size: 'full', madeAt, refused: null },
-		{ hash: thumbHash, space, photo, size: 'thumb', madeAt, refused: null },
-	]);
+	for (const [size, hash, blob] of [
+		['full', fullHash, full],
+		['thumb', thumbHash, thumb],
+	] as const) {
+		const [file, waiting] = [await db.files.get(hash), await db.uploads.get(hash)];
+		await db.files.put({ hash, blob });
+		const upload = { hash, space, photo, size, madeAt, refused: null, bytes: blob.size };
+		// The same picture of several things is one file: what of it has gone stays gone.
+		const gone = waiting ? goneOf(waiting) : file && { sentBefore: true as const };
+		await db.uploads.put({ ...upload, ...gone });
+	}
 	return { full: fullHash, thumb: thumbHash, width, height, bytes: full.size, blur };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newHeld } from '../../sync/device/held.ts';
 import type { RecordRow, UploadRow } from '../store/database.ts';
-import { plan, verdict } from './plan.ts';
+import { plan } from './plan.ts';
 
 const file = (photo: string, size: 'full' | 'thumb', refused: string | null = null): UploadRow => ({
 	hash: `${photo} ${size}`,
@@ -57,18 +57,9 @@ test('leaves a refused file to the person', () => {
 	expect(sent([file('a', 'full', '413')], photo('a', 'p', 'V'))).toEqual([]);
 });
 
-test('takes only an answer of ours for having arrived', () => {
-	expect(verdict(204, null)).toEqual({ kind: 'sent' });
-	expect(verdict(201, 'application/json')).toEqual({ kind: 'sent' });
-	expect(verdict(200, 'text/html; charset=utf-8')).toEqual({ kind: 'later' });
-	expect(verdict(403, 'text/html')).toEqual({ kind: 'later' });
-});
-
-test('parks what the server will never have, and waits out what passes', () => {
-	for (const status of [400, 403, 404, 413, 415, 422]) {
-		expect(verdict(status, null)).toEqual({ kind: 'refused', reason: String(status) });
-	}
-	for (const status of [401, 408, 429, 500, 502, 503, 0, 302]) {
-		expect(verdict(status, null)).toEqual({ kind: 'later' });
-	}
+test('keeps back what the rule keeps back, and sends the rest', () => {
+	const rows = [photo('a', 'p1', 'V')];
+	const uploads = [file('a', 'full'), file('a', 'thumb')];
+	const { send, drop } = plan(uploads, known(...rows), undefined, ({ size }) => size === 'thumb');
+	expect([send, drop]).toEqual([[uploads[1]], []]);
 });

@@ -11,17 +11,18 @@ export interface Plan {
  * A file goes only when its record is at the server, since nobody could say what it shows. Thumbnails first (they make
  * a list whole), the newest product first, the cover before the others. `recordOf` answers undefined where the record
  * is gone for good; where a file was carried for another phone, its record may never have been here. `isHeldUp`: a change
- * of that record which was carried along is not at the server.
+ * of that record which was carried along is not at the server. `mayGo`: the line and the person's rule let it.
  */
 export function plan(
 	uploads: readonly UploadRow[],
 	recordOf: (photo: string) => RecordRow | undefined,
 	isHeldUp: (photo: string) => boolean = () => false,
+	mayGo: (upload: UploadRow) => boolean = () => true,
 ): Plan {
 	const gone = (upload: UploadRow) => !upload.carried && recordOf(upload.photo) === undefined;
 	const ready = uploads.filter((upload) => {
 		const record = recordOf(upload.photo);
-		if (upload.refused !== null || (upload.carried && isHeldUp(upload.photo))) return false;
+		if (upload.refused !== null || !mayGo(upload) || (upload.carried && isHeldUp(upload.photo))) return false;
 		return record === undefined ? upload.carried === true : !hasUnsent(record);
 	});
 	const ranked = ready.map((upload) => ({ upload, ...placeOf(recordOf(upload.photo)) }));
@@ -38,19 +39,4 @@ function placeOf(record: RecordRow | undefined): { owner: string; order: string 
 	const fields = record ? shown(record) : {};
 	const [, owner = ''] = String(fields['of'] ?? '').split('/');
 	return { owner, order: String(fields['order'] ?? '') };
-}
-
-/** What an answer to an upload means. A page of HTML is no answer of ours: the café's network wants a password. */
-export type Verdict = { kind: 'sent' } | { kind: 'refused'; reason: string } | { kind: 'later' };
-
-/** Statuses below 500 that pass: the session is renewed, a slow line gave up, too much at once. */
-const PASSING = [401, 408, 429];
-
-export function verdict(status: number, contentType: string | null): Verdict {
-	if (contentType?.startsWith('text/html')) return { kind: 'later' };
-	if (status >= 200 && status < 300) return { kind: 'sent' };
-	if (status >= 400 && status < 500 && !PASSING.includes(status)) {
-		return { kind: 'refused', reason: String(status) };
-	}
-	return { kind: 'later' };
 }

@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { memoryUploads, ours, type MemoryUploads } from '../../../../tests/support/uploads.ts';
+import { makeUpstream } from '../../sync/chunk.ts';
 import { openSession, type Session } from '../session.ts';
 import { photosOf } from '../view.ts';
 import { movePhoto } from './add.ts';
-import { sendPhotos } from './send.ts';
+import { setPhone } from './rule.ts';
+import { sendPhotos, type SendParts } from './send.ts';
 
 const account = {
 	enrolment: 'enrolment-1',
@@ -15,10 +18,10 @@ const account = {
 } as const;
 let session: Session;
 let people = 0;
-let asked: string[];
+let office: MemoryUploads;
 
 beforeEach(async () => {
-	asked = [];
+	office = memoryUploads();
 	session = await openSession(
 		{ ...account, person: `person${people++}` },
 		() => {},
@@ -27,13 +30,30 @@ beforeEach(async () => {
 });
 afterEach(() => session.close());
 
+/** Names that read as hashes do, and back. */
+const hashOf = (name: string) => Buffer.from(name).toString('hex').padEnd(64, '0');
+const nameOf = (hex: string) => Buffer.from(hex.replace(/(00)+$/, ''), 'hex').toString();
+const textOf = (name: string) => name.padEnd(40, '.');
+const asked = () =>
+	office.asked.map((line) => line.replace(/ ([0-9a-f]+)/, (_, hex: string) => ` ${nameOf(hex)}`));
+const send = (parts: Partial<SendParts> = {}) =>
+	sendPhotos(session, {
+		fetcher: office.fetch,
+		upstream: makeUpstream(),
+		stop: new AbortController().signal,
+		pause: () => Promise.resolve(),
+		now: () => 0,
+		facts: () => ({}),
+		...parts,
+	});
+
 /** Keeps a photo as the camera button does, without the picture. */
 async function keep(key: string, product: string, order: string): Promise<void> {
 	const { db, space } = session;
 	await session.store(async (edit) => {
 		for (const size of ['full', 'thumb'] as const) {
-			const hash = `${key}-${size}`;
-			await db.files.put({ hash, blob: new Blob([hash]) });
+			const hash = hashOf(`${key}-${size}`);
+			await db.files.put({ hash, blob: new Blob([textOf(`${key}-${size}`)]) });
 			await db.uploads.put({ hash, space, photo: key, size, madeAt: 1, refused: null });
 		}
 		await edit({ space, kind: 'photo', key, set: { of: `product/${product}`, order } });
@@ -51,88 +71,133 @@ async function confirmAll(): Promise<void> {
 	}
 }
 
-function server(answer: (hash: string) => Response | Error): typeof fetch {
-	return async (url, init) => {
-		const hash = String(url).replace('/api/photos/', '');
-		expect(init?.method).toBe('PUT');
-		expect(new Headers(init?.headers).get('tambon-enrolment')).toBe('enrolment-1');
-		expect(await new Response(init?.body).text()).toBe(hash);
-		asked.push(hash);
-		const made = answer(hash);
-		if (made instanceof Error) throw made;
-		return made;
-	};
-}
-const fine = () => new Response(null, { status: 204 });
-const left = async () => (await session.db.uploads.toArray()).map((row) => row.hash).sort();
+const left = async () => (await session.db.uploads.toArray()).map((row) => nameOf(row.hash)).sort();
 
 test('sends what waits, thumbnails first, and forgets what arrived', async () => {
 	await keep('a', 'P001', 'V');
 	await keep('b', 'P002', 'V');
 	await confirmAll();
-	await sendPhotos(session, server(fine));
-	expect(asked).toEqual(['b-thumb', 'a-thumb', 'b-full', 'a-full']);
+	expect(await send()).toBe('done');
+	expect(asked()).toEqual(['POST b-thumb 0+40', 'POST a-thumb 0+40', 'POST b-full 0+40', 'POST a-full 0+40']);
 	expect(await left()).toEqual([]);
 	expect(await session.db.files.count()).toBe(4);
+	expect([...office.whole.values()]).toContain(textOf('b-full'));
 });
 
 test('sends no picture whose text is still on the phone', async () => {
 	await keep('a', 'P001', 'V');
-	await sendPhotos(session, server(fine));
-	expect(asked).toEqual([]);
+	await send();
+	expect(asked()).toEqual([]);
 	expect(await left()).toEqual(['a-full', 'a-thumb']);
 });
 
-test('keeps everything for the next round when the line fails', async () => {
+test('keeps everything for the next round when the line is dead, or leads to somebody else', async () => {
 	await keep('a', 'P001', 'V');
 	await confirmAll();
-	await sendPhotos(
-		session,
-		server(() => new TypeError('no network')),
-	);
-	await sendPhotos(
-		session,
-		server(() => new Response('log in to the café', { headers: { 'content-type': 'text/html' } })),
-	);
-	await sendPhotos(
-		session,
-		server(() => new Response(null, { status: 503 })),
-	);
-	expect(asked).toEqual(['a-thumb', 'a-thumb', 'a-thumb']);
+	for (let i = 0; i < 3; i++) office.next(new TypeError('no network'));
+	expect(await send()).toBe('later');
+	expect(asked()).toEqual(['POST a-thumb 0+40', 'HEAD a-thumb', 'HEAD a-thumb']);
+	office.next(new Response('log in to the café', { headers: { 'content-type': 'text/html' } }));
+	expect(await send()).toBe('later');
+	office.next(new Response(null, { status: 503 }));
+	expect(await send()).toBe('later');
 	expect(await left()).toEqual(['a-full', 'a-thumb']);
+});
+
+test('goes on at the byte where the line broke', async () => {
+	await keep('a', 'P001', 'V');
+	await confirmAll();
+	office.cutAfter(13);
+	expect(await send()).toBe('done');
+	expect(asked()).toEqual(['POST a-thumb 0+40', 'HEAD a-thumb', 'PATCH a-thumb 13+27', 'POST a-full 0+40']);
+	expect([...office.whole.values()]).toContain(textOf('a-thumb'));
+});
+
+test('goes on where it was after the app was closed, and anew where the server has forgotten it', async () => {
+	await keep('a', 'P001', 'V');
+	await confirmAll();
+	office.cutAfter(13);
+	const break2 = () => [1, 2].forEach(() => office.next(new TypeError('no network')));
+	office.next(ours(201, { 'upload-offset': '0' }));
+	office.next(new TypeError('no network'));
+	break2();
+	expect(await send()).toBe('later');
+	expect(await session.db.uploads.get(hashOf('a-thumb'))).toMatchObject({ arrived: 0, bytes: 40 });
+	office.asked.length = 0;
+	office.cutAfter(9);
+	expect(await send()).toBe('done');
+	expect(asked().slice(0, 5)).toEqual([
+		'HEAD a-thumb',
+		'POST a-thumb',
+		'PATCH a-thumb 0+40',
+		'HEAD a-thumb',
+		'PATCH a-thumb 9+31',
+	]);
+});
+
+test('asks before it sends what this phone has sent before', async () => {
+	await keep('a', 'P001', 'V');
+	await confirmAll();
+	office.whole.set(hashOf('a-thumb'), textOf('a-thumb'));
+	await session.db.uploads.update(hashOf('a-thumb'), { sentBefore: true });
+	expect(await send()).toBe('done');
+	expect(asked()).toEqual(['POST a-thumb', 'POST a-full 0+40']);
 });
 
 test('parks a refused picture with the reason and goes on with the others', async () => {
 	await keep('a', 'P001', 'V');
 	await confirmAll();
-	await sendPhotos(
-		session,
-		server((hash) => (hash === 'a-thumb' ? new Response(null, { status: 415 }) : fine())),
-	);
-	expect(await session.db.uploads.toArray()).toMatchObject([{ hash: 'a-thumb', refused: '415' }]);
-	await sendPhotos(session, server(fine));
-	expect(asked).toEqual(['a-thumb', 'a-full']);
+	office.next(ours(415));
+	expect(await send()).toBe('done');
+	expect(await session.db.uploads.toArray()).toMatchObject([{ hash: hashOf('a-thumb'), refused: '415' }]);
+	expect(asked()).toEqual(['POST a-thumb 0+40', 'POST a-full 0+40']);
 });
 
-test('makes way for text written meanwhile', async () => {
+test('sends once more from the start what did not come out right in pieces, and then leaves it to the person', async () => {
 	await keep('a', 'P001', 'V');
 	await confirmAll();
-	const { space } = session;
-	const writing = server(fine);
-	await sendPhotos(session, async (...request) => {
-		await session.edit({ space, kind: 'product', key: 'P001', set: { nameTh: 'ใหม่' } });
-		return writing(...request);
-	});
-	expect(asked).toEqual(['a-thumb']);
+	office.next(new TypeError('no network'));
+	office.next(ours(422));
+	office.next(ours(422));
+	expect(await send()).toBe('done');
+	expect(asked().slice(0, 3)).toEqual(['POST a-thumb 0+40', 'HEAD a-thumb', 'POST a-thumb 0+40']);
+	expect(await left()).toEqual(['a-thumb']);
+});
+
+test('makes way at once for what goes first, and keeps what had arrived', async () => {
+	await keep('a', 'P001', 'V');
+	await confirmAll();
+	const stop = new AbortController();
+	office.cutAfter(13);
+	const fetcher: typeof fetch = async (...request) => {
+		const answer = office.fetch(...request);
+		stop.abort();
+		return answer;
+	};
+	expect(await send({ fetcher, stop: stop.signal })).toBe('stopped');
+	expect(asked()).toEqual(['POST a-thumb 0+40']);
+	expect(await send()).toBe('done');
+	expect(asked().slice(1, 3)).toEqual(['HEAD a-thumb', 'PATCH a-thumb 13+27']);
+});
+
+test('keeps full pictures for Wi-Fi where the person wants it so, until the person says otherwise', async () => {
+	await keep('a', 'P001', 'V');
+	await confirmAll();
+	await setPhone(session.db, { wifiOnly: true });
+	const facts = () => ({ type: 'cellular' });
+	expect(await send({ facts })).toBe('done');
 	expect(await left()).toEqual(['a-full']);
+	await setPhone(session.db, { goAnyway: 1 });
+	expect(await send({ facts })).toBe('done');
+	expect(await left()).toEqual([]);
 });
 
 test('forgets the file of a photo that is gone before it was ever sent', async () => {
 	await keep('a', 'P001', 'V');
 	await session.db.records.clear();
 	await session.db.queue.clear();
-	await sendPhotos(session, server(fine));
-	expect([await left(), await session.db.files.count(), asked]).toEqual([[], 0, []]);
+	await send();
+	expect([await left(), await session.db.files.count(), asked()]).toEqual([[], 0, []]);
 });
 
 test('keeps a photo, its files and its uploads together or not at all', async () => {

@@ -1,35 +1,58 @@
 import type { Session } from '../session.ts';
 import type { UploadRow } from '../store/database.ts';
-import { plan, verdict, type Verdict } from './plan.ts';
+import { plan } from './plan.ts';
+import { holdOf, mayGo, phoneRow, setPhone, type LineFacts } from './rule.ts';
+import type { Place } from './tus.ts';
+import { upload, type Line, type Uploaded } from './upload.ts';
 
-/** A file of 150 kB takes 25 s on EDGE; after this time the line is taken for dead, milliseconds. */
-const PATIENCE = 120_000;
+export type SendEnd =
+	/** Nothing is left that may go. */
+	| 'done'
+	/** Stopped for something that goes first; the rest goes on where it is. */
+	| 'stopped'
+	/** The line or the server gives nothing more for now. */
+	| 'later';
+
+export interface SendParts extends Omit<Line, 'enrolment'> {
+	readonly facts: () => LineFacts;
+}
 
 /**
- * Sends the pictures that wait, one at a time, until the line fails or the person has written something new: text goes
- * first, so the next round carries it and comes back here. Never throws for the network's sake.
+ * Sends the pictures that wait, one at a time, from wherever they were left: a week ago, or before the phone was out of
+ * battery. Asks anew before each what comes next, since a thumbnail made meanwhile goes before a full picture. Never
+ * throws for the network's sake.
  */
-export async function sendPhotos(session: Session, fetcher: typeof fetch = fetch): Promise<void> {
+export async function sendPhotos(session: Session, parts: SendParts): Promise<SendEnd> {
+	const { db, account } = session;
+	const line: Line = { ...parts, enrolment: account.enrolment };
+	while (!parts.stop.aborted) {
+		const next = await nextUpload(session, parts.facts());
+		if (!next) return 'done';
+		const said = await sendOne(session, next, line);
+		if (said.kind === 'sent') await db.uploads.delete(next.hash);
+		else if (said.kind === 'refused') await db.uploads.update(next.hash, { refused: said.reason });
+		else return said.kind;
+	}
+	return 'stopped';
+}
+
+/** Undefined: nothing may go. Forgets what is nobody's on the way. */
+async function nextUpload(session: Session, facts: LineFacts): Promise<UploadRow | undefined> {
 	const { db } = session;
 	const uploads = await db.uploads.toArray();
-	if (uploads.length === 0) return;
+	if (uploads.length === 0) return undefined;
 	const rows = await db.records.bulkGet(uploads.map(({ space, photo }) => [space, 'photo', photo]));
 	const byPhoto = new Map(rows.flatMap((row) => (row ? [[row.key, row] as const] : [])));
 	const heldUp = uploads.some(({ carried }) => carried) ? await heldUpPhotos(session) : new Set<string>();
+	const phone = await phoneRow(db);
 	const { drop, send } = plan(
 		uploads,
 		(photo) => byPhoto.get(photo),
 		(photo) => heldUp.has(photo),
+		mayGo(holdOf(facts, phone), phone),
 	);
 	await forget(session, drop);
-	const written = await db.queue.count();
-	for (const upload of send) {
-		if ((await db.queue.count()) > written) return;
-		const said = await sendOne(session, upload, fetcher);
-		if (said.kind === 'later') return;
-		if (said.kind === 'sent') await db.uploads.delete(upload.hash);
-		else await db.uploads.update(upload.hash, { refused: said.reason });
-	}
+	return send[0];
 }
 
 /** Photos of which a change was brought along that is not at the office: it waits, or was refused. */
@@ -38,28 +61,20 @@ async function heldUpPhotos({ db }: Session): Promise<Set<string>> {
 	return new Set(rows.filter(({ change }) => change.kind === 'photo').map(({ change }) => change.key));
 }
 
-async function sendOne(
-	{ db, account }: Session,
-	{ hash }: UploadRow,
-	fetcher: typeof fetch,
-): Promise<Verdict> {
+async function sendOne({ db }: Session, row: UploadRow, line: Line): Promise<Uploaded> {
+	const { hash } = row;
 	const file = await db.files.get(hash);
 	if (!file) return { kind: 'refused', reason: 'file-lost' };
-	try {
-		const response = await fetcher(`/api/photos/${hash}`, {
-			method: 'PUT',
-			body: file.blob,
-			headers: { 'tambon-enrolment': account.enrolment },
-			cache: 'no-store',
-			// A network that asks for a password answers by sending us elsewhere.
-			redirect: 'error',
-			signal: AbortSignal.timeout(PATIENCE),
-		});
-		void response.body?.cancel();
-		return verdict(response.status, response.headers.get('content-type'));
-	} catch {
-		return { kind: 'later' };
-	}
+	return upload(hash, file.blob, placeOf(row), line, async (arrived) => {
+		await db.uploads.update(hash, { arrived, bytes: file.blob.size });
+		const rate = line.upstream.rate();
+		if (rate !== null) await setPhone(db, { rate: Math.round(rate) });
+	});
+}
+
+function placeOf({ arrived, sentBefore }: UploadRow): Place {
+	if (arrived !== undefined) return { kind: 'unsure' };
+	return { kind: sentBefore ? 'bare' : 'new' };
 }
 
 /** The record is gone for good, and was never sent: its file is nobody's. */

@@ -132,7 +132,16 @@ async function keep(db: Session['db'], name: PhotoName, bytes: Uint8Array): Prom
 	return db.transaction('rw', db.files, db.uploads, async () => {
 		if (await db.files.get(hash)) return false;
 		await db.files.put({ hash, blob });
-		await db.uploads.put({ hash, space, photo, size, madeAt, refused: null, carried: true });
+		await db.uploads.put({
+			hash,
+			space,
+			photo,
+			size,
+			madeAt,
+			refused: null,
+			carried: true,
+			bytes: blob.size,
+		});
 		return true;
 	});
 }

@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { memoryUploads, type MemoryUploads } from '../../../../tests/support/uploads.ts';
+import { makeUpstream } from '../../sync/chunk.ts';
 import { sendPhotos } from '../photos/send.ts';
 import { openSession, type Session } from '../session.ts';
 import { letBroughtGo, watchBrought, type Brought } from './brought.ts';
@@ -138,22 +140,25 @@ test('passes on what it carries itself', async () => {
 	);
 });
 
-const answering =
-	(asked: string[]): typeof fetch =>
-	(url) => {
-		asked.push(String(url).replace('/api/photos/', ''));
-		return Promise.resolve(new Response(null, { status: 204 }));
-	};
+const sendTo = (session: Session, { fetch }: MemoryUploads) =>
+	sendPhotos(session, {
+		fetcher: fetch,
+		upstream: makeUpstream(),
+		stop: new AbortController().signal,
+		pause: () => Promise.resolve(),
+		now: () => 0,
+		facts: () => ({}),
+	});
 
 test('a picture brought along waits until its change is at the office, and needs no record here', async () => {
 	await work(mother);
 	await takeFile(daughter, await found(daughter, await packed(mother)));
-	const asked: string[] = [];
-	await sendPhotos(daughter, answering(asked));
-	expect([asked, (await uploadsOn(daughter)).length]).toEqual([[], 2]);
+	const office = memoryUploads();
+	await sendTo(daughter, office);
+	expect([office.asked, (await uploadsOn(daughter)).length]).toEqual([[], 2]);
 	await daughter.db.carried.toCollection().modify({ state: 'done' });
-	await sendPhotos(daughter, answering(asked));
-	expect([asked.sort(), await uploadsOn(daughter)]).toEqual([await uploadsOn(mother), []]);
+	await sendTo(daughter, office);
+	expect([[...office.whole.keys()].sort(), await uploadsOn(daughter)]).toEqual([await uploadsOn(mother), []]);
 	const again = await found(daughter, await packed(mother));
 	expect(again).toMatchObject({ freshChanges: 0, freshFiles: 0 });
 });

@@ -53,6 +53,23 @@ export interface UploadRow {
 	readonly refused: string | null;
 	/** It came in a rescue file: its record may be on another phone alone. */
 	readonly carried?: true;
+	/** Of the file. Rows from before uploads could be resumed have none until they are begun. */
+	readonly bytes?: number;
+	/** How much of it is known to be at the server; none: it was never begun. */
+	readonly arrived?: number;
+	/** This phone sent the same file once before: the server is asked for it before its bytes travel. */
+	readonly sentBefore?: true;
+}
+
+/** What holds for this phone alone: how its person wants pictures sent, and how fast they went. */
+export interface PhoneRow {
+	readonly id: 'phone';
+	/** Full pictures wait for Wi-Fi. */
+	readonly wifiOnly?: boolean;
+	/** Pictures made up to then go over any line: the person said so. ms UTC by the phone's clock. */
+	readonly goAnyway?: number;
+	/** Bytes a second at which pictures went up lately. */
+	readonly rate?: number;
 }
 
 /** A change the server took, by its identity. */
@@ -78,6 +95,7 @@ export class Database extends Dexie {
 	declare done: Table<DoneRow, [string, string, number]>;
 	declare carried: Table<CarriedStored, string>;
 	declare past: Table<PastValue & { id?: number }, number>;
+	declare phone: Table<PhoneRow, 'phone'>;
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -97,6 +115,7 @@ export class Database extends Dexie {
 			carried: 'id, state, space, takenAt',
 			past: '++id, space, [space+kind+key]',
 		});
+		this.version(3).stores({ phone: 'id' });
 	}
 }
 

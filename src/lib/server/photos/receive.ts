@@ -29,8 +29,7 @@ export async function receivePhoto(
 	files: PhotoFiles = photoFiles(app),
 ): Promise<PhotoReceipt> {
 	if (!HASH_PATTERN.test(hash)) return refused('bad-name');
-	const known = await app.store.read((tx) => findPhotoFile(tx, hash));
-	if (known && (await files.has(hash, known.type))) return { kind: 'already-here' };
+	if (await isHere(app, hash, files)) return { kind: 'already-here' };
 	if (length !== null && length > MAX_PHOTO_BYTES) return refused('too-large');
 	const read = await readPicture(hash, body);
 	if ('reason' in read) return refused(read.reason);
@@ -39,6 +38,12 @@ export async function receivePhoto(
 	const row = { hash, type, bytes: read.bytes.length, created_at: app.now() };
 	await app.store.write((tx) => putPhotoFile(tx, row));
 	return { kind: 'kept' };
+}
+
+/** Whether a file of this hash was kept: it need not travel again. */
+export async function isHere(app: App, hash: string, files = photoFiles(app)): Promise<boolean> {
+	const known = await app.store.read((tx) => findPhotoFile(tx, hash));
+	return known !== null && (await files.has(hash, known.type));
 }
 
 type Picture = { kind: PictureKind; bytes: Uint8Array } | { reason: PhotoRefusal };

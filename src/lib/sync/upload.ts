@@ -1,0 +1,12 @@
+/**
+ * What phone and server agree on for pictures on their way up: tus 1.0.0 (https://tus.io/protocols/resumable-upload), with
+ * one word more. An upload's address is known before it is made, from the hash of the file: a creation whose answer never
+ * came is asked after like any other, and goes on where it broke.
+ */
+export const TUS_VERSION = '1.0.0';
+export const UPLOADS = '/api/uploads';
+export const OCTETS = 'application/offset+octet-stream';
+
+/** Half the hash: each byte of an address travels with every request. */
+export const uploadId = (hash: string): string => hash.slice(0, 32);
+export const UPLOAD_ID = /^[0-9a-f]{32}$/;
