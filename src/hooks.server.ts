@@ -1,7 +1,7 @@
 import { building } from '$app/environment';
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
-import { app } from '$lib/server/app';
+import { app, startWork } from '$lib/server/app';
 import { withinLimit } from '$lib/server/body-limit';
 import { firstStaffLink } from '$lib/server/first-staff';
 import { secure } from '$lib/server/headers';
@@ -14,8 +14,9 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
 export const init: ServerInit = async () => {
 	if (building) return;
 	const running = await app();
+	const work = startWork(running);
 	process.once('sveltekit:shutdown', () => {
-		void running.store.close();
+		void work.stop().then(() => running.store.close());
 	});
 	const link = await firstStaffLink(running);
 	if (link !== null) {

@@ -6,6 +6,7 @@ import { readEnv, type Env } from './env.ts';
 import { fileJournal, replay, type Journal } from './journal.ts';
 import { makeLog, type Log } from './log.ts';
 import { forgetOldParts } from './photos/parts.ts';
+import { startPhotoWork, type PhotoWork } from './photos/work.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/port.ts';
 
@@ -59,4 +60,9 @@ export function app(): Promise<App> {
 		return opened;
 	});
 	return running;
+}
+
+/** What the server does beside answering: one process has it, the command-line tools do not. */
+export function startWork(running: App): PhotoWork {
+	return startPhotoWork(running);
 }

@@ -1,4 +1,4 @@
-import { look } from './look.ts';
+import { look } from '../../domain/picture-header.ts';
 import { MAX_PIXELS, type Shape, type Shrunk } from './picture.ts';
 // Vite makes a file of its own of this; it starts when the first photo is taken.
 import ShrinkWorker from './shrink.worker.ts?worker';
@@ -22,7 +22,7 @@ export function shrink(bytes: Blob, signal?: AbortSignal, shape: Shape = 'whole'
 async function shrinkOne(file: Blob, shape: Shape, signal?: AbortSignal): Promise<Shrunk> {
 	if (signal?.aborted) return { kind: 'stopped' };
 	const bytes = await new Response(file).arrayBuffer();
-	const seen = look(bytes);
+	const seen = look(new Uint8Array(bytes));
 	if (seen.kind === 'not-an-image') return { kind: 'not-an-image' };
 	if (seen.kind === 'image' && seen.width * seen.height > MAX_PIXELS) return { kind: 'too-large' };
 	if (typeof OffscreenCanvas !== 'undefined') return inWorker({ bytes, shape }, signal);

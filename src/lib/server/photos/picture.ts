@@ -1,8 +1,15 @@
+import { look } from '../../domain/picture-header.ts';
+
 /** The picture files that are kept, by their signature; nobody asks the sender. */
 export const PICTURE_TYPES = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 export type PictureKind = keyof typeof PICTURE_TYPES;
 
 export const isPictureType = (type: string): boolean => Object.values<string>(PICTURE_TYPES).includes(type);
+
+export function kindOfType(type: string): PictureKind | null {
+	const known = Object.entries(PICTURE_TYPES).find(([, one]) => one === type);
+	return known ? (known[0] as PictureKind) : null;
+}
 
 /** The kind of picture that bytes begin as; null for anything else. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {
@@ -10,6 +17,18 @@ export function pictureKind(bytes: Uint8Array): PictureKind | null {
 	if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
 	if (text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 12) === 'WEBP') return 'webp';
 	return null;
+}
+
+/**
+ * Most pixels of a picture that is opened. Phones send 2.6 million at most; a cheap camera takes 12 million, should one
+ * ever come as it was taken. Open, that is 48 MB of memory.
+ */
+export const MAX_PIXELS = 12_500_000;
+
+/** Whether a picture, by what its header says, would take more memory than it may. Asked before anything is decoded. */
+export function opensTooLarge(bytes: Uint8Array): boolean {
+	const seen = look(bytes);
+	return seen.kind === 'image' && seen.width * seen.height > MAX_PIXELS;
 }
 
 /**

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { HASH_PATTERN, MAX_PHOTO_BYTES } from '../../domain/photo.ts';
 import type { App } from '../app.ts';
+import { enqueueVariants } from '../store/queries/photo-jobs.ts';
 import { findPhotoFile, putPhotoFile } from '../store/queries/photo-files.ts';
 import { diskPhotos } from './disk.ts';
-import { isWhole, PICTURE_TYPES, pictureKind, type PictureKind } from './picture.ts';
+import { isWhole, opensTooLarge, PICTURE_TYPES, pictureKind, type PictureKind } from './picture.ts';
 import type { PhotoFiles } from './port.ts';
 
 /** Why a photo was not taken; the phone puts it in words. */
@@ -36,7 +37,10 @@ export async function receivePhoto(
 	const type = PICTURE_TYPES[read.kind];
 	await files.keep(hash, type, read.bytes);
 	const row = { hash, type, bytes: read.bytes.length, created_at: app.now() };
-	await app.store.write((tx) => putPhotoFile(tx, row));
+	await app.store.write(async (tx) => {
+		await putPhotoFile(tx, row);
+		await enqueueVariants(tx, hash, row.created_at);
+	});
 	return { kind: 'kept' };
 }
 
@@ -69,6 +73,7 @@ async function readPicture(hash: string, body: AsyncIterable<Uint8Array> | null)
 	const bytes = Buffer.concat(parts);
 	const kind = pictureKind(bytes);
 	if (!kind) return { reason: 'not-a-picture' };
+	if (opensTooLarge(bytes)) return { reason: 'too-large' };
 	if (digest.digest('hex') !== hash) return { reason: 'hash-mismatch' };
 	return isWhole(kind, bytes) ? { kind, bytes } : { reason: 'broken' };
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { epochs } from './steps/epochs.ts';
+import { variants } from './steps/variants.ts';
 
 export type Steps = Record<string, Migration>;
 
@@ -200,4 +201,5 @@ export const migrations: Steps = {
 		},
 	},
 	'0006-epochs': epochs,
+	'0008-variants': variants,
 };

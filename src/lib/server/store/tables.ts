@@ -110,7 +110,28 @@ export interface Tables {
 	};
 	/** What a device holds of many spaces, as JSON: `base` by space, `plan` in the order told. See `sync/vector.ts`. */
 	vector: { device: string; id: string; scopes: string; base: string; plan: string };
-	photo_file: { hash: string; bytes: number; type: string; created_at: number };
+	photo_file: {
+		hash: string;
+		bytes: number;
+		type: string;
+		created_at: number;
+		/** Since when no photo record names it, ms UTC; null: one does, or nobody has looked yet. */
+		orphan_since: number | null;
+	};
+	/** Smaller copies that are on the disk, by their nominal width in pixels; one of a narrower picture has its width. */
+	photo_variant: { hash: string; width: number; format: string; bytes: number };
+	/** What the server still has to do about a picture's files: the queue of `photos/work.ts`. */
+	photo_job: {
+		hash: string;
+		/** `make` its variants, or `remove` every file of it. */
+		work: string;
+		/** How often it was begun. */
+		tries: number;
+		/** Not before this, ms UTC; null: given up. */
+		due_at: number | null;
+		/** Why it was given up: the picture cannot be opened. */
+		broken: string | null;
+	};
 	/** Which photo records name a file, and what they show: who may see the thing may see the file. */
 	photo_use: { hash: string; space: string; key: string; of_kind: string; of_key: string };
 }

@@ -6,10 +6,19 @@ type PhotoFile = Tables['photo_file'];
 
 export async function findPhotoFile({ db }: Tx, hash: string): Promise<PhotoFile | null> {
 	const row = await db.selectFrom('photo_file').selectAll().where('hash', '=', hash).executeTakeFirst();
-	return row ? { ...row, bytes: Number(row.bytes), created_at: Number(row.created_at) } : null;
+	return row
+		? {
+				...row,
+				bytes: Number(row.bytes),
+				created_at: Number(row.created_at),
+				orphan_since: row.orphan_since === null ? null : Number(row.orphan_since),
+			}
+		: null;
 }
 
-export async function putPhotoFile({ db }: Tx, row: PhotoFile): Promise<void> {
+/** A file that is here from now on: nobody's, until a record is seen to name it. */
+export async function putPhotoFile({ db }: Tx, file: Omit<PhotoFile, 'orphan_since'>): Promise<void> {
+	const row = { ...file, orphan_since: null };
 	await db
 		.insertInto('photo_file')
 		.values(row)

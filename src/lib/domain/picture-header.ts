@@ -11,10 +11,10 @@ const UNKNOWN: Look = { kind: 'image-of-unknown-size' };
  * Reads the size from the header, before anything is decoded: a small file may open into gigabytes. The name and the
  * type a file came with say nothing sure, its bytes do. Formats: JPEG, PNG, GIF, WebP, AVIF, BMP; HEIC opens in no Chrome.
  */
-export function look(file: ArrayBuffer): Look {
-	const view = new DataView(file);
+export function look(file: Uint8Array): Look {
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
 	const starts = (at: number, text: string) =>
-		file.byteLength >= at + text.length &&
+		file.length >= at + text.length &&
 		Array.from(text).every((char, i) => view.getUint8(at + i) === char.charCodeAt(0));
 	try {
 		if (starts(0, '\xff\xd8\xff')) return jpeg(view);
