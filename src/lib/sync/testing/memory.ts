@@ -1,43 +1,13 @@
 import { recordId } from '../record.ts';
-import {
-	forgotten,
-	SELF_SINCE,
-	type CarriedRow,
-	type Done,
-	type Followed,
-	type Held,
-	type Queued,
-	type Self,
-} from '../device/held.ts';
+import { forgotten, SELF_SINCE, type Done, type Held, type Queued, type Self } from '../device/held.ts';
 import { PAST_LENGTH } from '../device/past.ts';
-import type { DeviceStore, DeviceTx, JournalEntry, PastValue } from '../device/port.ts';
-
-/** Everything a device keeps. What is committed is never changed in place. */
-interface Tables {
-	readonly self: Self;
-	readonly followed: ReadonlyMap<string, Followed>;
-	readonly held: ReadonlyMap<string, ReadonlyMap<string, Held>>;
-	readonly queue: ReadonlyMap<string, ReadonlyMap<number, Queued>>;
-	readonly journal: readonly JournalEntry[];
-	readonly done: ReadonlyMap<string, Done>;
-	readonly carried: ReadonlyMap<string, CarriedRow>;
-	readonly past: readonly PastValue[];
-}
+import type { DeviceStore, DeviceTx } from '../device/port.ts';
+import { byN, Draft, seenIn, wholeQueue, type Tables } from './tables.ts';
 
 /** A device's database in memory, for tests and simulations. */
 export interface MemoryStore extends DeviceStore {
 	/** What is on the disk now, to be looked at by a test. */
-	readonly look: () => {
-		readonly self: Self;
-		readonly followed: readonly Followed[];
-		readonly held: readonly Held[];
-		readonly queue: readonly Queued[];
-		readonly journal: readonly JournalEntry[];
-		readonly done: readonly Done[];
-		readonly carried: readonly CarriedRow[];
-		/** The oldest first. */
-		readonly past: readonly PastValue[];
-	};
+	readonly look: () => ReturnType<typeof seenIn>;
 }
 
 /** Lines of the journal that are kept. */
@@ -95,66 +65,6 @@ export function memoryStore(self: Self): MemoryStore {
 			return looked.seen;
 		},
 	};
-}
-
-const seenIn = (disk: Tables) => ({
-	self: disk.self,
-	followed: [...disk.followed.values()],
-	held: [...disk.held.values()].flatMap((space) => [...space.values()]),
-	queue: wholeQueue(disk),
-	journal: disk.journal,
-	done: [...disk.done.values()],
-	carried: [...disk.carried.values()],
-	past: disk.past,
-});
-
-type MapOf<T> = T extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
-type Flat = 'followed' | 'done' | 'carried';
-type Nested = 'held' | 'queue';
-
-/** The tables as a transaction leaves them: a map is copied when the first is written to it. */
-class Draft {
-	tables: Tables;
-	readonly #own = new Set<unknown>();
-
-	constructor(disk: Tables) {
-		this.tables = disk;
-	}
-
-	put(part: Partial<Tables>): void {
-		this.tables = { ...this.tables, ...part };
-	}
-
-	/** A map to be written to. */
-	map<Name extends Flat>(name: Name): MapOf<Tables[Name]> {
-		const now = this.tables[name];
-		if (this.#own.has(now)) return now as MapOf<Tables[Name]>;
-		const own = new Map<unknown, unknown>(now);
-		this.#own.add(own);
-		this.put({ [name]: own });
-		return own as MapOf<Tables[Name]>;
-	}
-
-	/** A space's part of a map, to be written to. */
-	within<Name extends Nested>(
-		name: Name,
-		space: string,
-	): MapOf<MapOf<Tables[Name]> extends Map<string, infer M> ? M : never> {
-		type Rows = MapOf<MapOf<Tables[Name]> extends Map<string, infer M> ? M : never>;
-		const now = this.tables[name].get(space);
-		if (now && this.#own.has(now)) return now as Rows;
-		const own = new Map<unknown, unknown>(now);
-		this.#own.add(own);
-		this.put({ [name]: new Map<string, unknown>(this.tables[name]).set(space, own) });
-		return own as Rows;
-	}
-}
-
-const byN = (a: Queued, b: Queued) => a.change.n - b.change.n;
-
-function wholeQueue({ queue }: Tables): Queued[] {
-	const spaces = [...queue.keys()].sort();
-	return spaces.flatMap((space) => [...(queue.get(space)?.values() ?? [])].sort(byN));
 }
 
 function memoryTx(draft: Draft, isOpen: () => boolean): DeviceTx {
