@@ -56,7 +56,23 @@ async function knock(app: App, request: Request): Promise<Knock> {
 }
 
 /** Begins an upload, with its first bytes or without; a file that is here already is answered as one that arrived whole. */
-export async function createUpload(app: App, request: Request): Promise<Response> {
+export const createUpload = (app: App, request: Request): Promise<Response> =>
+	heardOut(request, create(app, request));
+
+/** Goes on with an upload. */
+export const continueUpload = (app: App, request: Request, id: string): Promise<Response> =>
+	heardOut(request, goOn(app, request, id));
+
+/** Reads to its end what an early answer left unread: the connection would be stuck behind it. Routes limit its length. */
+async function heardOut(request: Request, answering: Promise<Response>): Promise<Response> {
+	const response = await answering;
+	if (request.body && !request.bodyUsed) {
+		await request.body.pipeTo(new WritableStream()).catch(() => undefined);
+	}
+	return response;
+}
+
+async function create(app: App, request: Request): Promise<Response> {
 	const door = await knock(app, request);
 	if ('no' in door) return door.no;
 	const hash = hashIn(request.headers.get('upload-metadata') ?? '');
@@ -92,8 +108,7 @@ export async function tellUpload(app: App, request: Request, id: string): Promis
 	});
 }
 
-/** Goes on with an upload. */
-export async function continueUpload(app: App, request: Request, id: string): Promise<Response> {
+async function goOn(app: App, request: Request, id: string): Promise<Response> {
 	const door = await knock(app, request);
 	if ('no' in door) return door.no;
 	if (!UPLOAD_ID.test(id)) return answer(404);
