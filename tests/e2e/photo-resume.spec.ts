@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join as path } from 'node:path';
+import sharp from 'sharp';
 import { openCuttingLine, WIDE, type CuttingLine } from '../support/cutting-line.ts';
 import { linkFor, writeShop } from '../support/office.ts';
 import { openPhone } from '../support/phone.ts';
@@ -10,7 +11,7 @@ import { chip, installed, join, reached, rowsOf } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
 
 const SHOP = 'shop-of-boon';
-const THIN = { rate: 12_000, roundTrip: 200, life: () => Infinity, losesHalfway: false };
+const THIN = { rate: 8_000, roundTrip: 200, life: () => Infinity, losesHalfway: false };
 
 /** A server that phones know by the address of the line before it. */
 async function office(): Promise<{ server: RunningServer; line: CuttingLine; origin: string }> {
@@ -22,6 +23,13 @@ async function office(): Promise<{ server: RunningServer; line: CuttingLine; ori
 	const set = { nameTh: 'ตะกร้าหวาย', category: 'CRAFT', price: { satang: 5_900, unit: 'ใบ' } };
 	await writeShop(server, SHOP, { nameTh: 'ร้านยายบุญ' }, [{ kind: 'product', key: 'basket-01', set }]);
 	return { server, line, origin };
+}
+
+/** A photo of leaves, say: nothing in it can be made small. */
+async function rough(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+	const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+	const create = { width: 1_000, height: 800, channels: 3, background: '#464', noise } as const;
+	return { name: 'leaves.jpg', mimeType: 'image/jpeg', buffer: await sharp({ create }).jpeg().toBuffer() };
 }
 
 /** What is asked of uploads from here on, as `PATCH 16384`. */
@@ -48,7 +56,7 @@ test('a picture goes on where it was when the phone was killed in the middle and
 	await installed(phone.page);
 	await phone.page.goto(`${origin}/sell/product/basket-01`);
 	line.begin(THIN);
-	await phone.page.locator('input[type=file][multiple]').setInputFiles(await phonePhoto(3));
+	await phone.page.locator('input[type=file][multiple]').setInputFiles(await rough());
 	await expect
 		.poll(async () => (await fullOf(phone.page))?.arrived ?? 0, { timeout: 60_000 })
 		.toBeGreaterThan(0);

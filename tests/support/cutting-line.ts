@@ -53,7 +53,7 @@ export async function openCuttingLine(target: number): Promise<CuttingLine> {
 		from: net.Socket,
 		to: net.Socket,
 		notBefore: number,
-		spend: (bytes: number) => boolean,
+		spend: (bytes: number) => number,
 		isOver: () => boolean,
 	) {
 		let waiting = 0;
@@ -73,13 +73,14 @@ export async function openCuttingLine(target: number): Promise<CuttingLine> {
 				if (isOver() || to.destroyed) return;
 				waiting -= segment.length;
 				if (waiting < WAITING) from.resume();
-				count.bytes += segment.length;
+				const passed = segment.subarray(0, spend(segment.length));
+				count.bytes += passed.length;
 				setTimeout(() => {
 					if (to.destroyed) return;
-					to.write(segment);
-					if (way === 'up') seen(segment);
+					to.write(passed);
+					if (way === 'up') seen(passed);
 				}, thin.roundTrip / 2);
-				if (spend(segment.length)) pump();
+				if (!isOver()) pump();
 			}, free[way] - now);
 		};
 		from.on('data', (bytes: Buffer) => {
@@ -111,12 +112,14 @@ export async function openCuttingLine(target: number): Promise<CuttingLine> {
 		};
 		const drop = () => end(0);
 		open.add(drop);
-		const spend = (bytes: number): boolean => {
-			left -= bytes;
-			if (left > 0) return true;
+		/** How many of so many bytes still pass. */
+		const spend = (bytes: number): number => {
+			const passes = Math.min(bytes, left);
+			left -= passes;
+			if (left > 0) return passes;
 			count.cuts++;
 			end(thin.losesHalfway ? 0 : thin.roundTrip / 2 + LAST_BYTE);
-			return false;
+			return passes;
 		};
 		const ended = () => isOver;
 		carry('up', phone, far, performance.now() + thin.roundTrip, spend, ended);

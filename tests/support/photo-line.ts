@@ -45,7 +45,11 @@ export async function carryPhotos(
 	pricesAt: readonly number[],
 ): Promise<Carried> {
 	await writeShop(place, SHOP, { nameTh: 'ร้าน', address: { province: '40' } }, [
-		{ kind: 'product', key: PRODUCT, set: { nameTh: 'ตะกร้า', price: 10_000, category: 'craft' } },
+		{
+			kind: 'product',
+			key: PRODUCT,
+			set: { nameTh: 'ตะกร้า', price: { satang: 10_000, unit: 'ใบ' }, category: 'CRAFT' },
+		},
 	]);
 	const { account, cookie } = await joinShop(place);
 	const line = await openCuttingLine(place.port);
@@ -87,7 +91,7 @@ export async function carryPhotos(
 		const files = photos.flatMap(({ full, thumb }) => [full, thumb]);
 		const total = files.reduce((sum, file) => sum + file.length, 0);
 		const prices: { ms: number; bytes: number }[] = [];
-		let price = 10_000;
+		let satang = 10_000;
 		for (const share of pricesAt) {
 			while (line.count().bytes < total * share) await new Promise((resolve) => setTimeout(resolve, 5));
 			const there = arrival(line.watch);
@@ -96,7 +100,7 @@ export async function carryPhotos(
 				space: session.space,
 				kind: 'product',
 				key: PRODUCT,
-				set: { price: (price += 100) },
+				set: { price: { satang: (satang += 100), unit: 'ใบ' } },
 			});
 			const { at, bytes } = await there;
 			prices.push({ ms: at - tapped, bytes });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -123,6 +123,22 @@ describe('an upload', () => {
 		expect(told(await head())).toEqual([200, 1_234]);
 		expect(told(await patch(1_234, pieces(picture.subarray(1_234))))).toEqual([204, picture.length]);
 		expect(await kept()).toEqual(picture);
+	});
+
+	it('is a picture before anybody hears that its last byte is here: the line broke behind it, or the server was killed', async () => {
+		await create({ body: pieces(picture, new Error('aborted')) });
+		expect(await kept()).toEqual(picture);
+		rmSync(join(folder, 'photos'), { recursive: true });
+		for (const ask of [head, create]) {
+			const part = partFolder(folder, seller.person.person);
+			const header = Buffer.alloc(36);
+			header.writeUInt32BE(picture.length);
+			header.write(hash, 4, 'hex');
+			writeFileSync(join(part, uploadId(hash)), Buffer.concat([header, picture]));
+			expect(told(await ask())[1]).toBe(picture.length);
+			expect([await kept(), parts()]).toEqual([picture, []]);
+			rmSync(join(folder, 'photos'), { recursive: true });
+		}
 	});
 
 	it('of a file that is here needs none of its bytes, whoever brought it', async () => {

@@ -88,6 +88,8 @@ async function create(app: App, request: Request): Promise<Response> {
 		const isSame = known?.hash === hash && known.length === length;
 		if (!isSame) await open.begin(hash, length);
 		const offset = isSame ? known.offset : 0;
+		if (offset === length)
+			return finish(app, open, { hash, length, offset }, (at) => answer(201, { location, ...at }));
 		// Created twice, it goes on where it was: the bytes of a second creation begin at the file's own beginning.
 		if (offset > 0 || !isOctets(request)) return answer(201, { location, 'upload-offset': String(offset) });
 		return take(app, open, { hash, length, offset }, request, (at) => answer(201, { location, ...at }));
@@ -99,12 +101,12 @@ export async function tellUpload(app: App, request: Request, id: string): Promis
 	const door = await knock(app, request);
 	if ('no' in door) return door.no;
 	if (!UPLOAD_ID.test(id)) return answer(404);
-	const part = await holding(app.env.dataDir, personOf(door.who), id, (open) => open.find());
-	if (!part) return answer(404, { 'cache-control': 'no-store' });
-	return answer(200, {
-		'upload-offset': String(part.offset),
-		'upload-length': String(part.length),
-		'cache-control': 'no-store',
+	return holding(app.env.dataDir, personOf(door.who), id, async (open) => {
+		const part = await open.find();
+		if (!part) return answer(404, { 'cache-control': 'no-store' });
+		const tell = (at: Headers) =>
+			answer(200, { ...at, 'upload-length': String(part.length), 'cache-control': 'no-store' });
+		return part.offset === part.length ? finish(app, open, part, tell) : tell(offsetOf(part));
 	});
 }
 
@@ -123,7 +125,7 @@ async function goOn(app: App, request: Request, id: string): Promise<Response> {
 	});
 }
 
-/** Takes a request's bytes; the last ones make a picture of them, or nothing. */
+/** Takes a request's bytes. */
 async function take(
 	app: App,
 	open: OpenPart,
@@ -136,15 +138,29 @@ async function take(
 	const body = (request.body ?? []) as unknown as AsyncIterable<Uint8Array>;
 	const { part, over, broken } = await open.append(body);
 	if (over) return refusePhoto('too-large');
+	if (part && part.offset === part.length) return finish(app, open, part, taken);
 	// Nobody hears this: the line is gone, or the phone has come back by another and holds the upload there.
 	if (!part || broken) return refusePhoto('interrupted');
-	if (part.offset === part.length) {
-		const receipt = await receivePhoto(app, part.hash, open.bytes(), part.length);
-		await open.drop();
-		if (receipt.kind === 'refused') return refusePhoto(receipt.reason);
-	}
-	return taken({ 'upload-offset': String(part.offset) });
+	return taken(offsetOf(part));
 }
+
+/**
+ * Makes a picture of an upload whose bytes are all here, or nothing. Whoever tells a phone of the last byte comes by here first:
+ * a server may have been killed, or a line broken, between that byte and the picture.
+ */
+async function finish(
+	app: App,
+	open: OpenPart,
+	part: Part,
+	told: (at: Headers) => Response,
+): Promise<Response> {
+	const receipt = await receivePhoto(app, part.hash, open.bytes(), part.length);
+	if (receipt.kind === 'refused' && receipt.reason === 'interrupted') return refuse(500, receipt.reason);
+	await open.drop();
+	return receipt.kind === 'refused' ? refusePhoto(receipt.reason) : told(offsetOf(part));
+}
+
+const offsetOf = ({ offset }: Part): Headers => ({ 'upload-offset': String(offset) });
 
 /** An upload is its person's, whichever phone or enrolment of theirs goes on with it. */
 const personOf = ({ principal }: Enrolled): string => principal.person;
