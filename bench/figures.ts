@@ -35,6 +35,8 @@ export const FIGURES: readonly Figure[] = [
 	low('photo.12mp.memory', 'MB', 100, 200),
 	low('photo.full.bytes', 'kB', 150, 200),
 	low('photo.thumb.bytes', 'kB', 12, 20),
+	low('photo.line.ratio', 'x', 1.1, 1.15),
+	low('photo.line.price', 'round trips', 2, 2.5),
 	low('sync.first200.bytes', 'B', 24_700, 29_632),
 	low('sync.first200.text.bytes', 'B', 12_500, null),
 	low('sync.first200.requests', 'requests', 1, null),

@@ -12,12 +12,13 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	sizes: async () => (await import('./suites/sizes.ts')).takeSizes(),
 	start: async () => (await import('./suites/start.ts')).takeStart(),
 	seller: async () => (await import('./suites/seller.ts')).takeSeller(),
+	photos: async () => (await import('./suites/photos.ts')).takePhotos(),
 	chromium: async () => (await import('./suites/chromium.ts')).takeChromium(),
 	marketer: async () => (await import('./suites/marketer.ts')).takeMarketer(),
 	server: async () => (await import('./suites/server.ts')).takeServer(),
 	peers: async () => (await import('./suites/peers.ts')).takePeers(),
 };
-const ON_REQUEST = ['marketer', 'server', 'peers'];
+const ON_REQUEST = ['photos', 'marketer', 'server', 'peers'];
 
 const wanted = process.argv.slice(2).filter((name) => name in SUITES);
 const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));
@@ -54,7 +55,9 @@ const before: { name: string; value: number | null }[] = existsSync(file)
 	: [];
 // Named suites renew their own figures, and none renews those of a suite on request; what is kept is what they came to last.
 const isKept = (name: string) =>
-	wanted.length > 0 || ON_REQUEST.some((suite) => name.startsWith(`${suite}.`));
+	wanted.length > 0 ||
+	ON_REQUEST.some((suite) => name.startsWith(`${suite}.`)) ||
+	name.startsWith('photo.line.');
 const latest = rows.map(({ past: _past, ...row }) => {
 	const old = isKept(row.name) ? before.find(({ name }) => name === row.name)?.value : null;
 	return JSON.stringify({ ...row, value: row.value ?? old ?? null });

@@ -5,13 +5,13 @@
 const KILO = 1024;
 const LEAST = 8 * KILO;
 const MOST = 256 * KILO;
-/** What a thin line takes in two or three seconds: thumbnails go whole. */
+/** While nothing is known; thumbnails go whole. */
 const FIRST = 16 * KILO;
 
-/** A chunk that was answered within this shows room for twice as much, milliseconds. */
-const QUICK = 1_500;
-/** One that took this long or was not answered is halved, milliseconds. */
-const SLOW = 5_000;
+/** A chunk should be answered after this, wait and all, milliseconds. */
+const AIM = 4_000;
+/** The most that one answer makes the next chunk larger or smaller. */
+const STEP = { up: 4, down: 0.5 };
 
 /** How much the newest chunk counts in the line's pace. */
 const NEWEST = 0.4;
@@ -31,17 +31,17 @@ export interface Upstream {
 export function makeUpstream(): Upstream {
 	let chunk = FIRST;
 	let rate: number | null = null;
-	const fit = (bytes: number) => (chunk = Math.min(MOST, Math.max(LEAST, bytes)));
+	const fit = (bytes: number) => (chunk = Math.round(Math.min(MOST, Math.max(LEAST, bytes))));
 	return {
 		sent(bytes, ms) {
 			// A short rest of a file says more of the wait than of the line.
 			if (bytes < LEAST / 2 || ms <= 0) return;
 			const now = bytes / (ms / 1_000);
 			rate = rate === null ? now : rate + (now - rate) * NEWEST;
-			if (ms > SLOW) fit(chunk / 2);
-			else if (ms < QUICK && bytes >= chunk) fit(chunk * 2);
+			// A rest that came quickly says nothing of a whole chunk; one that was slow does.
+			if (bytes >= chunk || ms > AIM) fit(bytes * Math.min(STEP.up, Math.max(STEP.down, AIM / ms)));
 		},
-		silent: () => void fit(chunk / 2),
+		silent: () => void fit(chunk * STEP.down),
 		chunk: () => chunk,
 		rate: () => rate,
 	};

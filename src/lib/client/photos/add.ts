@@ -1,21 +1,17 @@
 import type { Photo } from '../../domain/photo.ts';
 import type { Fields } from '../../sync/value.ts';
-import { makeKey, type Session } from '../session.ts';
-import type { UploadRow } from '../store/database.ts';
+import type { Session } from '../session.ts';
 import { photosOf, type View } from '../view.ts';
 import type { Hint } from './hints.ts';
 import { fileOf } from './object-urls.ts';
-import { between, spread } from './order.ts';
-import type { Picture, Refusal } from './picture.ts';
+import { keepFiles, keepPicture, makeRoom, type Kept } from './keep.ts';
+import type { Refusal } from './picture.ts';
 import { shrink } from './shrink.ts';
 import { takeBytes } from './take.ts';
 
 export type Added =
-	| { readonly kind: 'ok'; readonly key: string; readonly hints: readonly Hint[] }
-	/** The thing has this very picture already. */
-	| { readonly kind: 'there-already'; readonly key: string }
-	/** The phone could not store it: nothing was kept. */
-	| { readonly kind: 'no-room' }
+	| (Kept & { readonly kind: 'ok'; readonly hints: readonly Hint[] })
+	| Exclude<Kept, { readonly kind: 'ok' }>
 	| { readonly kind: Refusal };
 
 export interface AddOptions {
@@ -35,10 +31,7 @@ export async function addPhoto(
 	return taken.kind === 'ok' ? addBytes(session, of, taken.bytes, options) : taken;
 }
 
-/**
- * The same for bytes that were taken already: of several picked files all are taken at once, and shrunk one by one.
- * Both files, the two uploads and the photo's record are one transaction.
- */
+/** The same for bytes that were taken already: of several picked files all are taken at once, and shrunk one by one. */
 export async function addBytes(
 	session: Session,
 	of: string,
@@ -48,45 +41,8 @@ export async function addBytes(
 	const shrunk = await shrink(bytes, signal);
 	if (shrunk.kind !== 'ok') return shrunk;
 	if (signal?.aborted) return { kind: 'stopped' };
-	const { fullHash, hints } = shrunk.picture;
-	try {
-		return await session.store(async (edit): Promise<Added> => {
-			const photos = await photosOf(session, of);
-			const same = photos.find((photo) => photo.fields.full === fullHash);
-			if (same) return { kind: 'there-already', key: same.key };
-			const key = makeKey();
-			const files = await keepFiles(session, key, shrunk.picture);
-			const at = after === undefined ? photos.length : photos.findIndex((photo) => photo.key === after) + 1;
-			const order = await makeRoom(edit, session, photos, at);
-			await edit({ space: session.space, kind: 'photo', key, set: { ...files, of, order } });
-			return { kind: 'ok', key, hints };
-		});
-	} catch {
-		return { kind: 'no-room' };
-	}
-}
-
-/** How far a file is that waits already. Its row goes over to the newer photo: one upload serves both. */
-function goneOf({ arrived, sentBefore }: UploadRow): Pick<UploadRow, 'arrived' | 'sentBefore'> {
-	return { ...(arrived !== undefined && { arrived }), ...(sentBefore && { sentBefore }) };
-}
-
-/** Keeps both files and their uploads, in the caller's transaction. Answers what the photo's record says of them. */
-async function keepFiles({ db, space }: Session, photo: string, picture: Picture) {
-	const { full, thumb, fullHash, thumbHash, width, height, blur } = picture;
-	const madeAt = Date.now();
-	for (const [size, hash, blob] of [
-		['full', fullHash, full],
-		['thumb', thumbHash, thumb],
-	] as const) {
-		const [file, waiting] = [await db.files.get(hash), await db.uploads.get(hash)];
-		await db.files.put({ hash, blob });
-		const upload = { hash, space, photo, size, madeAt, refused: null, bytes: blob.size };
-		// The same picture of several things is one file: what of it has gone stays gone.
-		const gone = waiting ? goneOf(waiting) : file && { sentBefore: true as const };
-		await db.uploads.put({ ...upload, ...gone });
-	}
-	return { full: fullHash, thumb: thumbHash, width, height, bytes: full.size, blur };
+	const kept = await keepPicture(session, of, shrunk.picture, after);
+	return kept.kind === 'ok' ? { ...kept, hints: shrunk.picture.hints } : kept;
 }
 
 export type Cut =
@@ -128,23 +84,4 @@ export async function movePhoto(session: Session, of: string, key: string, to: n
 export async function removePhoto(session: Session, key: string): Promise<void> {
 	// The files stay: a refused removal brings the photo back. An upload whose record is gone for good ends in `send`.
 	await session.edit({ space: session.space, kind: 'photo', key, remove: true });
-}
-
-type Placed = Awaited<ReturnType<typeof photosOf>>;
-
-/** A place at `at` among `photos`, in order. Where two phones have left no room between neighbours all get new places. */
-async function makeRoom(
-	edit: Parameters<Parameters<Session['store']>[0]>[0],
-	{ space }: Session,
-	photos: Placed,
-	at: number,
-): Promise<string> {
-	const order = between(photos[at - 1]?.fields.order ?? null, photos[at]?.fields.order ?? null);
-	if (order !== null) return order;
-	const places = spread(photos.length + 1);
-	const own = places.splice(at, 1)[0] ?? 'V';
-	for (const [i, photo] of photos.entries()) {
-		await edit({ space, kind: 'photo', key: photo.key, set: { order: places[i] ?? 'V' } });
-	}
-	return own;
 }

@@ -5,6 +5,7 @@ import { makeUpstream } from '../../sync/chunk.ts';
 import { openSession, type Session } from '../session.ts';
 import { photosOf } from '../view.ts';
 import { movePhoto } from './add.ts';
+import { keepPicture } from './keep.ts';
 import { setPhone } from './rule.ts';
 import { sendPhotos, type SendParts } from './send.ts';
 
@@ -198,6 +199,24 @@ test('forgets the file of a photo that is gone before it was ever sent', async (
 	await session.db.queue.clear();
 	await send();
 	expect([await left(), await session.db.files.count(), asked()]).toEqual([[], 0, []]);
+});
+
+test('one picture of two things is one upload, and outlives either of them', async () => {
+	const blob = new Blob([textOf('x')], { type: 'image/webp' });
+	const sizes = { full: blob, thumb: blob, fullHash: hashOf('x-full'), thumbHash: hashOf('x-thumb') };
+	const picture = { ...sizes, width: 4, height: 3, blur: '' };
+	await keepPicture(session, 'product/P001', picture);
+	const second = await keepPicture(session, 'product/P002', picture);
+	expect(await left()).toEqual(['x-full', 'x-thumb']);
+	await session.db.records.delete([session.space, 'photo', second.kind === 'ok' ? second.key : '']);
+	await confirmAll();
+	expect(await send()).toBe('done');
+	expect([...office.whole.keys()].map(nameOf).sort()).toEqual(['x-full', 'x-thumb']);
+	await keepPicture(session, 'product/P003', picture);
+	await confirmAll();
+	office.asked.length = 0;
+	expect(await send()).toBe('done');
+	expect(asked()).toEqual(['POST x-thumb', 'POST x-full']);
 });
 
 test('keeps a photo, its files and its uploads together or not at all', async () => {

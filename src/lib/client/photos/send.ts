@@ -1,3 +1,4 @@
+import { shown } from '../../sync/device/held.ts';
 import type { Session } from '../session.ts';
 import type { UploadRow } from '../store/database.ts';
 import { plan } from './plan.ts';
@@ -51,8 +52,9 @@ async function nextUpload(session: Session, facts: LineFacts): Promise<UploadRow
 		(photo) => heldUp.has(photo),
 		mayGo(holdOf(facts, phone), phone),
 	);
+	if (drop.length === 0) return send[0];
 	await forget(session, drop);
-	return send[0];
+	return nextUpload(session, facts);
 }
 
 /** Photos of which a change was brought along that is not at the office: it waits, or was refused. */
@@ -77,12 +79,21 @@ function placeOf({ arrived, sentBefore }: UploadRow): Place {
 	return { kind: sentBefore ? 'bare' : 'new' };
 }
 
-/** The record is gone for good, and was never sent: its file is nobody's. */
+/** The record is gone for good, and was never sent: its file is nobody's, unless another photo shows the same picture. */
 async function forget({ db }: Session, uploads: readonly UploadRow[]): Promise<void> {
 	if (uploads.length === 0) return;
-	const hashes = uploads.map((upload) => upload.hash);
-	await db.transaction('rw', db.uploads, db.files, async () => {
-		await db.uploads.bulkDelete(hashes);
-		await db.files.bulkDelete(hashes);
+	await db.transaction('rw', db.uploads, db.files, db.records, async () => {
+		for (const { hash, space } of uploads) {
+			const photos = await db.records
+				.where('[space+kind+key]')
+				.between([space, 'photo', ''], [space, 'photo', '\uffff'])
+				.toArray();
+			const other = photos.find((row) => [shown(row)['full'], shown(row)['thumb']].includes(hash));
+			if (other) await db.uploads.update(hash, { photo: other.key });
+			else {
+				await db.uploads.delete(hash);
+				await db.files.delete(hash);
+			}
+		}
 	});
 }
