@@ -13,6 +13,8 @@ const STATUS: Record<PhotoRefusal, number> = {
 	'not-a-picture': 415,
 	'hash-mismatch': 422,
 	broken: 422,
+	// Not 507: a phone takes what begins with 5 for a passing trouble, and would send the file again and again
+	'over-quota': 409,
 };
 
 const refuse = (status: number, code: string) => json({ code }, { status });
