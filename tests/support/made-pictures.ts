@@ -35,25 +35,28 @@ export async function orientedPhoto(orientation: number, width = 900, height = 6
 		.toBuffer();
 }
 
-/** As rich in detail as a market stall: shapes under grain. A phone would have made it: WebP, 1,600 px at most. */
+/** As rich in detail as a market stall: shapes under grain. As a phone sends it: WebP, 1,600 px at most. */
 export async function busyPhoto(seed: number, width = 1_600, height = 1_200): Promise<Buffer> {
-	const spot = (i: number, n: number, most: number) =>
-		Math.round(Math.abs(Math.sin(seed * 91 + i * 17 + n * 7)) * most);
-	const shapes = Array.from({ length: 260 }, (_, i) => {
-		const colour = `hsl(${(seed * 50 + i * 29) % 360} ${30 + (i % 6) * 10}% ${20 + (i % 7) * 10}%)`;
-		const place = `cx="${spot(i, 1, width)}" cy="${spot(i, 2, height)}"`;
-		return `<ellipse ${place} rx="${8 + spot(i, 3, 130)}" ry="${8 + spot(i, 4, 90)}" fill="${colour}"/>`;
+	let state = seed * 7_919 + 1;
+	const next = (most: number) => {
+		state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+		return Math.floor((state / 2_147_483_648) * most);
+	};
+	const shapes = Array.from({ length: 700 }, () => {
+		const colour = `hsl(${next(360)} ${20 + next(60)}% ${15 + next(65)}%)`;
+		const place = `cx="${next(width)}" cy="${next(height)}" rx="${6 + next(90)}" ry="${6 + next(50)}"`;
+		return `<ellipse ${place} fill="${colour}" stroke="#0006" stroke-width="${next(6)}"/>`;
 	}).join('');
 	const drawn = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes}</svg>`;
-	const grain = await sharp({
-		create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 24 } },
-	} as never)
+	const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+	const grain = await sharp({ create: { width: width / 4, height: height / 4, channels: 3, noise } } as never)
+		.resize(width, height)
 		.png()
 		.toBuffer();
 	return sharp(Buffer.from(drawn))
 		.flatten({ background: '#b98' })
 		.composite([{ input: grain, blend: 'soft-light' }])
-		.webp({ quality: 60 })
+		.webp({ quality: 50 })
 		.toBuffer();
 }
 

@@ -40,13 +40,3 @@ it('speaks English where there is any', () => {
 	expect(inLanguage('en', 'ผ้า', ' ')).toBe('ผ้า');
 	expect(inLanguage('th', 'ผ้า', 'cloth')).toBe('ผ้า');
 });
-
-it('shows the small picture, or the large one while the small one is on its way', () => {
-	const source = { key: 'prod1', product: {}, shopKey: 'shop1', shop: {} };
-	const size = { width: 4, height: 3 };
-	const src = (thumb: string | null, full: string | null) =>
-		productCard({ ...source, cover: { thumb, full, ...size } }, 'th', 0).src;
-	expect(src('t', 'f')).toBe('/photos/t');
-	expect(src(null, 'f')).toBe('/photos/f');
-	expect(src(null, null)).toBeNull();
-});

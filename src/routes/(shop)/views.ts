@@ -6,14 +6,8 @@ import type { Product } from '$lib/domain/product.ts';
 import { BANGKOK, provinceOf, type Region } from '$lib/domain/provinces.ts';
 import { priceNow } from '$lib/domain/publish.ts';
 import type { Shop } from '$lib/domain/shop.ts';
+import { pictureOf, type Photo, type Picture } from './pictures.ts';
 import { wordsIn } from './words.ts';
-
-interface Photo {
-	readonly thumb: string | null;
-	readonly full: string | null;
-	readonly width: number;
-	readonly height: number;
-}
 
 interface ProductSource {
 	readonly key: string;
@@ -39,7 +33,7 @@ export interface ProductCardView {
 	readonly was: number | null;
 	readonly unit: string;
 	readonly place: string;
-	readonly src: string | null;
+	readonly picture: Picture | null;
 	readonly soldOut: boolean;
 }
 
@@ -49,10 +43,9 @@ export interface ShopCardView {
 	readonly place: string;
 	readonly region: Region;
 	readonly products: number;
-	readonly src: string | null;
+	readonly picture: Picture | null;
 }
 
-export const photoAddress = (hash: string): string => `/photos/${hash}`;
 export const shopAddress = (shop: string): string => `/s/${shop}`;
 export const productAddress = (shop: string, key: string): string => `/s/${shop}/p/${key}`;
 
@@ -60,12 +53,6 @@ export const productAddress = (shop: string, key: string): string => `/s/${shop}
 export function inLanguage(language: Language, th = '', en = ''): string {
 	return language === 'en' && en.trim() ? en.trim() : th.trim();
 }
-
-/** The small picture: a list on a thin line never fetches a large one for a sharper card. */
-const small = (photo: Photo | null): string | null => {
-	const hash = photo?.thumb ?? photo?.full;
-	return hash ? photoAddress(hash) : null;
-};
 
 export const isSoldOut = ({ stock, madeInDays }: Product): boolean =>
 	stock !== undefined && stock !== null && stock <= 0 && (madeInDays ?? null) === null;
@@ -83,7 +70,7 @@ export function productCard(source: ProductSource, language: Language, now: numb
 		was: price?.old ?? null,
 		unit: price?.unit ?? '',
 		place: placeOf(shop, '', language),
-		src: small(source.cover),
+		picture: pictureOf(source.cover, 'card'),
 		soldOut: isSoldOut(product),
 	};
 }
@@ -121,6 +108,6 @@ export function shopCard(
 				: placeOf(shop, district, language),
 		region: regionOf(shop),
 		products: source.products,
-		src: small(source.face),
+		picture: pictureOf(source.face, 'small'),
 	};
 }

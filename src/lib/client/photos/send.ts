@@ -63,6 +63,11 @@ async function heldUpPhotos({ db }: Session): Promise<Set<string>> {
 	return new Set(rows.filter(({ change }) => change.kind === 'photo').map(({ change }) => change.key));
 }
 
+/** Lets pictures go once more that the office refused: there may be room for them by now. */
+export async function sendAgain({ db }: Pick<Session, 'db'>, refused: readonly UploadRow[]): Promise<void> {
+	await db.uploads.bulkUpdate(refused.map(({ hash }) => ({ key: hash, changes: { refused: null } })));
+}
+
 async function sendOne({ db }: Session, row: UploadRow, line: Line): Promise<Uploaded> {
 	const { hash } = row;
 	const file = await db.files.get(hash);

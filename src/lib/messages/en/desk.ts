@@ -118,6 +118,7 @@ export const desk: typeof source = {
 		noName: 'No name yet',
 		invite: 'Invite',
 		inviteMore: 'Invite another',
+		photosHere: (here, of) => `${here} of ${of} ${of === 1 ? 'photo' : 'photos'} here`,
 		empty: 'No makers in this province yet',
 		emptyText: 'Bring in a register with npm run import, or invite a new shop',
 		nothing: 'Nothing found',

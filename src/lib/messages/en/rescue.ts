@@ -134,6 +134,7 @@ export const rescue: typeof source = {
 			'not-a-picture': 'No picture',
 			broken: 'Incomplete',
 			'hash-mismatch': 'Not what its name says',
+			'over-quota': 'The shop is full of pictures',
 		},
 		otherWhy: 'Cannot be opened',
 		more: (count) => `and ${many(count, 'more', 'more')} taken or here already`,

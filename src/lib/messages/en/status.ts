@@ -121,6 +121,8 @@ export const status: typeof source = {
 	whyUpdate: 'Waits for an update of the app',
 	photos: (count) => `${count} ${count === 1 ? 'picture' : 'pictures'} waiting`,
 	refusedPhotos: (count) => `The office could not take ${count} of the pictures: open it and choose new ones`,
+	fullPhotos:
+		'The office holds as many pictures of this shop as it can: remove some that you do not need. This one is still on this phone',
 	removed: 'removed',
 	open: 'Open',
 	again: 'Try again',

@@ -113,6 +113,7 @@ export const desk = {
 		noName: 'ยังไม่มีชื่อ',
 		invite: 'เชิญ',
 		inviteMore: 'เชิญเพิ่ม',
+		photosHere: (here: number, of: number) => `รูปถึงแล้ว ${here} จาก ${of} รูป`,
 		empty: 'ยังไม่มีผู้ผลิตในจังหวัดนี้',
 		emptyText: 'นำเข้าทะเบียนด้วยคำสั่ง npm run import หรือเชิญร้านใหม่ได้เลย',
 		nothing: 'ไม่พบตามคำค้น',

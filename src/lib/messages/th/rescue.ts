@@ -138,6 +138,7 @@ export const rescue = {
 			'not-a-picture': 'ไม่ใช่รูปที่เปิดได้',
 			broken: 'รูปไม่ครบ',
 			'hash-mismatch': 'รูปไม่ตรงกับชื่อของมัน',
+			'over-quota': 'ร้านมีรูปเต็มแล้ว',
 		} as Readonly<Record<string, string>>,
 		otherWhy: 'เปิดรูปไม่ได้',
 		more: (count: number) => `และอีก ${many(count)} รายการที่รับแล้วหรือมีอยู่แล้ว`,

@@ -122,6 +122,7 @@ export const status = {
 	whyUpdate: 'รออัปเดตแอป',
 	photos: (count: number) => `รูปรออยู่ ${count} รูป`,
 	refusedPhotos: (count: number) => `สำนักงานรับรูปไม่ได้ ${count} รูป เปิดแล้วถ่ายหรือเลือกรูปใหม่`,
+	fullPhotos: 'ร้านนี้มีรูปเต็มที่สำนักงานแล้ว ลบรูปที่ไม่ใช้ก่อน รูปนี้ยังอยู่ในเครื่อง',
 	removed: 'ลบออก',
 	open: 'เปิดแก้',
 	again: 'ลองอีกครั้ง',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { shopRec } from '../../../../tests/support/catalogue.ts';
 import { invited, joined, testApp } from '../../../../tests/support/joined.ts';
 import { catalogueOf } from '../../domain/access.ts';
 import type { App } from '../app.ts';
@@ -9,6 +8,8 @@ import { putRecords } from '../store/queries/records.ts';
 import { foundSpace } from '../store/queries/spaces.ts';
 import { censusFor } from './census.ts';
 import { invitableShop } from './invitable.ts';
+import { photoRec, shopRec, writeRecords } from '../../../../tests/support/catalogue.ts';
+import { putPhotoFile } from '../store/queries/photo-files.ts';
 import { makersPage } from './makers.ts';
 import { officeOf } from './office.ts';
 import { openLinks } from './open-links.ts';
@@ -84,6 +85,25 @@ describe('the overview', () => {
 });
 
 describe('the list of makers', () => {
+	it('says how many photos of a shop have arrived', async () => {
+		const app = await testApp();
+		await writeRecords(app.store, [
+			shopRec('shop1'),
+			...['phot1', 'phot2', 'phot3'].map((key) => photoRec('shop1', key, 'product/prod1')),
+		]);
+		const photos = async () => (await makersPage(app, '50', '', 1)).items[0]?.photos;
+		expect(await photos()).toEqual({ here: 0, of: 3 });
+		const arrive = (hash: unknown) =>
+			app.store.write((tx) =>
+				putPhotoFile(tx, { hash: String(hash), type: 'image/webp', bytes: 1, created_at: 1 }),
+			);
+		const { fields } = photoRec('shop1', 'phot2', 'product/prod1');
+		await arrive(fields['thumb']);
+		expect(await photos()).toEqual({ here: 0, of: 3 });
+		await arrive(fields['full']);
+		expect(await photos()).toEqual({ here: 1, of: 3 });
+	});
+
 	it('finds any part of a name, a place or a phone, in Thai order, 50 a page', async () => {
 		const app = await testApp();
 		for (let n = 0; n < 52; n++) await maker(app, `maker-${n}`, '30', `กลุ่ม ${String(n).padStart(2, '0')}`);

@@ -1,7 +1,9 @@
+import { catalogueOf } from '../../domain/access.ts';
 import { loadAddresses, unitWords } from '../../domain/address/index.ts';
 import { showPhone } from '../../domain/phone.ts';
 import { compareThai, contains, fold } from '../../domain/thai.ts';
 import type { App } from '../app.ts';
+import { arrivedOf } from '../store/queries/photo-files.ts';
 import { joinedOfArea, listedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
 
 const PAGE = 50;
@@ -14,6 +16,8 @@ export interface MakerItem {
 	readonly phones: readonly string[];
 	/** `new`: nobody has joined for it. */
 	readonly standing: 'new' | 'joined' | 'listed';
+	/** Photos whose files have all arrived, of those that its records name. */
+	readonly photos: { readonly here: number; readonly of: number };
 }
 
 /** A page of the makers of a province, by name; `query` is any part of a name, place or phone. Pages count from 1. */
@@ -29,7 +33,7 @@ export async function makersPage(app: App, area: string, query: string, page: nu
 	const needle = fold(query);
 	const digits = /^[\d\s-]+$/.test(needle) ? needle.replace(/\D/g, '') : '';
 	const all = makers
-		.map((maker): MakerItem => {
+		.map((maker): Omit<MakerItem, 'photos'> => {
 			const standing = listed.has(maker.shop) ? 'listed' : joined.has(maker.shop) ? 'joined' : 'new';
 			return {
 				shop: maker.shop,
@@ -48,8 +52,16 @@ export async function makersPage(app: App, area: string, query: string, page: nu
 		.sort((a, b) => compareThai(a.name, b.name) || (a.shop < b.shop ? -1 : 1));
 	const pages = Math.max(1, Math.ceil(all.length / PAGE));
 	const at = Math.min(Math.max(1, page), pages);
-	const items = all.slice((at - 1) * PAGE, at * PAGE).map((item) => {
-		return { ...item, phones: item.phones.map(showPhone) };
+	const shown = all.slice((at - 1) * PAGE, at * PAGE);
+	const arrived = await app.store.read((tx) =>
+		arrivedOf(
+			tx,
+			shown.map(({ shop }) => catalogueOf(shop)),
+		),
+	);
+	const items = shown.map((item): MakerItem => {
+		const photos = arrived.get(catalogueOf(item.shop)) ?? { here: 0, of: 0 };
+		return { ...item, phones: item.phones.map(showPhone), photos };
 	});
 	return { items, count: all.length, of: makers.length, page: at, pages };
 }

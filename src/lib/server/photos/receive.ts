@@ -7,10 +7,18 @@ import { findPhotoFile, putPhotoFile } from '../store/queries/photo-files.ts';
 import { diskPhotos } from './disk.ts';
 import { isWhole, opensTooLarge, PICTURE_TYPES, pictureKind, type PictureKind } from './picture.ts';
 import type { PhotoFiles } from './port.ts';
+import { isPastQuota } from './quota.ts';
 
 /** Why a photo was not taken; the phone puts it in words. */
 export type PhotoRefusal =
-	'bad-name' | 'empty' | 'too-large' | 'not-a-picture' | 'hash-mismatch' | 'broken' | 'interrupted';
+	| 'bad-name'
+	| 'empty'
+	| 'too-large'
+	| 'not-a-picture'
+	| 'hash-mismatch'
+	| 'broken'
+	| 'interrupted'
+	| 'over-quota';
 
 export type PhotoReceipt = { kind: 'kept' | 'already-here' } | { kind: 'refused'; reason: PhotoRefusal };
 
@@ -34,6 +42,7 @@ export async function receivePhoto(
 	if (length !== null && length > MAX_PHOTO_BYTES) return refused('too-large');
 	const read = await readPicture(hash, body);
 	if ('reason' in read) return refused(read.reason);
+	if (await app.store.read((tx) => isPastQuota(tx, hash, read.bytes.length))) return refused('over-quota');
 	const type = PICTURE_TYPES[read.kind];
 	await files.keep(hash, type, read.bytes);
 	const row = { hash, type, bytes: read.bytes.length, created_at: app.now() };

@@ -17,6 +17,8 @@ const STATUS: Record<PhotoRefusal, number> = {
 	'not-a-picture': 415,
 	'hash-mismatch': 422,
 	broken: 422,
+	// Not 507, which a phone takes for a passing trouble, nor 409, which asks where to go on.
+	'over-quota': 403,
 };
 
 type Headers = Record<string, string>;

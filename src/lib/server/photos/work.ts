@@ -11,6 +11,7 @@ import {
 	type PhotoJob,
 } from '../store/queries/photo-jobs.ts';
 import { encode, type Encoded } from './encode.ts';
+import { partAt, sweepOrphans } from './orphans.ts';
 import { kindOfType } from './picture.ts';
 import type { PhotoFiles } from './port.ts';
 import { photoFiles } from './receive.ts';
@@ -45,9 +46,16 @@ export function startPhotoWork(app: App, files: PhotoFiles = photoFiles(app)): P
 				resolve();
 			};
 		});
+	let swept = '';
+	const next = async () => {
+		const part = partAt(app.now());
+		if (part !== swept) await sweepOrphans(app, part);
+		swept = part;
+		return workOnce(app, files, () => stopped);
+	};
 	const running = (async () => {
 		while (!stopped) {
-			const done = await workOnce(app, files, () => stopped).catch((error: unknown) => {
+			const done = await next().catch((error: unknown) => {
 				app.log.error('the work on pictures failed', { error: String(error) });
 				return 'nothing' as const;
 			});

@@ -163,12 +163,13 @@ describe('photos', () => {
 			await db.insertInto('photo_file').values(row).execute();
 		});
 
-	it('are shown once their file is here, the first in order as the cover', async () => {
+	it('name a file once it is here, and stand in their order before that; the first is the cover', async () => {
 		const second = photoRec('shop1', 'phot2', 'product/prod1', { order: 'W' });
 		const first = photoRec('shop1', 'phot1', 'product/prod1', { order: 'V' });
 		await writeRecords(store, [shopRec('shop1'), productRec('shop1', 'prod1'), second, first]);
 		const page = () => store.read((tx) => findProductfront(tx, 'shop1', 'prod1'));
-		expect((await page())?.photos).toEqual([]);
+		const none = { full: null, thumb: null };
+		expect((await page())?.photos).toMatchObject([none, none]);
 		await arrive(second.fields['thumb']);
 		await arrive(first.fields['full']);
 		expect((await page())?.photos).toMatchObject([
@@ -176,6 +177,18 @@ describe('photos', () => {
 			{ full: null, thumb: second.fields['thumb'] },
 		]);
 		expect((await page())?.product.cover).toMatchObject({ full: first.fields['full'] });
+	});
+
+	it('that cannot be opened are shown no more than those on their way', async () => {
+		const photo = photoRec('shop1', 'phot1', 'product/prod1', { blur: 'blurred' });
+		await writeRecords(store, [shopRec('shop1'), productRec('shop1', 'prod1'), photo]);
+		await arrive(photo.fields['full']);
+		const hash = String(photo.fields['full']);
+		const row = { hash, work: 'make', tries: 3, due_at: null, broken: 'no picture' };
+		await store.write(({ db }) => db.insertInto('photo_job').values(row).execute());
+		const cover = () =>
+			store.read((tx) => findProductfront(tx, 'shop1', 'prod1')).then((found) => found?.product.cover);
+		expect(await cover()).toMatchObject({ full: null, blur: 'blurred' });
 	});
 
 	it('of another shop never show on a product', async () => {

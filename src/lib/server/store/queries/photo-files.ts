@@ -57,3 +57,57 @@ export async function spacesUsing({ db }: Tx, hash: string): Promise<SpaceFacts[
 		.where('use.hash', '=', hash)
 		.execute();
 }
+
+/** For each space in which a record names the file: the bytes of all files that its records name, this one left out. */
+export async function bytesOfSpaces({ db }: Tx, hash: string): Promise<number[]> {
+	const spaces = await db
+		.selectFrom('photo_use')
+		.select('space')
+		.distinct()
+		.where('hash', '=', hash)
+		.execute();
+	if (spaces.length === 0) return [];
+	const named = db
+		.selectFrom('photo_use')
+		.select(['space', 'hash'])
+		.distinct()
+		.where(
+			'space',
+			'in',
+			spaces.map(({ space }) => space),
+		);
+	const rows = await db
+		.selectFrom(named.as('use'))
+		.innerJoin('photo_file as file', 'file.hash', 'use.hash')
+		.select((eb) => ['use.space', eb.fn.sum('file.bytes').as('bytes')])
+		.where('use.hash', '!=', hash)
+		.groupBy('use.space')
+		.execute();
+	return rows.map(({ bytes }) => Number(bytes));
+}
+
+/** How many of the photos of some spaces have all their files here. */
+export async function arrivedOf(
+	{ db }: Tx,
+	spaces: readonly string[],
+): Promise<Map<string, { here: number; of: number }>> {
+	const counts = new Map<string, { here: number; of: number }>();
+	if (spaces.length === 0) return counts;
+	const rows = await db
+		.selectFrom('photo_use as use')
+		.leftJoin('photo_file as file', 'file.hash', 'use.hash')
+		.select((eb) => [
+			'use.space',
+			'use.key',
+			eb.fn.countAll().as('named'),
+			eb.fn.count('file.hash').as('arrived'),
+		])
+		.where('use.space', 'in', [...spaces])
+		.groupBy(['use.space', 'use.key'])
+		.execute();
+	for (const { space, named, arrived } of rows) {
+		const { here, of } = counts.get(space) ?? { here: 0, of: 0 };
+		counts.set(space, { here: here + (Number(named) === Number(arrived) ? 1 : 0), of: of + 1 });
+	}
+	return counts;
+}

@@ -1,12 +1,20 @@
 import type { Photo } from '../../../domain/photo.ts';
 import type { Product } from '../../../domain/product.ts';
 import type { Shop } from '../../../domain/shop.ts';
+import type { Variant } from '../../photos/variant.ts';
 import type { Tx } from '../port.ts';
+import { variantsOf } from './photo-variants.ts';
 
-/** A picture whose file has arrived; `thumb` or `full` is null while that one is still on the way. */
+/** A picture; `thumb` or `full` is null while that one is still on the way, and when it cannot be opened. */
 export interface ShownPhoto {
 	readonly thumb: string | null;
 	readonly full: string | null;
+	/** The type of the full picture as it arrived; '' while it has not. */
+	readonly type: string;
+	/** The smaller copies of the full picture that are made. */
+	readonly variants: readonly Variant[];
+	/** Thumbhash, base64: a blurred picture, known before any file is here. */
+	readonly blur: string;
 	/** Pixels of the full picture. */
 	readonly width: number;
 	readonly height: number;
@@ -100,7 +108,7 @@ type ProductRow = Awaited<ReturnType<ReturnType<typeof selectProducts>['execute'
 type ShopRow = Awaited<ReturnType<ReturnType<typeof selectShops>['execute']>>[number];
 
 export async function showProducts(tx: Tx, rows: readonly ProductRow[]): Promise<ShownProduct[]> {
-	const covers = await photosOf(tx, 'product', rows);
+	const covers = await photosOf(tx, 'product', rows, 1);
 	return rows.map((row): ShownProduct => {
 		return {
 			key: row.key,
@@ -115,7 +123,7 @@ export async function showProducts(tx: Tx, rows: readonly ProductRow[]): Promise
 
 export async function showShops(tx: Tx, rows: readonly ShopRow[]): Promise<ShownShop[]> {
 	const names = rows.map(({ space, shop }) => ({ space, key: shop }));
-	const faces = await photosOf(tx, 'shop', names);
+	const faces = await photosOf(tx, 'shop', names, 1);
 	return rows.map((row): ShownShop => {
 		return {
 			key: row.shop,
@@ -126,45 +134,71 @@ export async function showShops(tx: Tx, rows: readonly ShopRow[]): Promise<Shown
 	});
 }
 
-/** The photos of some things of one kind by `space/key`, in their order, the cover first; only files that are here. */
+/**
+ * The photos of some things of one kind by `space/key`, in their order, the cover first, at most so many of each; also
+ * those whose files are still on their way.
+ */
 export async function photosOf(
-	{ db }: Tx,
+	tx: Tx,
 	kind: 'shop' | 'product',
 	things: readonly { space: string; key: string }[],
+	most = Infinity,
 ): Promise<Map<string, ShownPhoto[]>> {
 	const byThing = new Map<string, ShownPhoto[]>();
 	if (things.length === 0) return byThing;
-	const rows = await db
-		.selectFrom('photo_use as use')
-		.innerJoin('photo_file as file', 'file.hash', 'use.hash')
-		.innerJoin('record as rec', (join) =>
-			join.onRef('rec.space', '=', 'use.space').on('rec.kind', '=', 'photo').onRef('rec.key', '=', 'use.key'),
-		)
-		.select(['use.space', 'use.key', 'use.hash', 'use.of_key', 'rec.fields'])
-		.where('use.of_kind', '=', kind)
-		.where('use.of_key', 'in', [...new Set(things.map(({ key }) => key))])
-		.where('use.space', 'in', [...new Set(things.map(({ space }) => space))])
-		.execute();
-	const photos = Map.groupBy(rows, (row) => `${row.space}/${row.of_key}`);
-	for (const [thing, uses] of photos) {
+	const rows = await usesOf(tx, kind, things);
+	const chosen = [...Map.groupBy(rows, (row) => `${row.space}/${row.of_key}`)].map(([thing, uses]) => {
 		const each = [...Map.groupBy(uses, ({ key }) => key).values()].map((files) => {
 			const photo = JSON.parse(files[0]?.fields ?? '{}') as Photo;
-			return { photo, here: new Set(files.map(({ hash }) => hash)), key: files[0]?.key ?? '' };
+			return { photo, here: new Map(files.map(({ hash, type }) => [hash, type])), key: files[0]?.key ?? '' };
 		});
 		const place = ({ photo, key }: (typeof each)[number]) => `${photo.order ?? '~'} ${key}`;
 		each.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+		return { thing, photos: each.slice(0, most) };
+	});
+	const fulls = chosen.flatMap(({ photos }) => photos.flatMap(({ photo }) => photo.full ?? []));
+	const variants = await variantsOf(tx, fulls);
+	for (const { thing, photos } of chosen) {
 		byThing.set(
 			thing,
-			each.map(({ photo, here }) => shown(photo, here)),
+			photos.map(({ photo, here }) => shown(photo, here, variants)),
 		);
 	}
 	return byThing;
 }
 
-function shown({ thumb, full, width, height }: Photo, here: ReadonlySet<string>): ShownPhoto {
+/** A row for each file that a photo record names; its type is null where it has not arrived or cannot be opened. */
+function usesOf({ db }: Tx, kind: 'shop' | 'product', things: readonly { space: string; key: string }[]) {
+	return db
+		.selectFrom('photo_use as use')
+		.leftJoin('photo_job as job', (join) =>
+			join.onRef('job.hash', '=', 'use.hash').on('job.broken', 'is not', null),
+		)
+		.leftJoin('photo_file as file', (join) =>
+			join.onRef('file.hash', '=', 'use.hash').on('job.hash', 'is', null),
+		)
+		.innerJoin('record as rec', (join) =>
+			join.onRef('rec.space', '=', 'use.space').on('rec.kind', '=', 'photo').onRef('rec.key', '=', 'use.key'),
+		)
+		.select(['use.space', 'use.key', 'use.hash', 'use.of_key', 'rec.fields', 'file.type'])
+		.where('use.of_kind', '=', kind)
+		.where('use.of_key', 'in', [...new Set(things.map(({ key }) => key))])
+		.where('use.space', 'in', [...new Set(things.map(({ space }) => space))])
+		.execute();
+}
+
+function shown(
+	{ thumb, full, width, height, blur }: Photo,
+	here: ReadonlyMap<string, string | null>,
+	variants: ReadonlyMap<string, readonly Variant[]>,
+): ShownPhoto {
+	const isHere = (hash: string | undefined) => hash !== undefined && (here.get(hash) ?? null) !== null;
 	return {
-		thumb: thumb && here.has(thumb) ? thumb : null,
-		full: full && here.has(full) ? full : null,
+		thumb: thumb && isHere(thumb) ? thumb : null,
+		full: full && isHere(full) ? full : null,
+		type: (full && here.get(full)) || '',
+		variants: (full && isHere(full) && variants.get(full)) || [],
+		blur: blur ?? '',
 		width: width ?? 4,
 		height: height ?? 3,
 	};

@@ -6,15 +6,8 @@ import { productsOfShop } from '$lib/server/store/queries/listing';
 import { findShopfront } from '$lib/server/store/queries/shopfront';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
-import {
-	districtNames,
-	inLanguage,
-	photoAddress,
-	placeOf,
-	productCard,
-	regionOf,
-	shopAddress,
-} from '../../views.ts';
+import { districtNames, inLanguage, placeOf, productCard, regionOf, shopAddress } from '../../views.ts';
+import { pictureOf, previewOf } from '../../pictures.ts';
 import { wordsIn } from '../../words.ts';
 
 export const load: PageServerLoad = async ({ params, url, cookies }) => {
@@ -38,7 +31,8 @@ export const load: PageServerLoad = async ({ params, url, cookies }) => {
 		place: placeOf(shop, districtName(shop.address?.district), language),
 		region: regionOf(shop),
 		story: inLanguage(language, found.story?.th, found.story?.en),
-		face: (face?.full ?? face?.thumb) ? { ...face, src: photoAddress(face.full ?? face.thumb ?? '') } : null,
+		face: pictureOf(face, 'face'),
+		preview: previewOf(face),
 		contacts: contactsOf(shop, ask),
 		website: websiteLink(shop.website ?? ''),
 		delivery: shop.delivery ?? [],

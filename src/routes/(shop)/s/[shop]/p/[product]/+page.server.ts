@@ -6,11 +6,11 @@ import { languageOf } from '$lib/server/storefront/language';
 import { findProductfront } from '$lib/server/store/queries/shopfront';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
+import { pictureOf, previewOf } from '../../../../pictures.ts';
 import { wordsIn } from '../../../../words.ts';
 import {
 	districtNames,
 	inLanguage,
-	photoAddress,
 	placeOf,
 	productAddress,
 	productCard,
@@ -43,10 +43,10 @@ export const load: PageServerLoad = async ({ params, url, cookies }) => {
 		shelfLifeDays: product.shelfLifeDays ?? null,
 		season: product.season ?? [],
 		story: inLanguage(language, found.story?.th, found.story?.en),
-		photos: found.photos.flatMap(({ full, thumb, width, height }) => {
-			const hash = full ?? thumb;
-			return hash ? [{ src: photoAddress(hash), width, height }] : [];
-		}),
+		photos: found.photos.flatMap(
+			(photo) => pictureOf(photo, found.photos.length > 1 ? 'photos' : 'photo') ?? [],
+		),
+		preview: previewOf(found.photos.find(({ full, thumb }) => full ?? thumb) ?? null),
 		shopName: inLanguage(language, shop.nameTh, shop.nameEn),
 		shopHref: shopAddress(params.shop),
 		place: placeOf(shop, districtName(shop.address?.district), language),

@@ -1,0 +1,13 @@
+import type { Tx } from '../store/port.ts';
+import { bytesOfSpaces } from '../store/queries/photo-files.ts';
+
+/**
+ * The most bytes of pictures, as they arrived, that one shop's records may name. A large shop has 200 products of six
+ * photos at 165 kB in both sizes: 198 MB. Past that something else fills the disk, which all shops share.
+ */
+export const SHOP_QUOTA = 250_000_000;
+
+/** Whether so many more bytes under this hash would take a shop past its quota. A file that no record names is no shop's. */
+export async function isPastQuota(tx: Tx, hash: string, bytes: number, quota = SHOP_QUOTA): Promise<boolean> {
+	return (await bytesOfSpaces(tx, hash)).some((held) => held + bytes > quota);
+}
