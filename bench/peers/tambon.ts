@@ -41,6 +41,7 @@ async function syncThrough(phone: Phone, random: () => number): Promise<void> {
 				resolve();
 			},
 			random,
+			now: () => performance.now(),
 			setTimer: setTimeout,
 			clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
 		});
