@@ -1,4 +1,4 @@
-// `npm run check`: format, lint (with the import arrows), types of the app, of the pure core and of the worker.
+// `npm run check`: format, lint (with the import arrows), types of the app, of the pure core, of the worker and of the bench.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,8 @@ const STEPS = [
 	['lint', 'eslint', '--max-warnings', '0', '.'],
 	['types of the core', 'tsc', '-p', 'tsconfig.core.json'],
 	['types of the worker', 'tsc', '-p', 'service-worker/tsconfig.json'],
+	// But for the peers, whose packages are fetched when they are measured.
+	['types of the bench', 'tsc', '-p', 'tsconfig.bench.json'],
 	[
 		'types of the app',
 		'svelte-check',

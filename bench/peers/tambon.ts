@@ -45,7 +45,7 @@ async function syncThrough(phone: Phone, random: () => number): Promise<void> {
 			setTimer: setTimeout,
 			clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
 		});
-		runner.wake();
+		runner.wake('written');
 	});
 }
 
