@@ -147,6 +147,16 @@ test('what was taken before the news that came since is in them already, and tak
 	expect(mine.store.look().done).toMatchObject([{ taken: { epoch: EPOCH, number: 6 }, whole: true }]);
 });
 
+test('our own removal that another phone had brought before takes nothing of what was taken after it', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' }, 5, 'basket');
+	await mine.edit({ set: { nameTh: 'ข' } });
+	await mine.send();
+	await mine.edit({ remove: true });
+	await mine.hear(await mine.send(), { cursor: 7, ack: { ...applied(2), earlier: [[2, 4]] } });
+	expect(mine.held()).toMatchObject({ fields: { nameTh: 'ข' }, pending: {}, removing: 0 });
+});
+
 describe('news', () => {
 	test('never touch what is pending (S10)', async () => {
 		const mine = phone();

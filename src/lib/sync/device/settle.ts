@@ -52,10 +52,11 @@ export async function settle(
 	const isMaking = (row: Queued) => {
 		const outcome = outcomes.get(row.change.n);
 		const passed = outcome?.kind === 'refused' ? [] : (outcome?.passed ?? []);
-		const isTold = (earlier.get(row.change.n) ?? cursor) <= asked.cursor;
-		return !isTold && Object.keys(row.change.set).some((field) => !passed.includes(field));
+		return Object.keys(row.change.set).some((field) => !passed.includes(field));
 	};
-	await dropEmpty(tx, space, taken, taken.filter(isMaking));
+	// What was taken before the news that are here lies before all the rest, whatever its number.
+	const isNow = (row: Queued) => (earlier.get(row.change.n) ?? cursor) > asked.cursor;
+	await dropEmpty(tx, space, taken, taken.filter(isNow), isMaking);
 	await tx.note(taken.filter(({ change }) => !isEmpty(change)).map((row) => sentNote(row, now)));
 }
 
@@ -108,14 +109,15 @@ async function dropEmpty(
 	tx: DeviceTx,
 	space: string,
 	taken: readonly Queued[],
-	making: readonly Queued[],
+	now: readonly Queued[],
+	isMaking: (row: Queued) => boolean,
 ): Promise<void> {
 	const made = new Set<string>();
-	for (const row of taken) {
+	for (const row of now) {
 		const id = recordId(row.change.kind, row.change.key);
 		// What moved behind a removal made nothing.
 		if (row.change.remove) made.delete(id);
-		else if (making.includes(row)) made.add(id);
+		else if (isMaking(row)) made.add(id);
 	}
 	const names = new Map(
 		taken.map(({ change: { kind, key } }) => [recordId(kind, key), [kind, key] as const]),
