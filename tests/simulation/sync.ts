@@ -3,7 +3,7 @@ import { releaseSpace } from '../../src/lib/sync/device/parked.ts';
 import { round, type RoundEnd } from '../../src/lib/sync/engine.ts';
 import { compare, positionOf } from '../../src/lib/sync/pages.ts';
 import { QUESTION, recordId } from '../../src/lib/sync/record.ts';
-import { canonical } from '../../src/lib/sync/value.ts';
+import { canonical, sameValue } from '../../src/lib/sync/value.ts';
 import type { Random } from '../support/random.ts';
 import { Failed, gate } from './gate.ts';
 import { line, type Trip } from './line.ts';
@@ -136,7 +136,7 @@ function partly({ office, witness }: World, phone: Phone, before: readonly Follo
 		for (const [id, record] of office.stateAt(space, part.at)) {
 			if (compare(positionOf(record), part.position) > 0) continue;
 			const item = here.get(id);
-			const isSame = item !== undefined && canonical(item.fields) === canonical(record.fields);
+			const isSame = item !== undefined && sameValue(item.fields, record.fields);
 			witness.holds(item ? 'S2' : 'S9', isSame, () => {
 				return `${phone.name} has ${space} in part at ${part.at}, and ${id} as ${canonical(item?.fields ?? null)}`;
 			});
@@ -165,7 +165,7 @@ function settled(world: World, phone: Phone): void {
 				() => `${phone.name} at ${cursor} of ${space} lacks ${id}`,
 			);
 			if (!item) continue;
-			const same = canonical(item.fields) === canonical(record.fields);
+			const same = sameValue(item.fields, record.fields);
 			const law = record.kind === QUESTION ? 'S12' : 'S2';
 			world.witness.holds(law, same, () => {
 				return `${phone.name} at ${cursor} of ${space} holds ${id} as ${canonical(item.fields)}, not ${canonical(record.fields)}`;

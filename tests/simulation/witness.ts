@@ -231,9 +231,9 @@ export class Witness {
 			const name = fieldName({ space, kind, key }, field);
 			const now = record.fields[field];
 			this.holds('S6', now !== undefined, () => `${name} was dropped`);
-			if (now === undefined || canonical(now) === canonical(value) || field === 'stock') continue;
+			if (now === undefined || sameValue(now, value) || field === 'stock') continue;
 			const kept = superseded.some(
-				(past) => past.key === key && past.field === field && canonical(past.value) === canonical(value),
+				(past) => past.key === key && past.field === field && sameValue(past.value, value),
 			);
 			this.holds('S1', kept, () => `${canonical(value)} of ${name} gave way and is in no history`);
 			// Of a record that is gone nobody sees anything: its values are in its history.

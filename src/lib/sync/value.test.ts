@@ -32,6 +32,9 @@ test('different values have different texts', () => {
 	expect(sameValue(1, '1')).toBe(false);
 	expect(sameValue([1, 2], [2, 1])).toBe(false);
 	expect(sameValue({ a: 1 }, { a: 1, b: null })).toBe(false);
+	expect(sameValue({ a: null }, { b: null })).toBe(false);
+	expect(sameValue({ 0: 1 }, [1])).toBe(false);
+	expect(sameValue({}, null)).toBe(false);
 });
 
 test('no value is the same as none', () => {

@@ -13,7 +13,18 @@ export function canonical(value: Value): string {
 	return `{${parts.join(',')}}`;
 }
 
+/** Whether two values have one text, without writing it. */
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
 	if (a === b) return true;
-	return a !== undefined && b !== undefined && canonical(a) === canonical(b);
+	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+	if (Array.isArray(a) || Array.isArray(b)) {
+		if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+		return a.every((item: Value, i) => sameValue(item, b[i] as Value));
+	}
+	const [ours, theirs] = [a as Fields, b as Fields];
+	const names = Object.keys(ours);
+	return (
+		names.length === Object.keys(theirs).length &&
+		names.every((name) => Object.hasOwn(theirs, name) && sameValue(ours[name], theirs[name]))
+	);
 }
