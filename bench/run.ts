@@ -55,9 +55,7 @@ const before: { name: string; value: number | null }[] = existsSync(file)
 	: [];
 // Named suites renew their own figures, and none renews those of a suite on request; what is kept is what they came to last.
 const isKept = (name: string) =>
-	wanted.length > 0 ||
-	ON_REQUEST.some((suite) => name.startsWith(`${suite}.`)) ||
-	name.startsWith('photo.line.');
+	wanted.length > 0 || ON_REQUEST.some((suite) => name.startsWith(`${suite}.`));
 const latest = rows.map(({ past: _past, ...row }) => {
 	const old = isKept(row.name) ? before.find(({ name }) => name === row.name)?.value : null;
 	return JSON.stringify({ ...row, value: row.value ?? old ?? null });

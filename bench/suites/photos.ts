@@ -36,7 +36,7 @@ export async function takePhotos(): Promise<Record<string, number | null>> {
 	const worst = Math.max(...prices.map(({ ms, bytes }) => (ms - (bytes / RATE) * 1_000) / ROUND_TRIP));
 	process.stderr.write(`photos: ${JSON.stringify({ crossed, perfect, prices, ms: Math.round(ms) })}\n`);
 	return {
-		'photo.line.ratio': wrong.length > 0 ? Infinity : Number((crossed.bytes / perfect).toFixed(3)),
-		'photo.line.price': Number(worst.toFixed(2)),
+		'photos.line.ratio': wrong.length > 0 ? Infinity : Number((crossed.bytes / perfect).toFixed(3)),
+		'photos.line.price': Number(worst.toFixed(2)),
 	};
 }

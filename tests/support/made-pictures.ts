@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { seeded } from './random.ts';
 
 /** Upright it is wider than high, red on the left and blue on the right, green below; stored as `orientation` says. */
 export async function orientedPhoto(orientation: number, width = 900, height = 600): Promise<Buffer> {
@@ -37,11 +38,7 @@ export async function orientedPhoto(orientation: number, width = 900, height = 6
 
 /** As rich in detail as a market stall: shapes under grain. As a phone sends it: WebP, 1,600 px at most. */
 export async function busyPhoto(seed: number, width = 1_600, height = 1_200): Promise<Buffer> {
-	let state = seed * 7_919 + 1;
-	const next = (most: number) => {
-		state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-		return Math.floor((state / 2_147_483_648) * most);
-	};
+	const { below: next } = seeded(seed);
 	const shapes = Array.from({ length: 700 }, () => {
 		const colour = `hsl(${next(360)} ${20 + next(60)}% ${15 + next(65)}%)`;
 		const place = `cx="${next(width)}" cy="${next(height)}" rx="${6 + next(90)}" ry="${6 + next(50)}"`;

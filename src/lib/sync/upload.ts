@@ -6,6 +6,11 @@
 export const TUS_VERSION = '1.0.0';
 export const UPLOADS = '/api/uploads';
 export const OCTETS = 'application/offset+octet-stream';
+/**
+ * The status for a shop that has no room for more pictures. Not 507, which a phone takes for a passing trouble, nor 409, which
+ * asks where to go on.
+ */
+export const OVER_QUOTA = 403;
 
 /** Half the hash: each byte of an address travels with every request. */
 export const uploadId = (hash: string): string => hash.slice(0, 32);

@@ -2,12 +2,14 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { memoryUploads, ours, type MemoryUploads } from '../../../../tests/support/uploads.ts';
 import { makeUpstream } from '../../sync/chunk.ts';
+import { newFollowed, newHeld } from '../../sync/device/held.ts';
+import { OVER_QUOTA } from '../../sync/upload.ts';
 import { openSession, type Session } from '../session.ts';
 import { photosOf } from '../view.ts';
 import { movePhoto } from './add.ts';
 import { keepPicture } from './keep.ts';
 import { setPhone } from './rule.ts';
-import { sendPhotos, type SendParts } from './send.ts';
+import { sendAgain, sendPhotos, type SendParts } from './send.ts';
 
 const account = {
 	enrolment: 'enrolment-1',
@@ -217,6 +219,31 @@ test('one picture of two things is one upload, and outlives either of them', asy
 	office.asked.length = 0;
 	expect(await send()).toBe('done');
 	expect(asked()).toEqual(['POST x-thumb', 'POST x-full']);
+});
+
+test('a picture that a photo of another shop shows too stays, and goes up for that one', async () => {
+	const { db } = session;
+	await keep('a', 'P001', 'V');
+	const files = { full: hashOf('a-full'), thumb: hashOf('a-thumb') };
+	await confirmAll();
+	await db.records.clear();
+	await db.followed.put({ ...newFollowed('c.other'), cursor: 1 });
+	const other = newHeld('c.other', 'photo', 'b');
+	await db.records.put({ ...other, seen: 1, fields: { of: 'product/P009', order: 'V', ...files } });
+	expect(await send()).toBe('done');
+	expect([await left(), asked()]).toEqual([[], ['POST a-thumb 0+40', 'POST a-full 0+40']]);
+	expect(await db.files.count()).toBe(2);
+});
+
+test('lets go once more what the office had no room for, and nothing that it refused for another reason', async () => {
+	const { db } = session;
+	await keep('a', 'P001', 'V');
+	await confirmAll();
+	await db.uploads.update(hashOf('a-full'), { refused: String(OVER_QUOTA) });
+	await db.uploads.update(hashOf('a-thumb'), { refused: '415' });
+	await sendAgain(session, await db.uploads.toArray());
+	expect(await send()).toBe('done');
+	expect([await left(), asked()]).toEqual([['a-thumb'], ['POST a-full 0+40']]);
 });
 
 test('keeps a photo, its files and its uploads together or not at all', async () => {

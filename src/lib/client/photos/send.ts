@@ -1,4 +1,5 @@
 import { shown } from '../../sync/device/held.ts';
+import { OVER_QUOTA } from '../../sync/upload.ts';
 import type { Session } from '../session.ts';
 import type { UploadRow } from '../store/database.ts';
 import { plan } from './plan.ts';
@@ -63,9 +64,13 @@ async function heldUpPhotos({ db }: Session): Promise<Set<string>> {
 	return new Set(rows.filter(({ change }) => change.kind === 'photo').map(({ change }) => change.key));
 }
 
-/** Lets pictures go once more that the office refused: there may be room for them by now. */
+/** The one refusal that passes, once the shop names fewer pictures: the file is as it should be. */
+export const isForRoom = ({ refused }: UploadRow): boolean => refused === String(OVER_QUOTA);
+
+/** Lets pictures go once more for which the office had no room. What it refused for another reason stays refused. */
 export async function sendAgain({ db }: Pick<Session, 'db'>, refused: readonly UploadRow[]): Promise<void> {
-	await db.uploads.bulkUpdate(refused.map(({ hash }) => ({ key: hash, changes: { refused: null } })));
+	const hashes = refused.filter(isForRoom).map(({ hash }) => hash);
+	await db.uploads.bulkUpdate(hashes.map((key) => ({ key, changes: { refused: null } })));
 }
 
 async function sendOne({ db }: Session, row: UploadRow, line: Line): Promise<Uploaded> {
@@ -87,14 +92,18 @@ function placeOf({ arrived, sentBefore }: UploadRow): Place {
 /** The record is gone for good, and was never sent: its file is nobody's, unless another photo shows the same picture. */
 async function forget({ db }: Session, uploads: readonly UploadRow[]): Promise<void> {
 	if (uploads.length === 0) return;
-	await db.transaction('rw', db.uploads, db.files, db.records, async () => {
-		for (const { hash, space } of uploads) {
-			const photos = await db.records
+	await db.transaction('rw', db.uploads, db.files, db.records, db.followed, async () => {
+		const spaces = await db.followed.toCollection().primaryKeys();
+		const photosIn = (space: string) =>
+			db.records
 				.where('[space+kind+key]')
 				.between([space, 'photo', ''], [space, 'photo', '\uffff'])
 				.toArray();
+		// Also of another shop: files are the phone's, by their hash.
+		const photos = (await Promise.all(spaces.map(photosIn))).flat();
+		for (const { hash } of uploads) {
 			const other = photos.find((row) => [shown(row)['full'], shown(row)['thumb']].includes(hash));
-			if (other) await db.uploads.update(hash, { photo: other.key });
+			if (other) await db.uploads.update(hash, { space: other.space, photo: other.key });
 			else {
 				await db.uploads.delete(hash);
 				await db.files.delete(hash);

@@ -9,7 +9,7 @@ import { openApp, type App } from '../app.ts';
 import { findPhotoFile, putPhotoFile } from '../store/queries/photo-files.ts';
 import { GRACE, partAt, sweepOrphans, SWEEP_EVERY } from './orphans.ts';
 import { isPastQuota, SHOP_QUOTA } from './quota.ts';
-import { receivePhoto } from './receive.ts';
+import { photoFiles, receivePhoto } from './receive.ts';
 import { workOnce } from './work.ts';
 
 const DAY = 24 * 3_600_000;
@@ -130,6 +130,24 @@ describe('a file that nothing names', () => {
 		expect((await send(bytes)).receipt).toEqual({ kind: 'kept' });
 		await work();
 		expect(await isHere(hash)).toBe(true);
+		expect(files().length).toBeGreaterThan(5);
+	});
+
+	it('that comes again in the middle of being removed has its copies made all the same', async () => {
+		const bytes = await orientedPhoto(1);
+		const { hash } = await send(bytes);
+		await work();
+		clock += 2 * DAY;
+		await sweepOrphans(app, hash.slice(0, 2));
+		clock += GRACE + 1;
+		await sweepOrphans(app, hash.slice(0, 2));
+		const disk = photoFiles(app);
+		const remove: typeof disk.remove = async (of, before) => {
+			await disk.remove(of, before);
+			expect((await send(bytes)).receipt).toEqual({ kind: 'kept' });
+		};
+		await workOnce(app, { ...disk, remove });
+		await work();
 		expect(files().length).toBeGreaterThan(5);
 	});
 

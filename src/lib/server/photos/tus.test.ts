@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { photoRec, shopRec, writeRecords } from '../../../../tests/support/catalogue.ts';
 import { joined, testApp, type Joined } from '../../../../tests/support/joined.ts';
 import { MAX_PHOTO_BYTES } from '../../domain/photo.ts';
-import { OCTETS, uploadId, UPLOADS } from '../../sync/upload.ts';
+import { OCTETS, OVER_QUOTA, uploadId, UPLOADS } from '../../sync/upload.ts';
 import type { App } from '../app.ts';
 import { forgetOldParts, FORGOTTEN_AFTER, MAX_OPEN, partFolder } from './parts.ts';
+import { putPhotoFile } from '../store/queries/photo-files.ts';
+import { SHOP_QUOTA } from './quota.ts';
 import { photoFiles } from './receive.ts';
 import { continueUpload, createUpload, tellUpload } from './tus.ts';
 
@@ -239,6 +242,22 @@ describe('refuses', () => {
 	])('%s', async (_name, headers, status) => {
 		expect((await create({ headers, body: picture })).status).toBe(status);
 		expect(parts()).toEqual([]);
+	});
+
+	it('a picture for which its shop has no room, before its bytes have come', async () => {
+		const large = 'b'.repeat(64);
+		await writeRecords(app.store, [
+			shopRec('shop1'),
+			photoRec('shop1', 'phot1', 'product/prod1', { full: large, thumb: large }),
+			photoRec('shop1', 'phot2', 'product/prod1', { full: hash, thumb: hash }),
+		]);
+		const hold = (bytes: number) =>
+			app.store.write((tx) => putPhotoFile(tx, { hash: large, type: 'image/webp', bytes, created_at: 1 }));
+		await hold(SHOP_QUOTA);
+		expect((await create()).status).toBe(OVER_QUOTA);
+		expect(parts()).toEqual([]);
+		await hold(SHOP_QUOTA - picture.length);
+		expect(told(await create({ body: picture }))).toEqual([201, picture.length]);
 	});
 
 	it('a wrong offset and a body of another kind, and keeps what it has', async () => {

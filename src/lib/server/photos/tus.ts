@@ -1,10 +1,11 @@
 import { HASH_PATTERN, MAX_PHOTO_BYTES } from '../../domain/photo.ts';
-import { OCTETS, TUS_VERSION, UPLOAD_ID, uploadId, UPLOADS } from '../../sync/upload.ts';
+import { OCTETS, OVER_QUOTA, TUS_VERSION, UPLOAD_ID, uploadId, UPLOADS } from '../../sync/upload.ts';
 import type { App } from '../app.ts';
 import type { Enrolled } from '../principal.ts';
 import { isForeign } from '../same-origin.ts';
 import { authenticate } from '../sessions.ts';
 import { holding, type OpenPart, type Part } from './parts.ts';
+import { isPastQuota } from './quota.ts';
 import { isHere, receivePhoto, type PhotoRefusal } from './receive.ts';
 
 /** The server's side of tus 1.0.0 with creation and creation-with-upload; what phone and server add is in `sync/upload.ts`. */
@@ -17,8 +18,7 @@ const STATUS: Record<PhotoRefusal, number> = {
 	'not-a-picture': 415,
 	'hash-mismatch': 422,
 	broken: 422,
-	// Not 507, which a phone takes for a passing trouble, nor 409, which asks where to go on.
-	'over-quota': 403,
+	'over-quota': OVER_QUOTA,
 };
 
 type Headers = Record<string, string>;
@@ -85,6 +85,8 @@ async function create(app: App, request: Request): Promise<Response> {
 	if (length > MAX_PHOTO_BYTES) return refusePhoto('too-large');
 	const location = `${UPLOADS}/${uploadId(hash)}`;
 	if (await isHere(app, hash)) return answer(201, { location, 'upload-offset': String(length) });
+	// Asked again when it is whole, since others may have come meanwhile; here it spares the line its bytes.
+	if (await app.store.read((tx) => isPastQuota(tx, hash, length))) return refusePhoto('over-quota');
 	return holding(app.env.dataDir, personOf(door.who), uploadId(hash), async (open) => {
 		const known = await open.find();
 		const isSame = known?.hash === hash && known.length === length;

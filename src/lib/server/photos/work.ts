@@ -99,7 +99,7 @@ async function make(app: App, files: PhotoFiles, job: PhotoJob, isStopped: () =>
 	const kind = file && kindOfType(file.type);
 	const bytes = kind ? await files.read(hash, file.type) : null;
 	// Removed meanwhile, or lost: whoever sends it again asks again
-	if (!kind || !bytes) return store.write((tx) => dropJob(tx, hash));
+	if (!kind || !bytes) return store.write((tx) => dropJob(tx, job));
 	const encoded: Encoded =
 		job.tries > MAX_TRIES
 			? { kind: 'broken', reason: 'it ended the server' }
@@ -126,7 +126,7 @@ async function make(app: App, files: PhotoFiles, job: PhotoJob, isStopped: () =>
 }
 
 /** Its row is gone. Where it came again since, its files are fresh, and stay. */
-async function remove(app: App, files: PhotoFiles, { hash }: PhotoJob): Promise<void> {
-	await files.remove(hash, app.now() - FRESH);
-	await app.store.write((tx) => dropJob(tx, hash));
+async function remove(app: App, files: PhotoFiles, job: PhotoJob): Promise<void> {
+	await files.remove(job.hash, app.now() - FRESH);
+	await app.store.write((tx) => dropJob(tx, job));
 }

@@ -73,11 +73,12 @@ export async function finishMaking(
 ): Promise<void> {
 	await dropVariants(tx, hash);
 	await putVariants(tx, made);
-	await dropJob(tx, hash);
+	await dropJob(tx, { hash, work: 'make' });
 }
 
-export async function dropJob({ db }: Tx, hash: string): Promise<void> {
-	await db.deleteFrom('photo_job').where('hash', '=', hash).execute();
+/** Another work that was asked for meanwhile stays: a picture that came again while its files were being removed. */
+export async function dropJob({ db }: Tx, { hash, work }: Omit<PhotoJob, 'tries'>): Promise<void> {
+	await db.deleteFrom('photo_job').where('hash', '=', hash).where('work', '=', work).execute();
 }
 
 /** What could not be done for a reason that passes is not counted. */

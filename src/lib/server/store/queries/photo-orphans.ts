@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Tx } from '../port.ts';
+import type { Tables } from '../tables.ts';
 import { enqueue } from './photo-jobs.ts';
 import { dropVariants } from './photo-variants.ts';
 
@@ -7,6 +9,11 @@ const AT_ONCE = 200;
 
 /** `~` comes after every digit. */
 const upTo = (part: string) => `${part}~`;
+
+const isNamed = (eb: ExpressionBuilder<Tables, 'photo_file'>) =>
+	eb.exists(
+		eb.selectFrom('photo_use').select('photo_use.hash').whereRef('photo_use.hash', '=', 'photo_file.hash'),
+	);
 
 /** Notes since when nothing names a file, and forgets it where something does again. `part`: how the hashes begin. */
 export async function markOrphans(
@@ -20,14 +27,7 @@ export async function markOrphans(
 		.where('hash', '>=', part)
 		.where('hash', '<', upTo(part))
 		.where('orphan_since', 'is not', null)
-		.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('photo_use')
-					.select('photo_use.hash')
-					.whereRef('photo_use.hash', '=', 'photo_file.hash'),
-			),
-		)
+		.where(isNamed)
 		.execute();
 	await db
 		.updateTable('photo_file')
@@ -36,16 +36,7 @@ export async function markOrphans(
 		.where('hash', '<', upTo(part))
 		.where('orphan_since', 'is', null)
 		.where('created_at', '<', bornBefore)
-		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb
-						.selectFrom('photo_use')
-						.select('photo_use.hash')
-						.whereRef('photo_use.hash', '=', 'photo_file.hash'),
-				),
-			),
-		)
+		.where((eb) => eb.not(isNamed(eb)))
 		.execute();
 }
 
