@@ -195,7 +195,10 @@ function atRest(world: World): void {
 	for (const space of world.spaces) {
 		const kept = keptIn(world, space);
 		for (const phone of world.phones) {
-			if (phone.opened.includes(space)) phoneAtRest(world, phone, space, kept);
+			if (!phone.opened.includes(space)) continue;
+			// What a phone lost, another one brought for it, and that was refused, waits there with its reason.
+			const others = world.witness.wasEvicted(phone) ? parkedFor(world.phones, space) : [];
+			phoneAtRest(world, phone, space, new Set([...kept, ...others]));
 		}
 		countAll(world, space);
 	}
@@ -209,6 +212,15 @@ function keptIn({ office, witness }: World, id: string): ReadonlySet<string> {
 		...[...(space?.records.values() ?? [])].flatMap(({ fields }) => Object.values(fields).map(canonical)),
 		...witness.candidates,
 	]);
+}
+
+/** Every value that a phone carries for another one, was refused with, and shows to its person. */
+function parkedFor(phones: readonly Phone[], id: string): string[] {
+	const rows = phones.flatMap(({ store }) => store.look().carried);
+	const parked = rows.filter(({ state, reason, change }) => {
+		return state === 'parked' && reason !== null && change.space === id;
+	});
+	return parked.flatMap(({ change }) => Object.values(change.set).map(canonical));
 }
 
 function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept: ReadonlySet<string>): void {

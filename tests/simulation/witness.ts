@@ -80,6 +80,11 @@ export class Witness {
 		}
 	}
 
+	/** True where the phone lost its database once. */
+	wasEvicted(phone: Phone): boolean {
+		return this.#evicted.has(phone);
+	}
+
 	/** The phone's database is about to go. What never left may be gone with it; what arrived may not. */
 	evicted(phone: Phone, office: Office): void {
 		this.#evicted.add(phone);

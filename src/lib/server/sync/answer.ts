@@ -49,8 +49,8 @@ export async function* answerSync(parts: SyncParts, who: Enrolled, request: Deco
 		: { jobs: [...listed, ...(await newJobs(parts, known, listed))], vector: null, leaves: null };
 	const bytes = request.page ? request.page * KILO : parts.page;
 	const asked = request.spaces.map((item) => item.space);
-	const lines = linesOf(parts, known, jobs, bytes, leaves, asked);
-	yield* inPages(head(null, { vector, carried }), lines, bytes);
+	const first = head(null, { vector, carried });
+	yield* inPages(first, linesOf(parts, known, jobs, bytes, leaves, asked), bytes);
 }
 
 async function knownAs(parts: SyncParts, who: Enrolled, { device }: DecodedRequest): Promise<Enrolled> {
@@ -59,6 +59,7 @@ async function knownAs(parts: SyncParts, who: Enrolled, { device }: DecodedReque
 	return { ...who, device, renamed: who.renamed || who.device !== '' };
 }
 
+/** Breaks off where the database is put back while it answers: the head named another history, and the device asks again. */
 async function* linesOf(
 	{ store }: SyncParts,
 	who: Enrolled,
@@ -67,9 +68,12 @@ async function* linesOf(
 	leaves: ((section: Section) => Promise<void>) | null,
 	asked: readonly string[],
 ) {
+	const epoch = store.epoch();
 	for (const job of jobs) {
 		const sections = await store.read((tx) => sectionsOf(tx, who, job, bytes));
 		const last = sections.at(-1);
+		const isBehind = last?.visible && !last.left && last.cursor < (job.part?.at ?? job.cursor);
+		if (isBehind || store.epoch() !== epoch) return;
 		if (last) await leaves?.(last);
 		for (const section of sections) {
 			const [first] = section.news;

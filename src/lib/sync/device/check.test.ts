@@ -29,9 +29,12 @@ test('a clock that was set back does not put it off for years', () => {
 test('never while anything of it is under way', () => {
 	const part = { from: 6, at: 6, position: { rank: 2, short: 3 } };
 	expect(dueForCheck([follow('c.one', { part })], none, DAY)).toBeNull();
-	expect(dueForCheck([follow('c.one', { leaving: true })], none, DAY)).toBeNull();
 	expect(dueForCheck([follow('c.one', { visible: false })], none, DAY)).toBeNull();
 	expect(dueForCheck([follow('c.one')], new Set(['c.one']), DAY)).toBeNull();
+});
+
+test('one that leaves is compared like any other: it may be carried again, and only its answer says so', () => {
+	expect(dueForCheck([follow('c.one', { leaving: true })], none, DAY)).toBe('c.one');
 });
 
 /** A phone that asks whether what it has is what the server has. */

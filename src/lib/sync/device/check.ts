@@ -7,15 +7,16 @@ export const CHECK_EVERY = 24 * 60 * 60_000;
 
 /**
  * The space to be compared in this round, the one not compared for longest; null: none is due. Never one of which
- * anything is under way, and one at most, since who carries many need not list them all for it.
+ * anything is under way, and one at most, since who carries many need not list them all for it. One that leaves is compared
+ * too: where it is carried again, the answer is what says so.
  */
 export function dueForCheck(
 	followed: readonly Followed[],
 	waits: ReadonlySet<string>,
 	now: number,
 ): string | null {
-	const isQuiet = ({ space, visible, cursor, part, leaving }: Followed) =>
-		visible && cursor > 0 && !part && !leaving && !waits.has(space);
+	const isQuiet = ({ space, visible, cursor, part }: Followed) =>
+		visible && cursor > 0 && !part && !waits.has(space);
 	// A time that is yet to come is of a clock that was set back: it says nothing.
 	const since = ({ checkedAt = 0 }: Followed) => (checkedAt > now ? 0 : checkedAt);
 	const due = followed.filter((item) => isQuiet(item) && now - since(item) >= CHECK_EVERY);

@@ -416,3 +416,12 @@ describe('an answer that breaks off', () => {
 		expect(mine.store.look().followed).toMatchObject([{ cursor: 0, part: null }]);
 	});
 });
+
+test('a section of a server that was put back while it answered is not stored (S4)', async () => {
+	const mine = phone();
+	await mine.knows({ price: 10 }, 5);
+	await mine.edit({ set: { price: 12 } });
+	expect(await mine.hear(await mine.send(), { cursor: 3, ack: applied(1) })).toBe(false);
+	expect(cursorOf(mine)).toBe(5);
+	expect(mine.queue()).toMatchObject([{ state: 'sent' }]);
+});

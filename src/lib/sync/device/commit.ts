@@ -111,6 +111,8 @@ async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now
 	const cursor = known?.cursor ?? 0;
 	const healing = cursor === 0 && wanted > 0;
 	if (self.runner !== asked.runner || (cursor !== wanted && !healing)) return false;
+	// Numbers never go back in one history: the database was put back while it answered, and will say so when asked again.
+	if (section.visible && section.cursor > 0 && section.cursor < cursor) return false;
 	if (!goesOn(known?.part, request?.part, section)) return false;
 	if (!(await countSection(tx, section, asked))) return false;
 	let follow = coveredIn(known ?? newFollowed(section.space), section, asked);

@@ -145,3 +145,23 @@ test('an edit made while a space settles is based on what the person saw in the 
 	await mine.edit({ set: { price: 12 } });
 	expect(mine.queue()[0]?.change.base).toEqual({ epoch: EPOCH, number: 5 });
 });
+
+test('what was refused and outlives a removal is not taken along when that is offered anew (S1)', async () => {
+	const mine = phone();
+	await mine.edit({ set: { price: -1 } });
+	await mine.send();
+	await mine.edit({ remove: true });
+	const asked = await mine.send();
+	await mine.edit({ set: { nameEn: 'back' } });
+	const refused = [[1, { kind: 'refused', reason: 'bad-price' }]] as const;
+	await mine.hear(asked, { cursor: 6, ack: { last: 2, exceptions: refused } });
+	await mine.hear(await mine.send(), { cursor: 6, ack: applied(3) });
+	const parked = () => mine.queue().find(({ state }) => state === 'parked')?.change;
+	expect(parked()).toMatchObject({ set: { price: -1, nameEn: 'back' } });
+	// The backup has the refusal, and not what came after it.
+	const back = await turnedBack(mine);
+	await mine.hear(back, { cursor: 5, snapshot: true, fork: { number: 5, last: 1 } });
+	await mine.hear(await mine.send(), { cursor: 6, ack: applied(3) });
+	expect(parked()).toMatchObject({ set: { price: -1, nameEn: 'back' } });
+	expect(mine.held()?.pending).toMatchObject({ nameEn: { value: 'back' } });
+});

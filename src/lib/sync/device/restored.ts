@@ -57,7 +57,10 @@ function placeBehind(number: number, taken: ReadonlySet<number>): number {
 	return (Math.max(number, ...there) + number + 1) / 2;
 }
 
-/** Refused changes whose numbers the server asks for anew make way to a place right below, as they will not be offered. */
+/**
+ * Refused changes whose numbers the server asks for anew make way to a place right below, as they will not be offered.
+ * Those that outlived a removal of their record go behind it, as it is offered anew and would take them along.
+ */
 async function makeWay(
 	tx: DeviceTx,
 	space: string,
@@ -65,14 +68,17 @@ async function makeWay(
 	mine: readonly Done[],
 	last: number,
 ): Promise<Queued[]> {
-	const inWay = rows.filter((row) => isRefused(row) && row.change.n > last && Number.isInteger(row.change.n));
+	const removedAt = ({ change: { kind, key } }: Queued) => {
+		const gone = mine.filter(({ change }) => change.remove && change.kind === kind && change.key === key);
+		return Math.max(0, ...gone.map(({ change }) => change.n));
+	};
+	const isAskedFor = ({ change: { n } }: Queued) => n > last && Number.isInteger(n);
+	// What was refused and outlived its record's removal was made, or gathered, behind it.
+	const outlived = (row: Queued) => removedAt(row) >= row.change.n;
+	const inWay = rows.filter((row) => isRefused(row) && (isAskedFor(row) || outlived(row)));
 	const taken = new Set([...rows, ...mine].map(({ change }) => change.n));
 	const moved = inWay.map((row): Queued => {
-		const { kind, key, n } = row.change;
-		const gone = mine.filter(({ change }) => change.remove && change.kind === kind && change.key === key);
-		const removedAt = Math.max(0, ...gone.map(({ change }) => change.n));
-		// What was refused and outlived its record's removal was made, or gathered, behind it.
-		const place = placeBehind(removedAt >= n ? removedAt : n - 1, taken);
+		const place = placeBehind(outlived(row) ? removedAt(row) : row.change.n - 1, taken);
 		taken.add(place);
 		return { ...row, change: { ...row.change, n: place } };
 	});

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Head } from '../wire/answer.ts';
 import { EPOCH, news, phone, section, SPACE } from '../testing/make.ts';
+import { CHECK_EVERY } from './check.ts';
 import { commitHead, commitSection } from './commit.ts';
-import type { Prepared } from './prepare.ts';
+import { prepare, type Prepared } from './prepare.ts';
 
 const OTHER = 'c.other';
 
@@ -96,4 +97,30 @@ test('a space carried no more stays while work of this phone waits in it, and is
 	await mine.told(asked, { cursor: 6, left: true, ack: { last: 1, exceptions: [] } });
 	expect(mine.store.look().held).toEqual([]);
 	expect(mine.queue()).toEqual([]);
+});
+
+test('a space carried again while a parked row keeps it is covered once it was compared (S2)', async () => {
+	const mine = await carrier();
+	await mine.told(await mine.headed('v1'), { cursor: 5, snapshot: true, news: [item('mango')] });
+	await mine.edit({ key: 'mango', set: { price: -1 } });
+	const refused = [[1, { kind: 'refused', reason: 'bad-price' }]] as const;
+	await mine.told(await mine.headed('v2'), { cursor: 5, ack: { last: 1, exceptions: refused } });
+	await mine.told(await mine.headed('v3'), { cursor: 5, left: true });
+	expect(mine.follow(SPACE)).toMatchObject({ leaving: true, covered: false });
+	const asked = await mine.store.transact((tx) => prepare(tx, CHECK_EVERY * 2));
+	expect(asked.request.spaces).toMatchObject([{ space: SPACE, check: true }]);
+	await mine.told(await mine.headed('v4', asked), { cursor: 5 });
+	expect(mine.follow(SPACE)).toMatchObject({ leaving: false, covered: true });
+});
+
+test('a vector does not cover a space that had to start anew since it was asked for (S9)', async () => {
+	const mine = await carrier();
+	await mine.told(await mine.headed('v1'), { cursor: 5, snapshot: true, news: [item('mango')] });
+	await mine.edit({ key: 'mango', set: { nameTh: 'ก' } });
+	const early = await mine.headed('v2');
+	const late = await mine.send();
+	// What the early answer tells of is missing here.
+	await mine.told(early, { cursor: 6, done: false, news: [news({ short: 9 })] });
+	await mine.headed('v3', late);
+	expect(mine.follow(SPACE)).toMatchObject({ cursor: 0, covered: false });
 });

@@ -28,9 +28,14 @@ export const isHeld = ({ cursor, part, leaving }: Followed): boolean =>
 
 /**
  * Stores what the head says of the vector: a new one covers every space that the request listed. One that leaves goes on
- * being listed until it has left, or its own part of an answer says that it is carried again.
+ * being listed until it has left, or its own part of an answer says that it is carried again. So does one that had to start
+ * anew since this was asked.
  */
-export async function takeVector(tx: DeviceTx, issued: string | null, { request }: Prepared): Promise<void> {
+export async function takeVector(
+	tx: DeviceTx,
+	issued: string | null,
+	{ request, cursors }: Prepared,
+): Promise<void> {
 	if (issued === null) return;
 	const self = await tx.self();
 	const scopes = request.scopes ?? self.vector?.scopes ?? [];
@@ -39,7 +44,8 @@ export async function takeVector(tx: DeviceTx, issued: string | null, { request 
 	const covered = vector !== null;
 	const listed = new Set(request.spaces.map(({ space }) => space));
 	for (const follow of await tx.followed()) {
-		if (covered && (!listed.has(follow.space) || follow.leaving)) continue;
+		const isAsAsked = listed.has(follow.space) && follow.cursor >= (cursors.get(follow.space) ?? 0);
+		if (covered && (!isAsAsked || follow.leaving)) continue;
 		if (!covered && !isHeld(follow)) continue;
 		if (follow.covered !== covered) await tx.follow({ ...follow, covered });
 	}
