@@ -152,8 +152,9 @@ describe('a file that the server does not have yet', () => {
 	it('is not asked for again before its time, and fetched once it is there', async () => {
 		await told(1, photo('a', 'P001'));
 		await run();
-		await run();
 		now += 2 * MINUTE - 1;
+		// Its record brings news, and its file is as far away as before.
+		await told(2, photo('a', 'P001', 'W', 2));
 		await run();
 		expect(asked).toEqual(['a']);
 		now += 1;
@@ -224,6 +225,7 @@ describe('what a screen shows', () => {
 		expect(asked).toEqual(['a']);
 		// The walk comes upon it and knows from then on which photo waits for it.
 		await run();
+		expect(asked).toEqual(['a', 'b']);
 		now += 2 * MINUTE;
 		await run();
 		expect(asked).toEqual(['a', 'b', 'a', 'b']);
