@@ -4,7 +4,9 @@ import { makeUpstream } from '../sync/chunk.ts';
 import { makePace } from '../sync/pace.ts';
 import { askForSync } from './background-sync.ts';
 import type { Term } from './election.ts';
+import { makeBetweenRounds } from './photos/between-rounds.ts';
 import { lineFacts } from './photos/rule.ts';
+import { wantedOf } from './photos/wanted.ts';
 import { IDLE_WAIT, makeRunner, type Why } from './runner.ts';
 import { makeKey, type Session } from './session.ts';
 import { claim, claimedStore, Relieved } from './store/claimed.ts';
@@ -93,7 +95,16 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		}
 	}
 
+	/** Not the round's own fetcher: a picture that comes is no sign that a round comes further. */
+	const others = makeBetweenRounds(async (stop, isRound) => {
+		const { fetchThumbs } = await import('./photos/thumbs.ts');
+		const parts = { fetcher: fetch, stop, facts: lineFacts, now: Date.now };
+		return fetchThumbs(session, parts, isRound);
+	});
+	wantedOf(db).onWish(others.wished);
+
 	async function whole(): Promise<RoundEnd> {
+		others.taken();
 		making = new AbortController();
 		let end = await exchange();
 		if (end.kind === 'unauthorised' && !asked) {
@@ -107,7 +118,14 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		// Pictures go after the text, and only over a line that has just worked.
 		if (end.kind === 'done' && (await db.uploads.count()) > 0) end = await pictures();
 		if (passes(end) && (await somethingUnsent(db))) await askForSync();
+		if (end.kind === 'done' && !over.signal.aborted) others.free();
 		return end;
+	}
+
+	/** What this tab's screens lack is for the next term, of this tab or another. */
+	function endOthers(): void {
+		wantedOf(db).onWish(null);
+		others.taken();
 	}
 
 	const runs = makeRunner({
@@ -123,18 +141,26 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 	});
 	return {
 		wake(why) {
-			if (GOES_FIRST.includes(why)) making.abort();
+			if (GOES_FIRST.includes(why)) {
+				making.abort();
+				others.taken();
+			}
 			runs.wake(why);
 		},
 		waits: () => somethingUnsent(db),
 		isStuck: () => movedAt !== null && performance.now() - movedAt > STUCK_AFTER,
-		finish() {
+		async finish() {
 			making.abort();
-			return runs.stop();
+			endOthers();
+			await runs.stop();
+			// The round under way may have ended well.
+			others.taken();
+			await others.ended();
 		},
 		cut() {
 			over.abort();
 			making.abort();
+			endOthers();
 			void runs.stop();
 		},
 	};

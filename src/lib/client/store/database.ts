@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import type { Base } from '../../sync/change.ts';
 import type { CarriedRow, Done, Followed, Held, Queued, Self } from '../../sync/device/held.ts';
 import type { JournalEntry, PastValue } from '../../sync/device/port.ts';
+import type { Sought } from '../photos/seek.ts';
 
 /** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or neither product nor photo). */
 export interface RecordRow extends Held {
@@ -70,6 +71,8 @@ export interface PhoneRow {
 	readonly goAnyway?: number;
 	/** Bytes a second at which pictures went up lately. */
 	readonly rate?: number;
+	/** How far it has looked for thumbnails that other phones made. */
+	readonly sought?: Sought;
 }
 
 /** A change the server took, by its identity. */
