@@ -80,6 +80,16 @@ async function sizes(page: Page): Promise<unknown[]> {
 	});
 }
 
+/** Holds the phone so that it is pulled at by `x` along its short side and `y` along its long one, m/s². */
+const hold = (page: Page, x: number, y: number) =>
+	page.evaluate(
+		([across, along]) => {
+			const accelerationIncludingGravity = { x: across ?? 0, y: along ?? 0, z: 0 };
+			dispatchEvent(new DeviceMotionEvent('devicemotion', { accelerationIncludingGravity }));
+		},
+		[x, y],
+	);
+
 /** What the page's picture comes from, kept where a test can look at it later. */
 const keepTrack = (page: Page) =>
 	page.evaluate(() => {
@@ -116,6 +126,7 @@ test('where the camera app kills the page, pictures are taken in it: with no con
 	await page.screenshot({ path: 'test-results/viewfinder-landscape.png' });
 	expect(await overflow(page)).toBe(0);
 	await expect(shutter(page)).toBeInViewport({ ratio: 1 });
+	await expect(viewfinder(page).getByRole('button', { name: 'กลับไปใช้แอปกล้อง' })).toBeInViewport({ ratio: 1 });
 	await page.setViewportSize(SCREEN);
 	const box = await shutter(page).boundingBox();
 	expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(64);
@@ -196,6 +207,8 @@ test('closed or out of sight it gives the camera back, and the picture under way
 	await expect(shutter(page)).toBeEnabled();
 
 	await keepTrack(page);
+	// Chromium's cameras draw the same from each start on: held otherwise, it is another picture.
+	await hold(page, 9.8, 0);
 	await page.evaluate(() => {
 		document.querySelector<HTMLElement>('[aria-label="กดถ่าย"]')?.click();
 		const dialog = document.querySelector<HTMLDialogElement>('dialog[open]');
@@ -213,17 +226,7 @@ test('a phone held sideways, its screen locked upright, takes upright pictures; 
 	await expect(shutter(page)).toBeEnabled();
 	const earlier = (await sizes(page)).length;
 	await shoot(page, 1);
-	const hold = (x: number, y: number) =>
-		page.evaluate(
-			([across, along]) =>
-				void dispatchEvent(
-					new DeviceMotionEvent('devicemotion', {
-						accelerationIncludingGravity: { x: across ?? 0, y: along ?? 0, z: 0 },
-					}),
-				),
-			[x, y],
-		);
-	await hold(9.8, 0);
+	await hold(page, 9.8, 0);
 	await shoot(page, 2);
 	await expect.poll(async () => (await sizes(page)).length).toBe(earlier + 2);
 	const [first, second] = (await sizes(page)).slice(-2) as [number[], number[]];
@@ -262,7 +265,7 @@ for (const { name, says } of [
 			stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
 		});
 		await expect(trouble(page)).toContainText('กล้องถูกปิดไป');
-		await expect(shutter(page)).toBeDisabled();
+		await expect(shutter(page)).toHaveCount(0);
 	});
 }
 
