@@ -62,7 +62,7 @@ export interface UploadRow {
 	readonly sentBefore?: true;
 }
 
-/** What holds for this phone alone: how its person wants pictures sent, and how fast they went. */
+/** What holds for this phone alone: how its person takes pictures and wants them sent, and how fast they went. */
 export interface PhoneRow {
 	readonly id: 'phone';
 	/** Full pictures wait for Wi-Fi. */
@@ -73,6 +73,17 @@ export interface PhoneRow {
 	readonly rate?: number;
 	/** How far it has looked for thumbnails that other phones made. */
 	readonly sought?: Sought;
+	/** Pictures are taken in the page: the camera app had taken the memory it was in. */
+	readonly viewfinder?: boolean;
+}
+
+/** A picture taken in the page, as the camera gave it, until it has become a photo. */
+export interface TakenRow {
+	readonly key: string;
+	/** `product/KEY`, `shop/KEY`. */
+	readonly of: string;
+	readonly bytes: Blob;
+	readonly at: number;
 }
 
 /** A change the server took, by its identity. */
@@ -99,6 +110,7 @@ export class Database extends Dexie {
 	declare carried: Table<CarriedStored, string>;
 	declare past: Table<PastValue & { id?: number }, number>;
 	declare phone: Table<PhoneRow, 'phone'>;
+	declare taken: Table<TakenRow, string>;
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -119,6 +131,7 @@ export class Database extends Dexie {
 			past: '++id, space, [space+kind+key]',
 		});
 		this.version(3).stores({ phone: 'id' });
+		this.version(4).stores({ taken: 'key, [of+at]' });
 	}
 }
 

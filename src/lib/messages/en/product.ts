@@ -44,8 +44,11 @@ export const product: typeof source = {
 		notRemoved: 'This phone could not store the removal. The photo is still there.',
 		cameraLost: {
 			title: 'The app was closed while the camera was open',
-			text: 'If you took the picture it may be in your gallery: tap Choose photos, or take it again',
+			text: 'If you took the picture it may be in your gallery: tap Choose photos. Or take it here in the app, which then stays open',
+			inApp: 'Take it here in the app',
+			again: 'Try the camera app again',
 		},
+		taken: 'The picture just taken',
 		some: (count) => `${count} could not be added`,
 		others: 'The other photos are all there',
 		faults: {
