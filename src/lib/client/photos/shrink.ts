@@ -1,5 +1,5 @@
 import { look } from '../../domain/picture-header.ts';
-import { MAX_PIXELS, type Shape, type Shrunk } from './picture.ts';
+import { notOpened, refusedUnopened, type Shape, type Shrunk } from './picture.ts';
 // Vite makes a file of its own of this; it starts when the first photo is taken.
 import ShrinkWorker from './shrink.worker.ts?worker';
 import type { Job } from './shrink.worker.ts';
@@ -23,11 +23,16 @@ async function shrinkOne(file: Blob, shape: Shape, signal?: AbortSignal): Promis
 	if (signal?.aborted) return { kind: 'stopped' };
 	const bytes = await new Response(file).arrayBuffer();
 	const seen = look(new Uint8Array(bytes));
-	if (seen.kind === 'not-an-image') return { kind: 'not-an-image' };
-	if (seen.kind === 'image' && seen.width * seen.height > MAX_PIXELS) return { kind: 'too-large' };
-	if (typeof OffscreenCanvas !== 'undefined') return inWorker({ bytes, shape }, signal);
+	const refusal = refusedUnopened(seen);
+	if (refusal) return { kind: refusal };
+	const shrunk = await open({ bytes, shape }, file, signal);
+	return shrunk.kind === 'broken' ? { kind: notOpened(seen) } : shrunk;
+}
+
+async function open(job: Job, file: Blob, signal?: AbortSignal): Promise<Shrunk> {
+	if (typeof OffscreenCanvas !== 'undefined') return inWorker(job, signal);
 	const { shrinkWithoutWorker } = await import('./without-worker.ts');
-	return shrinkWithoutWorker(file, shape, signal);
+	return shrinkWithoutWorker(file, job.shape, signal);
 }
 
 function inWorker(job: Job, signal?: AbortSignal): Promise<Shrunk> {
