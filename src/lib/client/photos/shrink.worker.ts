@@ -1,4 +1,5 @@
 import { rgbaToThumbHash } from 'thumbhash';
+import { bareFile } from './bare.ts';
 import { hintsOf } from './hints.ts';
 import {
 	base64,
@@ -80,7 +81,7 @@ type Encoded = { blob: Blob; width: number; height: number };
 async function encode(canvas: OffscreenCanvas, limit: number, first = QUALITY): Promise<Encoded> {
 	let type = 'image/webp';
 	for (let quality = first; ;) {
-		const blob = await canvas.convertToBlob({ type, quality });
+		const blob = await bareFile(await canvas.convertToBlob({ type, quality }));
 		// Where WebP cannot be written, the answer is a PNG.
 		if (blob.type !== type) type = 'image/jpeg';
 		else if (blob.size <= limit) return { blob, width: canvas.width, height: canvas.height };
