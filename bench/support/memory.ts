@@ -5,15 +5,19 @@ const EVERY = 50;
 
 /**
  * What a browser holds in memory, MB: all processes of its group, their own pages whole and shared ones by their share
- * (PSS), so that nothing is counted twice. Linux alone tells.
+ * (PSS), so that nothing is counted twice. Without pages of files: another browser that ends beside this one makes its
+ * share of the program larger. Linux alone tells.
  */
 export function memoryOf(group: number): number {
 	const kilobytes = processesOf(group).map((pid) => {
 		const told = read(`/proc/${pid}/smaps_rollup`);
-		return Number(/^Pss:\s+(\d+) kB/m.exec(told)?.[1] ?? 0);
+		const parts = told.matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+) kB/gm);
+		return Array.from(parts, ([, part]) => Number(part)).reduce(add, 0);
 	});
-	return kilobytes.reduce((sum, one) => sum + one, 0) / 1_000;
+	return kilobytes.reduce(add, 0) / 1_000;
 }
+
+const add = (sum: number, one: number) => sum + one;
 
 /** Looks again and again; the answer ends it and tells the most that was seen, MB. */
 export function watchMemory(group: number): () => number {
