@@ -4,7 +4,7 @@ import { spoiltPicture } from './made-pictures.ts';
 import { phonePhoto } from './pictures.ts';
 
 /** The beginning of a file in boxes, as films, HEIC and AVIF are: the brand, those it is compatible with, and no picture. */
-export function videoBox(brand: string, ...compatible: readonly string[]): Buffer {
+export function videoBox(...[brand = '', ...compatible]: readonly string[]): Buffer {
 	const brands = Buffer.from([brand, '\0\0\0\0', ...compatible].join(''), 'latin1');
 	const box = Buffer.concat([Buffer.alloc(4), Buffer.from('ftyp'), brands]);
 	box.writeUInt32BE(box.length);

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { partsOf } from '../../../../tests/support/kept-pictures.ts';
 import { bare } from './bare.ts';
@@ -11,7 +11,7 @@ const laden = (picture = drawn()) =>
 		.withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitudeRef: 'N' } })
 		.withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>');
 const pixels = (file: Uint8Array) => sharp(file).raw().toBuffer();
-const bytesOf = async (made: sharp.Sharp) => new Uint8Array(await made.toBuffer());
+const bytesOf = async (made: Sharp) => new Uint8Array(await made.toBuffer());
 
 for (const [what, type, make, parts] of [
 	['a WebP', 'image/webp', () => laden().webp(), ['VP8 ']],

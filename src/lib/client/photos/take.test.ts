@@ -9,7 +9,10 @@ beforeEach(() => {
 	vi.stubGlobal(
 		'Response',
 		class {
-			constructor(private readonly file: Blob) {}
+			readonly file: Blob;
+			constructor(file: Blob) {
+				this.file = file;
+			}
 			arrayBuffer(): Promise<ArrayBuffer> {
 				return new Promise((give, reject) => {
 					reading.push({ file: this.file, give, fail: () => reject(new Error('gone')) });
