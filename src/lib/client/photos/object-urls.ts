@@ -48,8 +48,8 @@ async function fetchOnce({ db, account }: Session, hash: string): Promise<Blob |
 		const response = await fetch(`/photos/${hash}`, { headers: { 'tambon-enrolment': account.enrolment } });
 		if (!response.ok || !response.headers.get('content-type')?.startsWith('image/')) return null;
 		const blob = await response.blob();
-		// Shown all the same where there is no room to keep it.
-		await db.files.put({ hash, blob }).catch(() => undefined);
+		// Shown all the same where there is no room to keep it. Not over one that was made here meanwhile.
+		await db.files.add({ hash, blob, fetched: true }).catch(() => undefined);
 		return blob;
 	} catch {
 		return null;

@@ -1,10 +1,12 @@
 import { shown } from '../../sync/device/held.ts';
 import type { Session } from '../session.ts';
 import type { UploadRow } from '../store/database.ts';
+import { isFull, letBe, withRoom } from '../store/full.ts';
 import { plan } from './plan.ts';
 import { holdOf, mayGo, phoneRow, setPhone, type LineFacts } from './rule.ts';
 import type { Place } from './tus.ts';
 import { upload, type Line, type Uploaded } from './upload.ts';
+import { confirmedBy } from './way.ts';
 
 export type SendEnd =
 	/** Nothing is left that may go. */
@@ -30,7 +32,7 @@ export async function sendPhotos(session: Session, parts: SendParts): Promise<Se
 		const next = await nextUpload(session, parts.facts());
 		if (!next) return 'done';
 		const said = await sendOne(session, next, line);
-		if (said.kind === 'sent') await db.uploads.delete(next.hash);
+		if (said.kind === 'sent') await confirm(session, next.hash);
 		else if (said.kind === 'refused') await db.uploads.update(next.hash, { refused: said.reason });
 		else return said.kind;
 	}
@@ -72,11 +74,31 @@ async function sendOne({ db }: Session, row: UploadRow, line: Line): Promise<Upl
 	const { hash } = row;
 	const file = await db.files.get(hash);
 	if (!file) return { kind: 'refused', reason: 'file-lost' };
-	return upload(hash, file.blob, placeOf(row), line, async (arrived) => {
+	const note = async (arrived: number) => {
 		await db.uploads.update(hash, { arrived, bytes: file.blob.size });
 		const rate = line.upstream.rate();
 		if (rate !== null) await setPhone(db, { rate: Math.round(rate) });
-	});
+	};
+	return upload(hash, file.blob, placeOf(row), line, (arrived) => note(arrived).catch(letBe));
+}
+
+/**
+ * The server has it, and the file knows since when. That writes the file anew: where there is no room for it, it stays
+ * without a date, which keeps it here for longer.
+ */
+async function confirm({ db }: Session, hash: string): Promise<void> {
+	try {
+		await withRoom(db, () =>
+			db.transaction('rw', db.uploads, db.files, db.self, async () => {
+				const confirmedAt = confirmedBy(await db.self.get('self'), Date.now());
+				await db.files.update(hash, { confirmedAt, fetched: undefined });
+				await db.uploads.delete(hash);
+			}),
+		);
+	} catch (error) {
+		if (!isFull(error)) throw error;
+		await db.uploads.delete(hash);
+	}
 }
 
 function placeOf({ arrived, sentBefore }: UploadRow): Place {

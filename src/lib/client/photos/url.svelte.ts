@@ -9,16 +9,20 @@ import { leave, take } from './object-urls.ts';
 export function photoUrl(
 	session: Session,
 	hash: () => string | undefined,
-): { readonly value: string | null } {
+): { readonly value: string | null; readonly away: boolean } {
 	let value = $state<string | null>(null);
+	let away = $state(false);
 	$effect(() => {
 		const wanted = hash();
 		// Not the picture before beside the name of now.
 		value = null;
+		away = false;
 		if (wanted === undefined) return;
 		let left = false;
 		void take(session, wanted).then((url) => {
-			if (!left) value = url;
+			if (left) return;
+			value = url;
+			away = url === null;
 		});
 		return () => {
 			left = true;
@@ -28,6 +32,10 @@ export function photoUrl(
 	return {
 		get value() {
 			return value;
+		},
+		/** It was looked for, and cannot be had now. */
+		get away() {
+			return away;
 		},
 	};
 }

@@ -40,6 +40,10 @@ export interface DraftRow {
 export interface FileRow {
 	readonly hash: string;
 	readonly blob: Blob;
+	/** The server has had it since then at the latest, ms UTC by its clock. None: it has not, or nobody noted when. */
+	readonly confirmedAt?: number | undefined;
+	/** It came from the server, and may be fetched from there again. */
+	readonly fetched?: true | undefined;
 }
 
 /** A file that the server has not confirmed yet. `space` and `photo` name the record it belongs to. */
@@ -70,6 +74,18 @@ export interface PhoneRow {
 	readonly goAnyway?: number;
 	/** Bytes a second at which pictures went up lately. */
 	readonly rate?: number;
+	/** The full pictures that last made way, and when by the phone's clock. */
+	readonly madeWay?: { readonly files: number; readonly bytes: number; readonly at: number };
+	readonly history?: PicturesHistory;
+}
+
+/** The history of the server in which the pictures here are known to be. */
+export interface PicturesHistory {
+	readonly epoch: string;
+	/** The server's time when it was last heard in it, ms UTC; it may have been heard up to a day later. */
+	readonly at: number;
+	/** While the server has another one: which, and in which spaces its pictures wait to be asked for already. */
+	readonly next?: { readonly epoch: string; readonly spaces: readonly string[] };
 }
 
 /** A change the server took, by its identity. */

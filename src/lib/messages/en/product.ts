@@ -29,6 +29,7 @@ export const product: typeof source = {
 		squaring: 'Cropping',
 		uncut: 'Bring the whole photo back',
 		notSquared: 'The photo could not be cropped. It is as it was',
+		away: 'The full photo is not on this phone. It opens when there is a signal; this is the small one',
 		hints: {
 			title: 'The photo is kept. If you would like a better one',
 			dark: 'It is a little dark. Try near a window or outdoors',

@@ -1,0 +1,213 @@
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import type { UploadRow } from '../../src/lib/client/store/database.ts';
+import type { Self } from '../../src/lib/sync/device/held.ts';
+import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
+import { countUrls, noise, putFiles, recordsOf, shots, type Given } from '../support/many-photos.ts';
+import { keepPicture, linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
+import { openPhone } from '../support/phone.ts';
+import { phonePhoto } from '../support/pictures.ts';
+import {
+	chip,
+	closeSheet,
+	installed,
+	join,
+	priced,
+	reached,
+	rowsOf,
+	setPrice,
+	sheetIsGone,
+} from '../support/seller.ts';
+import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
+import { databaseOf, stored } from '../support/stored.ts';
+
+const SHOP = 'shopwithmuchart1';
+const DAY = 86_400_000;
+const COUNT = 500;
+/** Pictures by their age: the first were confirmed long ago, then lately, then not at all. */
+const OLD = 300;
+const YOUNG = 400;
+const NOT_CONFIRMED = 450;
+/** What walking through the whole list once more may leave in memory, bytes: 500 tiles that stayed would be ten times that. */
+const WALK_LEAVES = 400_000;
+
+let server: RunningServer;
+test.beforeAll(async () => (server = await startServer()));
+test.afterAll(() => server.stop());
+
+const tiles = (page: Page) => page.locator('main a[href*="/sell/product/mat"]');
+const tab = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
+
+async function toTheEnd(page: Page): Promise<void> {
+	const step = async () => {
+		await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+		return tiles(page).count();
+	};
+	await expect.poll(step, { timeout: 60_000 }).toBe(COUNT);
+	const last = tiles(page).last().locator('img');
+	await last.scrollIntoViewIfNeeded();
+	await expect.poll(() => last.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+}
+
+async function heap(cdp: CDPSession): Promise<number> {
+	await cdp.send('HeapProfiler.collectGarbage');
+	const { metrics } = await cdp.send('Performance.getMetrics');
+	return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? NaN;
+}
+
+const usage = (page: Page) => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+
+/** The browser lets the app have so many bytes from here on; null: as many as it likes. */
+async function allow(cdp: CDPSession, bytes: number | null): Promise<void> {
+	const quotaSize = bytes === null ? {} : { quotaSize: Math.round(bytes) };
+	await cdp.send('Storage.overrideQuotaForOrigin', { origin: server.origin, ...quotaSize });
+}
+
+async function openGauge(page: Page) {
+	await tab(page, 'ร้าน').click();
+	const fold = page.locator('details').filter({ has: page.getByText('ที่เก็บในเครื่องนี้') });
+	await fold.locator('summary').click();
+	return fold;
+}
+
+async function look(page: Page, name: string): Promise<void> {
+	for (const colorScheme of SCHEMES) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await page.screenshot({ path: `test-results/${name}-${colorScheme}.png` });
+	}
+	expect(await faultsInBoth(page)).toEqual([]);
+	expect(await overflow(page)).toBe(0);
+}
+
+test('500 photos: the list goes to its end and back without growing; on a full phone old full pictures make way, and text is kept', async () => {
+	const all = shots(COUNT);
+	const real = await noise(600, 450, 7);
+	const first = { ...all[0]!, full: await keepPicture(server, real) };
+	all[0] = first;
+	await writeShop(server, SHOP, OPEN_SHOP, recordsOf(all));
+	const { page, kill } = await openPhone(freeFolder());
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send('Performance.enable');
+	const urls = await countUrls(page);
+	await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
+	await reached(page);
+	await installed(page);
+	await expect.poll(async () => (await rowsOf(page, 'names')).length, { timeout: 60_000 }).toBe(COUNT);
+
+	const database = await databaseOf(page);
+	const [self] = await stored<Self>(page, database, 'self');
+	const heard = (self?.heardAt ?? 0) + (self?.clockOffset ?? 0);
+	const confirmedAt = (i: number) => {
+		if (i < OLD) return heard - 60 * DAY + i * 60_000;
+		return i < YOUNG ? heard - 10 * DAY : undefined;
+	};
+	const given = all.flatMap(({ full, thumb }, i): Given[] => [
+		{ hash: full, kind: 'full', confirmedAt: confirmedAt(i) },
+		{ hash: thumb, kind: 'thumb', confirmedAt: confirmedAt(i) },
+	]);
+	await putFiles(page, database, given, { full: await noise(600, 450), thumb: await noise(120, 120) });
+	// A round in which it is noted that the pictures are in the history the server has.
+	await chip(page).click();
+	await page.getByRole('button', { name: 'ลองตอนนี้' }).click();
+	await expect.poll(async () => (await rowsOf(page, 'phone'))[0]?.['history']).toBeTruthy();
+	await closeSheet(page);
+	await page.context().setOffline(true);
+	const waits = all.slice(YOUNG, NOT_CONFIRMED).flatMap(({ photo, full, thumb }) =>
+		[full, thumb].map((hash): UploadRow => {
+			return { hash, space: `c.${SHOP}`, photo, size: 'full', madeAt: Date.now(), refused: null };
+		}),
+	);
+	await stored(page, database, 'uploads', waits);
+	await page.goto(`${server.origin}/sell`);
+
+	await toTheEnd(page);
+	expect(await urls()).toBeLessThanOrEqual(COUNT);
+	await page.screenshot({ path: 'test-results/room-list-end.png' });
+	const walks: number[] = [];
+	for (let i = 0; i < 4; i++) {
+		await tab(page, 'ราคา').click();
+		await expect(page.getByRole('listitem').first()).toBeVisible();
+		await expect.poll(urls).toBe(0);
+		walks.push(await heap(cdp));
+		await tab(page, 'สินค้า').click();
+		await toTheEnd(page);
+	}
+	console.log('heap after each walk', walks.join(' '));
+	// The first walk still fills caches of its own.
+	expect((walks.at(-1) ?? NaN) - (walks[1] ?? NaN)).toBeLessThan(2 * WALK_LEAVES);
+
+	const fulls = async () => {
+		const here = new Set((await rowsOf(page, 'files')).map(({ hash }) => hash));
+		const count = (from: number, to: number) =>
+			all.slice(from, to).filter(({ full }) => here.has(full)).length;
+		return {
+			thumbs: all.filter(({ thumb }) => here.has(thumb)).length,
+			old: count(0, OLD),
+			young: count(OLD, YOUNG),
+			waiting: count(YOUNG, NOT_CONFIRMED),
+			undated: count(NOT_CONFIRMED, COUNT),
+		};
+	};
+	const whole = { thumbs: 500, old: 300, young: 100, waiting: 50, undated: 50 };
+	expect(await fulls()).toEqual(whole);
+
+	let gauge = await openGauge(page);
+	await expect(gauge.getByText('ยังมีที่ว่าง')).toBeVisible();
+	await look(page, 'room-plenty');
+	await allow(cdp, (await usage(page)) + 30_000_000);
+	await page.reload();
+	gauge = await openGauge(page);
+	await expect(gauge.getByText('ที่ว่างเหลือน้อย')).toBeVisible();
+	await look(page, 'room-short');
+
+	await allow(cdp, (await usage(page)) - 1_000_000);
+	await tab(page, 'ราคา').click();
+	const [name] = recordsOf(all.slice(-1)).map(({ set }) => String(set['nameTh']));
+	await expect(priced(page, name!).first()).toBeVisible();
+	const began = Date.now();
+	await setPrice(page, name!, '460');
+	console.log('text kept after ms', Date.now() - began);
+	expect(await rowsOf(page, 'queue')).toHaveLength(1);
+	const after = await fulls();
+	expect(after).toMatchObject({ thumbs: 500, young: 100, waiting: 50, undated: 50 });
+	expect(after.old).toBeLessThan(OLD);
+	gauge = await openGauge(page);
+	await expect(gauge.getByText(`รูปเต็ม ${OLD - after.old} รูปออกจากเครื่องนี้`)).toBeVisible();
+	await look(page, 'room-made-way');
+
+	// Nothing else may go: what is told is right, and all that is here stays.
+	await allow(cdp, 1_000);
+	await tab(page, 'ราคา').click();
+	await priced(page, name!).first().click();
+	const pad = page.getByRole('dialog');
+	for (const digit of '470') await pad.getByRole('button', { name: digit, exact: true }).click();
+	await pad.getByRole('button', { name: 'เสร็จ' }).click();
+	await expect(pad.getByRole('alert')).toContainText(/เก็บ.*ไม่ได้/);
+	await closeSheet(page);
+	await page.goto(`${server.origin}/sell/product/${all.at(-1)!.product}`);
+	const file = { name: 'new.jpg', mimeType: 'image/jpeg', buffer: (await phonePhoto(3)).buffer };
+	await page.locator('input[type=file][multiple]').setInputFiles(file);
+	await expect(page.getByText('เครื่องนี้เก็บรูปไม่ได้ พื้นที่อาจเต็ม')).toBeVisible();
+	gauge = await openGauge(page);
+	await expect(gauge.getByText('ที่เต็มแล้ว').first()).toBeVisible();
+	await look(page, 'room-full');
+	expect(await fulls()).toMatchObject({ thumbs: 500, young: 100, waiting: 50, undated: 50 });
+	await allow(cdp, null);
+
+	// What made way says so, and comes back with the signal.
+	await page.goto(`${server.origin}/sell/product/${first.product}`);
+	await page.locator('#photos ul').first().getByRole('button').first().click();
+	const sheet = page.getByRole('dialog');
+	await expect(sheet).toContainText('รูปเต็มไม่ได้อยู่ในเครื่องนี้แล้ว');
+	await look(page, 'room-away');
+	await closeSheet(page);
+	await page.context().setOffline(false);
+	await page.locator('#photos ul').first().getByRole('button').first().click();
+	const large = sheet.locator('img');
+	await expect.poll(() => large.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(600);
+	await expect(sheet).not.toContainText('รูปเต็มไม่ได้อยู่ในเครื่องนี้แล้ว');
+	const row = async () => (await rowsOf(page, 'files')).find(({ hash }) => hash === first.full);
+	await expect.poll(row).toMatchObject({ fetched: true });
+	await page.keyboard.press('Escape');
+	await sheetIsGone(page);
+	await kill();
+});
