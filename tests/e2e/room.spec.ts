@@ -1,11 +1,20 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import type { UploadRow } from '../../src/lib/client/store/database.ts';
 import type { Self } from '../../src/lib/sync/device/held.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
-import { countUrls, noise, putFiles, recordsOf, shots, type Given } from '../support/many-photos.ts';
+import {
+	countUrls,
+	hashesOn,
+	noise,
+	putFiles,
+	recordsOf,
+	shots,
+	type Given,
+} from '../support/many-photos.ts';
 import { keepPicture, linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
-import { openPhone } from '../support/phone.ts';
+import { openPhone, type Phone } from '../support/phone.ts';
 import { phonePhoto } from '../support/pictures.ts';
+import { allow, heap, refuses, tells, usage } from '../support/room.ts';
 import {
 	chip,
 	closeSheet,
@@ -31,10 +40,17 @@ const NOT_CONFIRMED = 450;
 const WALK_LEAVES = 400_000;
 
 let server: RunningServer;
-test.beforeAll(async () => (server = await startServer()));
+let phone: Phone | null = null;
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterEach(async () => {
+	await phone?.kill();
+	phone = null;
+});
 test.afterAll(() => server.stop());
 
-const tiles = (page: Page) => page.locator('main a[href*="/sell/product/mat"]');
+const tiles = (page: Page) => page.locator('main article');
 const tab = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
 
 async function toTheEnd(page: Page): Promise<void> {
@@ -48,28 +64,18 @@ async function toTheEnd(page: Page): Promise<void> {
 	await expect.poll(() => last.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
 }
 
-async function heap(cdp: CDPSession): Promise<number> {
-	await cdp.send('HeapProfiler.collectGarbage');
-	const { metrics } = await cdp.send('Performance.getMetrics');
-	return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? NaN;
-}
-
-const usage = (page: Page) => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-
-/** The browser lets the app have so many bytes from here on; null: as many as it likes. */
-async function allow(cdp: CDPSession, bytes: number | null): Promise<void> {
-	const quotaSize = bytes === null ? {} : { quotaSize: Math.round(bytes) };
-	await cdp.send('Storage.overrideQuotaForOrigin', { origin: server.origin, ...quotaSize });
-}
-
 async function openGauge(page: Page) {
 	await tab(page, 'ร้าน').click();
-	const fold = page.locator('details').filter({ has: page.getByText('ที่เก็บในเครื่องนี้') });
+	const fold = page.locator('details').filter({ has: page.getByText('พื้นที่ในเครื่องนี้') });
 	await fold.locator('summary').click();
 	return fold;
 }
 
-async function look(page: Page, name: string): Promise<void> {
+async function look(page: Page, name: string, part = page.locator('main')): Promise<void> {
+	await part.evaluate((element) => {
+		element.scrollIntoView({ block: 'start' });
+		scrollBy(0, -64);
+	});
 	for (const colorScheme of SCHEMES) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await page.screenshot({ path: `test-results/${name}-${colorScheme}.png` });
@@ -84,14 +90,16 @@ test('500 photos: the list goes to its end and back without growing; on a full p
 	const first = { ...all[0]!, full: await keepPicture(server, real) };
 	all[0] = first;
 	await writeShop(server, SHOP, OPEN_SHOP, recordsOf(all));
-	const { page, kill } = await openPhone(freeFolder());
+	phone = await openPhone(freeFolder());
+	const { page } = phone;
 	const cdp = await page.context().newCDPSession(page);
 	await cdp.send('Performance.enable');
 	const urls = await countUrls(page);
 	await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
 	await reached(page);
 	await installed(page);
-	await expect.poll(async () => (await rowsOf(page, 'names')).length, { timeout: 60_000 }).toBe(COUNT);
+	const records = async () => (await rowsOf(page, 'records')).filter(({ kind }) => kind === 'photo').length;
+	await expect.poll(records, { timeout: 60_000 }).toBe(COUNT);
 
 	const database = await databaseOf(page);
 	const [self] = await stored<Self>(page, database, 'self');
@@ -131,12 +139,11 @@ test('500 photos: the list goes to its end and back without growing; on a full p
 		await tab(page, 'สินค้า').click();
 		await toTheEnd(page);
 	}
-	console.log('heap after each walk', walks.join(' '));
 	// The first walk still fills caches of its own.
 	expect((walks.at(-1) ?? NaN) - (walks[1] ?? NaN)).toBeLessThan(2 * WALK_LEAVES);
 
 	const fulls = async () => {
-		const here = new Set((await rowsOf(page, 'files')).map(({ hash }) => hash));
+		const here = await hashesOn(page, database);
 		const count = (from: number, to: number) =>
 			all.slice(from, to).filter(({ full }) => here.has(full)).length;
 		return {
@@ -151,63 +158,83 @@ test('500 photos: the list goes to its end and back without growing; on a full p
 	expect(await fulls()).toEqual(whole);
 
 	let gauge = await openGauge(page);
-	await expect(gauge.getByText('ยังมีที่ว่าง')).toBeVisible();
-	await look(page, 'room-plenty');
-	await allow(cdp, (await usage(page)) + 30_000_000);
-	await page.reload();
-	gauge = await openGauge(page);
-	await expect(gauge.getByText('ที่ว่างเหลือน้อย')).toBeVisible();
-	await look(page, 'room-short');
+	await expect(gauge.getByText('ยังมีพื้นที่ว่าง')).toBeVisible();
+	await expect(gauge.getByRole('meter')).toHaveAttribute('aria-valuetext', /^[\d.,]+ MB จาก [\d,]+ MB$/);
+	await look(page, 'room-plenty', gauge);
 
-	await allow(cdp, (await usage(page)) - 1_000_000);
+	await allow(cdp, server.origin, (await usage(page)) - 1_000_000);
+	await refuses(page);
 	await tab(page, 'ราคา').click();
-	const [name] = recordsOf(all.slice(-1)).map(({ set }) => String(set['nameTh']));
-	await expect(priced(page, name!).first()).toBeVisible();
-	const began = Date.now();
+	const [name] = recordsOf(all.slice(0, 1)).map(({ set }) => String(set['nameTh']));
+	await expect(priced(page, name!)).toBeVisible();
 	await setPrice(page, name!, '460');
-	console.log('text kept after ms', Date.now() - began);
 	expect(await rowsOf(page, 'queue')).toHaveLength(1);
 	const after = await fulls();
 	expect(after).toMatchObject({ thumbs: 500, young: 100, waiting: 50, undated: 50 });
 	expect(after.old).toBeLessThan(OLD);
 	gauge = await openGauge(page);
 	await expect(gauge.getByText(`รูปเต็ม ${OLD - after.old} รูปออกจากเครื่องนี้`)).toBeVisible();
-	await look(page, 'room-made-way');
+	await look(page, 'room-made-way', gauge);
 
 	// Nothing else may go: what is told is right, and all that is here stays.
-	await allow(cdp, 1_000);
+	await allow(cdp, server.origin, 1_000);
+	await refuses(page);
 	await tab(page, 'ราคา').click();
-	await priced(page, name!).first().click();
+	await priced(page, name!).click();
 	const pad = page.getByRole('dialog');
 	for (const digit of '470') await pad.getByRole('button', { name: digit, exact: true }).click();
 	await pad.getByRole('button', { name: 'เสร็จ' }).click();
 	await expect(pad.getByRole('alert')).toContainText(/เก็บ.*ไม่ได้/);
 	await closeSheet(page);
-	await page.goto(`${server.origin}/sell/product/${all.at(-1)!.product}`);
+	await tab(page, 'สินค้า').click();
+	await tiles(page).first().getByRole('link').click();
 	const file = { name: 'new.jpg', mimeType: 'image/jpeg', buffer: (await phonePhoto(3)).buffer };
 	await page.locator('input[type=file][multiple]').setInputFiles(file);
 	await expect(page.getByText('เครื่องนี้เก็บรูปไม่ได้ พื้นที่อาจเต็ม')).toBeVisible();
+	await page.getByRole('link', { name: 'ย้อนกลับ' }).click();
 	gauge = await openGauge(page);
-	await expect(gauge.getByText('ที่เต็มแล้ว').first()).toBeVisible();
-	await look(page, 'room-full');
+	await expect(gauge.getByText('พื้นที่เต็มแล้ว').first()).toBeVisible();
+	await look(page, 'room-full', gauge);
 	expect(await fulls()).toMatchObject({ thumbs: 500, young: 100, waiting: 50, undated: 50 });
-	await allow(cdp, null);
+	await allow(cdp, server.origin, null);
 
 	// What made way says so, and comes back with the signal.
 	await page.goto(`${server.origin}/sell/product/${first.product}`);
 	await page.locator('#photos ul').first().getByRole('button').first().click();
 	const sheet = page.getByRole('dialog');
 	await expect(sheet).toContainText('รูปเต็มไม่ได้อยู่ในเครื่องนี้แล้ว');
-	await look(page, 'room-away');
+	await look(page, 'room-away', sheet);
 	await closeSheet(page);
 	await page.context().setOffline(false);
 	await page.locator('#photos ul').first().getByRole('button').first().click();
 	const large = sheet.locator('img');
 	await expect.poll(() => large.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(600);
 	await expect(sheet).not.toContainText('รูปเต็มไม่ได้อยู่ในเครื่องนี้แล้ว');
-	const row = async () => (await rowsOf(page, 'files')).find(({ hash }) => hash === first.full);
-	await expect.poll(row).toMatchObject({ fetched: true });
+	const row = async () => (await rowsOf(page, 'arrivals')).find(({ hash }) => hash === first.full);
+	await expect.poll(row).toMatchObject({ confirmedAt: null });
 	await page.keyboard.press('Escape');
 	await sheetIsGone(page);
-	await kill();
 });
+
+for (const [name, left, title] of [
+	['short', 30_000_000, 'พื้นที่เหลือน้อย'],
+	['nearly-full', 500_000, 'พื้นที่เต็มแล้ว'],
+	['unknown', null, 'เครื่องนี้ไม่บอกว่าเหลือพื้นที่เท่าไร'],
+] as const) {
+	test(`the gauge of a phone whose room is ${name} says so, in both languages`, async ({ page }) => {
+		await writeShop(server, SHOP, OPEN_SHOP, []);
+		await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
+		await reached(page);
+		await tells(page, left);
+		const gauge = await openGauge(page);
+		await expect(gauge.getByText(title).first()).toBeVisible();
+		await expect(gauge.getByRole('meter')).toHaveCount(left === null ? 0 : 1);
+		await look(page, `room-${name}`, gauge);
+		await page.getByRole('button', { name: 'English' }).click();
+		const english = page.locator('details').filter({ has: page.getByText('Room on this phone') });
+		await english.locator('summary').click();
+		await expect(english.getByText('full pictures that reached the office')).toBeVisible();
+		await look(page, `room-${name}-en`, english);
+		expect(await english.innerText()).not.toMatch(/[\u0E00-\u0E7F]/);
+	});
+}

@@ -45,11 +45,12 @@ export interface Kept {
 /** A photo whose record the office has, and its files `KEY-full` and `KEY-thumb`. */
 export async function putPhoto(session: Session, key: string, kept: Kept): Promise<void> {
 	const { db, space } = session;
-	const confirmedAt = kept.days === null ? undefined : NOW - kept.days * DAY;
+	const confirmedAt = kept.days === null ? null : NOW - kept.days * DAY;
 	const fields = { of: 'product/P1', order: key, full: `${key}-full`, thumb: `${key}-thumb` };
 	for (const size of ['full', 'thumb'] as const) {
 		const hash = fields[size];
-		await db.files.put({ hash, blob: bytesOf(hash), confirmedAt, fetched: kept.fetched });
+		await db.files.put({ hash, blob: bytesOf(hash) });
+		if (kept.fetched || confirmedAt !== null) await db.arrivals.put({ hash, bytes: 100, confirmedAt });
 		if (kept.waits) await db.uploads.put({ hash, space, photo: key, size, madeAt: 1, refused: null });
 	}
 	await session.edit({ space, kind: 'photo', key, set: fields });

@@ -29,12 +29,12 @@ export function shots(count: number): Shot[] {
 /** As the office holds them. */
 export function recordsOf(all: readonly Shot[]): ServerEdit[] {
 	const price = { satang: 45_000, unit: 'ผืน' };
-	return all.flatMap(({ product, photo, full, thumb }, i): ServerEdit[] => [
+	return all.flatMap(({ product, photo, full, thumb }): ServerEdit[] => [
 		{
 			kind: 'product',
 			key: product,
 			set: {
-				nameTh: `เสื่อกกลายขิดทอมือ ผืนใหญ่พิเศษสำหรับนั่งทำบุญ ผืนที่ ${i + 1}`,
+				nameTh: `เสื่อกกลายขิดทอมือ ผืนใหญ่พิเศษสำหรับนั่งทำบุญ ผืนที่ ${product.slice(-4)}`,
 				category: 'CRAFT',
 				price,
 				state: 'published',
@@ -72,18 +72,20 @@ export function putFiles(
 ): Promise<void> {
 	return page.evaluate(
 		async ({ name, rows, full, thumb }) => {
-			const read = async (base64: string) => (await fetch(`data:image/webp;base64,${base64}`)).arrayBuffer();
-			const made = { full: await read(full), thumb: await read(thumb) };
+			const read = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+			const made = { full: read(full), thumb: read(thumb) };
 			const opened = indexedDB.open(name);
 			const db = await new Promise<IDBDatabase>((resolve, reject) => {
 				opened.onsuccess = () => resolve(opened.result);
 				opened.onerror = () => reject(opened.error ?? new Error('not opened'));
 			});
 			for (let i = 0; i < rows.length; i += 50) {
-				const tx = db.transaction('files', 'readwrite');
+				const tx = db.transaction(['files', 'arrivals'], 'readwrite');
 				for (const { hash, kind, confirmedAt } of rows.slice(i, i + 50)) {
 					const blob = new Blob([made[kind], hash], { type: 'image/webp' });
-					tx.objectStore('files').put({ hash, blob, ...(confirmedAt !== undefined && { confirmedAt }) });
+					tx.objectStore('files').put({ hash, blob });
+					if (confirmedAt === undefined) continue;
+					tx.objectStore('arrivals').put({ hash, bytes: blob.size, confirmedAt });
 				}
 				await new Promise<void>((resolve, reject) => {
 					tx.oncomplete = () => resolve();
@@ -118,4 +120,23 @@ export async function countUrls(page: Page): Promise<() => Promise<number>> {
 		(window as { liveUrls?: Set<string> }).liveUrls = live;
 	});
 	return () => page.evaluate(() => (window as { liveUrls?: Set<string> }).liveUrls?.size ?? -1);
+}
+
+/**
+ * The hashes of the files on the phone. No bytes are read: the browser gives the room of a file back only when no page holds
+ * them any more.
+ */
+export async function hashesOn(page: Page, database: string): Promise<Set<string>> {
+	const keys = await page.evaluate(async (name) => {
+		const asked = <R>(request: IDBRequest<R>) =>
+			new Promise<R>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error ?? new Error('not read'));
+			});
+		const db = await asked(indexedDB.open(name));
+		const all = await asked(db.transaction('files').objectStore('files').getAllKeys());
+		db.close();
+		return all as string[];
+	}, database);
+	return new Set(keys);
 }

@@ -40,8 +40,9 @@ async function photo(key: string, days: number | null, more: { space?: string; f
 	const [full, thumb] = [hashOf(`${key}-full`), hashOf(`${key}-thumb`)];
 	for (const hash of [full, thumb]) {
 		const blob = new Blob([textOf(nameOf(hash))]);
-		const confirmedAt = days === null ? undefined : NOW + days * DAY;
-		await db.files.put({ hash, blob, confirmedAt, fetched: more.fetched });
+		await db.files.put({ hash, blob });
+		const confirmedAt = days === null ? null : NOW + days * DAY;
+		if (more.fetched || confirmedAt !== null) await db.arrivals.put({ hash, bytes: 40, confirmedAt });
 	}
 	await session.edit({ space, kind: 'photo', key, set: { of: 'product/P1', order: key, full, thumb } });
 	const row = await db.records.get([space, 'photo', key]);
@@ -85,7 +86,7 @@ test('a restored server is asked for the pictures of thirty days, and gets the b
 	expect(await askAgain(db)).toBe(6);
 	const asked = ['lost', 'undated', 'young'].flatMap((key) => [`${key}-full`, `${key}-thumb`]);
 	expect(await waiting()).toEqual(asked);
-	for (const row of await db.uploads.toArray()) expect(row).toMatchObject({ sentBefore: true, bytes: 40 });
+	for (const row of await db.uploads.toArray()) expect(row).toMatchObject({ sentBefore: true });
 	expect(await isToAsk(db)).toBe(false);
 	expect(await askAgain(db)).toBe(0);
 
@@ -105,7 +106,7 @@ test('a restored server is asked for the pictures of thirty days, and gets the b
 	]);
 	expect(sent.filter((line) => line.startsWith('POST'))).toHaveLength(6);
 	expect(await waiting()).toEqual([]);
-	expect((await db.files.get(hashOf('lost-full')))?.confirmedAt).toBeGreaterThanOrEqual(NOW);
+	expect((await db.arrivals.get(hashOf('lost-full')))?.confirmedAt).toBeGreaterThanOrEqual(NOW);
 });
 
 test('each space is asked for when it is settled, and once', async () => {

@@ -12,7 +12,7 @@ import { phoneRow, setPhone } from './rule.ts';
  * that was away meanwhile offers what it would have offered then. Answers how many wait.
  */
 export async function askAgain(db: Database): Promise<number> {
-	const tables = [db.self, db.phone, db.followed, db.records, db.files, db.uploads];
+	const tables = [db.self, db.phone, db.followed, db.records, db.files, db.arrivals, db.uploads];
 	return db.transaction('rw', tables, async () => {
 		const [self, { history }, followed] = [
 			await db.self.get('self'),
@@ -40,30 +40,36 @@ export async function askAgain(db: Database): Promise<number> {
 }
 
 /** A picture without a date may be of yesterday: asking costs less than losing it. */
-async function askIn({ records, files, uploads }: Database, space: string, since: number): Promise<number> {
-	const photos = await records
+async function askIn(db: Database, space: string, since: number): Promise<number> {
+	const photos = await db.records
 		.where('[space+kind+key]')
 		.between([space, 'photo', Dexie.minKey], [space, 'photo', Dexie.maxKey])
 		.toArray();
+	const here = new Set(await db.files.toCollection().primaryKeys());
 	let count = 0;
 	for (const photo of photos) {
 		const named = shown(photo);
 		for (const size of ['full', 'thumb'] as const) {
 			const hash = named[size];
-			if (typeof hash !== 'string') continue;
-			const [file, waiting] = [await files.get(hash), await uploads.get(hash)];
-			if (!file || file.fetched || waiting || (file.confirmedAt ?? Infinity) < since) continue;
-			await uploads.put(askFor(hash, { space, photo: photo.key, size, bytes: file.blob.size }));
+			if (typeof hash !== 'string' || !here.has(hash)) continue;
+			const [arrival, waiting] = [await db.arrivals.get(hash), await db.uploads.get(hash)];
+			if (waiting || (arrival && (arrival.confirmedAt ?? 0) < since)) continue;
+			await db.uploads.put(askFor(hash, { space, photo: photo.key, size }, arrival?.bytes));
 			count += 1;
 		}
 	}
 	return count;
 }
 
-const askFor = (hash: string, of: Pick<UploadRow, 'space' | 'photo' | 'size' | 'bytes'>): UploadRow => ({
+const askFor = (
+	hash: string,
+	of: Pick<UploadRow, 'space' | 'photo' | 'size'>,
+	bytes: number | undefined,
+): UploadRow => ({
 	...of,
 	hash,
 	madeAt: Date.now(),
 	refused: null,
+	...(bytes !== undefined && { bytes }),
 	sentBefore: true,
 });

@@ -1,4 +1,5 @@
 import type { Session } from '../session.ts';
+import type { Database } from '../store/database.ts';
 
 interface Use {
 	url: Promise<string | null>;
@@ -48,10 +49,18 @@ async function fetchOnce({ db, account }: Session, hash: string): Promise<Blob |
 		const response = await fetch(`/photos/${hash}`, { headers: { 'tambon-enrolment': account.enrolment } });
 		if (!response.ok || !response.headers.get('content-type')?.startsWith('image/')) return null;
 		const blob = await response.blob();
-		// Shown all the same where there is no room to keep it. Not over one that was made here meanwhile.
-		await db.files.add({ hash, blob, fetched: true }).catch(() => undefined);
+		// Shown all the same where there is no room to keep it.
+		await keepFetched(db, hash, blob).catch(() => undefined);
 		return blob;
 	} catch {
 		return null;
 	}
+}
+
+async function keepFetched(db: Database, hash: string, blob: Blob): Promise<void> {
+	await db.transaction('rw', db.files, db.arrivals, async () => {
+		// Not over one that was made here meanwhile.
+		await db.files.add({ hash, blob });
+		await db.arrivals.put({ hash, bytes: blob.size, confirmedAt: null });
+	});
 }

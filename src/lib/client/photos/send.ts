@@ -1,6 +1,6 @@
 import { shown } from '../../sync/device/held.ts';
 import type { Session } from '../session.ts';
-import type { UploadRow } from '../store/database.ts';
+import type { Database, UploadRow } from '../store/database.ts';
 import { isFull, letBe, withRoom } from '../store/full.ts';
 import { plan } from './plan.ts';
 import { holdOf, mayGo, phoneRow, setPhone, type LineFacts } from './rule.ts';
@@ -32,9 +32,8 @@ export async function sendPhotos(session: Session, parts: SendParts): Promise<Se
 		const next = await nextUpload(session, parts.facts());
 		if (!next) return 'done';
 		const said = await sendOne(session, next, line);
-		if (said.kind === 'sent') await confirm(session, next.hash);
-		else if (said.kind === 'refused') await db.uploads.update(next.hash, { refused: said.reason });
-		else return said.kind;
+		if (said.kind === 'refused') await db.uploads.update(next.hash, { refused: said.reason });
+		else if (said.kind !== 'sent') return said.kind;
 	}
 	return 'stopped';
 }
@@ -79,25 +78,27 @@ async function sendOne({ db }: Session, row: UploadRow, line: Line): Promise<Upl
 		const rate = line.upstream.rate();
 		if (rate !== null) await setPhone(db, { rate: Math.round(rate) });
 	};
-	return upload(hash, file.blob, placeOf(row), line, (arrived) => note(arrived).catch(letBe));
+	const said = await upload(hash, file.blob, placeOf(row), line, (arrived) => note(arrived).catch(letBe));
+	if (said.kind === 'sent') await confirm(db, hash, file.blob.size);
+	return said;
 }
 
-/**
- * The server has it, and the file knows since when. That writes the file anew: where there is no room for it, it stays
- * without a date, which keeps it here for longer.
- */
-async function confirm({ db }: Session, hash: string): Promise<void> {
+/** The server has it: since when is noted with it. Where there is no room for that, it stays here for longer. */
+async function confirm(db: Database, hash: string, bytes: number): Promise<void> {
 	try {
 		await withRoom(db, () =>
-			db.transaction('rw', db.uploads, db.files, db.self, async () => {
+			db.transaction('rw', db.uploads, db.arrivals, db.self, async () => {
 				const confirmedAt = confirmedBy(await db.self.get('self'), Date.now());
-				await db.files.update(hash, { confirmedAt, fetched: undefined });
+				if (confirmedAt !== null) await db.arrivals.put({ hash, bytes, confirmedAt });
 				await db.uploads.delete(hash);
 			}),
 		);
 	} catch (error) {
 		if (!isFull(error)) throw error;
-		await db.uploads.delete(hash);
+		await db.transaction('rw', db.uploads, db.arrivals, async () => {
+			await db.uploads.delete(hash);
+			await db.arrivals.delete(hash);
+		});
 	}
 }
 

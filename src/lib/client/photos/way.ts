@@ -1,18 +1,10 @@
 import { Dexie } from 'dexie';
 import { KEEP_DONE } from '../../sync/device/restored.ts';
-import type { Database, RecordRow } from '../store/database.ts';
+import type { ArrivalRow, Database, RecordRow } from '../store/database.ts';
 import { lastRefusal, letBe } from '../store/full.ts';
 import { timeHeard, type Heard } from '../store/heard.ts';
 import { readRoom, STEP, wanted, type Room } from './room.ts';
 import { phoneRow, setPhone } from './rule.ts';
-
-/** A stored file without its bytes. */
-export interface Stored {
-	readonly hash: string;
-	readonly bytes: number;
-	readonly confirmedAt?: number | undefined;
-	readonly fetched?: true | undefined;
-}
 
 /** What keeps files here. */
 export interface Stays {
@@ -32,14 +24,14 @@ export interface Stays {
  * from before these were kept, stays until it has had one for as long (`dateFiles`).
  */
 export function toMakeWay(
-	files: readonly Stored[],
+	files: readonly ArrivalRow[],
 	{ hashes, heard }: Stays,
 	need: number,
-): readonly Stored[] {
-	const age = ({ fetched, confirmedAt }: Stored) => (fetched ? 0 : (confirmedAt ?? Infinity));
-	const isOld = (file: Stored) => file.fetched || (heard !== null && age(file) <= heard - KEEP_DONE);
+): readonly ArrivalRow[] {
+	const isOld = ({ confirmedAt }: ArrivalRow) =>
+		confirmedAt === null || (heard !== null && confirmedAt <= heard - KEEP_DONE);
 	const may = files.filter((file) => !hashes.has(file.hash) && isOld(file));
-	may.sort((a, b) => age(a) - age(b));
+	may.sort((a, b) => (a.confirmedAt ?? 0) - (b.confirmedAt ?? 0));
 	let freed = 0;
 	return may.filter(({ bytes }) => {
 		const goes = freed < need;
@@ -54,28 +46,28 @@ export interface Way {
 	readonly bytes: number;
 }
 
-/** One transaction that looks and deletes: whatever other tabs do, they do it before or after. */
+/**
+ * One transaction that looks and deletes: whatever other tabs do, they do it before or after. It reads no bytes, and it only
+ * deletes: such a transaction the browser lets through where it has not one byte left.
+ */
 export async function makeWay(db: Database, need: number): Promise<Way> {
-	const tables = [db.files, db.uploads, db.records, db.followed, db.self, db.phone];
-	const way = await db.transaction('rw', tables, async (): Promise<Way> => {
-		const stays = await whatStays(db);
-		const gone = toMakeWay(await storedIn(db), stays, need);
-		// Nothing but deletions: the browser lets such a transaction through where it has not a byte left.
-		await db.files.bulkDelete(gone.map(({ hash }) => hash));
+	const tables = [db.files, db.arrivals, db.uploads, db.records, db.followed, db.self, db.phone];
+	return db.transaction('rw', tables, async () => {
+		const here = new Set(await db.files.toCollection().primaryKeys());
+		const [stays, arrivals] = [await whatStays(db), await db.arrivals.toArray()];
+		const files = arrivals.filter(({ hash }) => here.has(hash));
+		const gone = toMakeWay(files, stays, need);
+		const hashes = gone.map(({ hash }) => hash);
+		const lost = arrivals.filter(({ hash }) => !here.has(hash)).map(({ hash }) => hash);
+		await db.files.bulkDelete(hashes);
+		await db.arrivals.bulkDelete([...hashes, ...lost]);
 		return { files: gone.length, bytes: gone.reduce((sum, { bytes }) => sum + bytes, 0) };
 	});
-	const madeWay = { ...way, at: Date.now() };
-	// For the person to see: it is not worth failing for.
-	if (way.files > 0) await setPhone(db, { madeWay }).catch(() => undefined);
-	return way;
 }
 
-async function storedIn({ files }: Database): Promise<Stored[]> {
-	const stored: Stored[] = [];
-	await files.each(({ hash, blob, confirmedAt, fetched }) => {
-		stored.push({ hash, bytes: blob.size, confirmedAt, fetched });
-	});
-	return stored;
+/** For the person to see: it is not worth failing for. */
+async function noteWay(db: Database, way: Way): Promise<void> {
+	if (way.files > 0) await setPhone(db, { madeWay: { ...way, at: Date.now() } }).catch(letBe);
 }
 
 async function whatStays(db: Database): Promise<Stays> {
@@ -99,33 +91,23 @@ function namedIn({ fields, pending }: RecordRow): string[] {
 	return named.filter((hash) => typeof hash === 'string');
 }
 
-/** Files dated in one transaction: each is written anew, and so many pictures of 200 kB beside their older selves fit anywhere. */
-const DATED_AT_ONCE = 10;
-
 /**
  * Gives pictures without a date one: they have been at the server since now at the latest. They are from before dates were
  * kept, or from when there was no room to note it.
  */
 async function dateFiles(db: Database): Promise<void> {
-	const { hashes, heard } = await db.transaction(
-		'r',
-		[db.uploads, db.records, db.followed, db.self, db.phone],
-		async () => whatStays(db),
-	);
-	if (heard === null) return;
-	const undated = (await storedIn(db)).filter(
-		({ hash, confirmedAt, fetched }) => !fetched && confirmedAt === undefined && !hashes.has(hash),
-	);
-	for (let i = 0; i < undated.length; i += DATED_AT_ONCE) {
-		const some = undated.slice(i, i + DATED_AT_ONCE).map(({ hash }) => hash);
-		await db.transaction('rw', db.files, db.uploads, db.self, async () => {
-			const waiting = await db.uploads.bulkGet(some);
-			const confirmedAt = confirmedBy(await db.self.get('self'), Date.now());
-			for (const [at, hash] of some.entries()) {
-				if (!waiting[at]) await db.files.update(hash, { confirmedAt });
-			}
-		});
-	}
+	const tables = [db.files, db.arrivals, db.uploads, db.records, db.followed, db.self, db.phone];
+	await db.transaction('rw', tables, async () => {
+		const { hashes, heard } = await whatStays(db);
+		const confirmedAt = confirmedBy(await db.self.get('self'), Date.now());
+		if (heard === null || confirmedAt === null) return;
+		const known = new Set(await db.arrivals.toCollection().primaryKeys());
+		for (const hash of await db.files.toCollection().primaryKeys()) {
+			if (known.has(hash) || hashes.has(hash)) continue;
+			const bytes = (await db.files.get(hash))?.blob.size ?? 0;
+			await db.arrivals.put({ hash, bytes, confirmedAt });
+		}
+	});
 }
 
 /** Pictures go up for less than this behind the answer that opened their round, milliseconds: five minutes (`IDLE_WAIT`), with room. */
@@ -134,17 +116,17 @@ const ROUND_LIMIT = 3_600_000;
 /**
  * When something that the server has just taken was there at the latest, ms UTC by its own clock. Its last answer opened
  * this round; should the phone have slept since, its clock says for how long. One that has jumped ahead only makes the
- * picture stay longer, one that was set back changes nothing. Undefined: the server has never said what time it is.
+ * picture stay longer, one that was set back changes nothing. Null: the server has never said what time it is.
  */
-export function confirmedBy(self: Heard | undefined, now: number): number | undefined {
+export function confirmedBy(self: Heard | undefined, now: number): number | null {
 	const heard = timeHeard(self);
-	return self && heard !== null ? Math.max(heard + ROUND_LIMIT, now + self.clockOffset) : undefined;
+	return self && heard !== null ? Math.max(heard + ROUND_LIMIT, now + self.clockOffset) : null;
 }
 
 /** After a round of uploads: where room is short pictures make way before anything is refused. */
 export async function keepRoom(db: Database): Promise<void> {
 	const need = wanted(await readRoom());
-	if (need > 0) await makeWay(db, need);
+	if (need > 0) await noteWay(db, await makeWay(db, need));
 	if (need > 0 || lastRefusal() !== null) await dateFiles(db).catch(letBe);
 }
 
@@ -161,14 +143,15 @@ async function makeWayNow(db: Database): Promise<Way> {
 	const room = await readRoom();
 	const way = await makeWay(db, Math.max(wanted(room), STEP));
 	if (way.files > 0) await untilFreed(room, way.bytes);
+	await noteWay(db, way);
 	return way;
 }
 
 /** How long the browser may take to give back the room of what was deleted, and how often it is asked, milliseconds. */
-const FREED_WITHIN = 5_000;
-const LOOK_EVERY = 200;
+const FREED_WITHIN = 10_000;
+const LOOK_EVERY = 100;
 
-/** Chrome deletes the bytes some time after the transaction, and refuses to store until then. */
+/** Chrome deletes bytes after the transaction, and while a page still holds some that it has read, much after: it refuses to store until then. */
 async function untilFreed(before: Room | null, bytes: number): Promise<void> {
 	for (let waited = 0; before !== null && waited < FREED_WITHIN; waited += LOOK_EVERY) {
 		const now = await readRoom();

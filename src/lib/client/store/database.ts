@@ -40,10 +40,18 @@ export interface DraftRow {
 export interface FileRow {
 	readonly hash: string;
 	readonly blob: Blob;
-	/** The server has had it since then at the latest, ms UTC by its clock. None: it has not, or nobody noted when. */
-	readonly confirmedAt?: number | undefined;
-	/** It came from the server, and may be fetched from there again. */
-	readonly fetched?: true | undefined;
+}
+
+/**
+ * What is known of a file that the server has. Apart from its bytes: writing a date beside them would copy them on a phone
+ * that has no room for it, and whoever has read them keeps the browser from giving their room back.
+ */
+export interface ArrivalRow {
+	readonly hash: string;
+	/** Of the file. */
+	readonly bytes: number;
+	/** The server has had it since then at the latest, ms UTC by its clock; null: it came from there, and may be fetched again. */
+	readonly confirmedAt: number | null;
 }
 
 /** A file that the server has not confirmed yet. `space` and `photo` name the record it belongs to. */
@@ -107,6 +115,7 @@ export class Database extends Dexie {
 	declare drafts: Table<DraftRow, string>;
 	declare files: Table<FileRow, string>;
 	declare uploads: Table<UploadRow, string>;
+	declare arrivals: Table<ArrivalRow, string>;
 	declare journal: Table<JournalEntry & { id?: number }, number>;
 	declare done: Table<DoneRow, [string, string, number]>;
 	declare carried: Table<CarriedStored, string>;
@@ -132,6 +141,7 @@ export class Database extends Dexie {
 			past: '++id, space, [space+kind+key]',
 		});
 		this.version(3).stores({ phone: 'id' });
+		this.version(5).stores({ arrivals: 'hash' });
 	}
 }
 
