@@ -139,7 +139,7 @@ test('with no connection the small one is there, and the phone says when the lar
 	await product(looker);
 	await pixels(photos().nth(1)).toBeGreaterThan(0);
 	await openSheet(0);
-	await expect(sheet().getByRole('status')).toHaveText('รูปใหญ่จะเห็นได้เมื่อมีสัญญาณ');
+	await expect(sheet().getByRole('status')).toHaveText('เห็นรูปเต็มได้เมื่อมีสัญญาณ');
 	await expect(sheet().locator('img')).toBeVisible();
 	await pixels(sheet()).toBeGreaterThan(0);
 	await pixels(sheet()).toBeLessThanOrEqual(SMALL);
@@ -172,7 +172,7 @@ test('a large one that was tapped with no connection comes when the line is back
 	await server.stop();
 	await looker.context().setOffline(true);
 	await openSheet(1);
-	await expect(sheet().getByRole('status')).toHaveText('รูปใหญ่จะเห็นได้เมื่อมีสัญญาณ');
+	await expect(sheet().getByRole('status')).toHaveText('เห็นรูปเต็มได้เมื่อมีสัญญาณ');
 	asked.length = 0;
 	server = await server.again();
 	await looker.context().setOffline(false);

@@ -11,6 +11,8 @@ import { IDLE_WAIT, makeRunner, type Why } from './runner.ts';
 import { makeKey, type Session } from './session.ts';
 import { claim, claimedStore, Relieved } from './store/claimed.ts';
 import { deviceStore } from './store/device.ts';
+import { letBe, withRoom } from './store/full.ts';
+import { isToAsk } from './store/heard.ts';
 import { somethingUnsent } from './store/unsent.ts';
 import { httpTransport } from './transport.ts';
 
@@ -59,9 +61,12 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 
 	async function exchange(): Promise<RoundEnd> {
 		if (over.signal.aborted) return { kind: 'stale' };
-		if (!claimed || !alone) await claim(db, runner);
-		claimed = true;
-		const end = await round(parts).catch((error: unknown): RoundEnd => {
+		const run = async () => {
+			if (!claimed || !alone) await claim(db, runner);
+			claimed = true;
+			return round(parts);
+		};
+		const end = await withRoom(db, run).catch((error: unknown): RoundEnd => {
 			if (error instanceof Relieved) return { kind: 'stale' };
 			throw error;
 		});
@@ -83,6 +88,8 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 			facts: lineFacts,
 		});
 		clearTimeout(due);
+		const { keepRoom } = await import('./photos/way.ts');
+		await keepRoom(db);
 		switch (ended) {
 			case 'done':
 				return { kind: 'done' };
@@ -114,6 +121,10 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 			asked = rejoined !== 'offline';
 			if (rejoined === 'offline') end = { kind: 'offline' };
 			if (rejoined === 'joined') end = await exchange();
+		}
+		if (end.kind === 'done' && (await isToAsk(db))) {
+			const { askAgain } = await import('./photos/again.ts');
+			await askAgain(db).catch(letBe);
 		}
 		// Pictures go after the text, and only over a line that has just worked.
 		if (end.kind === 'done' && (await db.uploads.count()) > 0) end = await pictures();

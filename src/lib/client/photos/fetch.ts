@@ -1,5 +1,6 @@
 import { HASH_PATTERN } from '../../domain/hash.ts';
 import type { Session } from '../session.ts';
+import type { Database } from '../store/database.ts';
 import { hex } from './picture.ts';
 
 /** What became of asking the server for a picture. */
@@ -57,17 +58,27 @@ export async function fetchPicture(
 		// Something on the way that makes pictures smaller: what it gives is not the one that was taken.
 		if (hex(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())) !== hash)
 			return { kind: 'absent' };
-		const kept = await db.files.put({ hash, blob }).then(
+		const kept = keepFetched(db, hash, blob).then(
 			() => true,
 			() => false,
 		);
-		return { kind: 'here', blob, kept };
+		return { kind: 'here', blob, kept: await kept };
 	} catch {
 		return { kind: 'later' };
 	} finally {
 		clearTimeout(timer);
 		stop?.removeEventListener('abort', end);
 	}
+}
+
+/** Beside it, that the server has it: it may make way, and be fetched again. */
+export function keepFetched(db: Database, hash: string, blob: Blob): Promise<void> {
+	return db.transaction('rw', db.files, db.arrivals, async () => {
+		// Not over one that was made here meanwhile.
+		if ((await db.files.where('hash').equals(hash).count()) > 0) return;
+		await db.files.add({ hash, blob });
+		await db.arrivals.put({ hash, bytes: blob.size, confirmedAt: null });
+	});
 }
 
 async function partsOf(response: Response, heard: () => void): Promise<Uint8Array<ArrayBuffer>[]> {

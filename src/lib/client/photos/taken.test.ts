@@ -95,7 +95,7 @@ it('counts what is being stored as under way, says when the phone cannot, and gi
 	const back = await dropTaken(session, rows);
 	expect(await takenOf(session, MAT)).toEqual([]);
 	await back();
-	expect((await takenOf(session, MAT)).map(({ key }) => key)).toEqual(rows.map(({ key }) => key));
+	expect(new Set(await takenOf(session, MAT))).toEqual(new Set(rows));
 	session.close();
 	expect((await keepTaken(session, MAT, new Blob(['three']))).isSafe).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { Session } from '../session.ts';
 import { makeKey } from '../session.ts';
 import type { TakenRow } from '../store/database.ts';
+import { withRoom } from '../store/full.ts';
 import { addBytes, type Added } from './add.ts';
 
 // A picture of the camera app is in the phone's gallery as well; one taken in the page is nowhere but here. So it is stored as
@@ -13,7 +14,7 @@ export async function keepTaken(
 	bytes: Blob,
 ): Promise<{ readonly row: TakenRow; readonly isSafe: boolean }> {
 	const row = { key: makeKey(), of, bytes, at: Date.now() };
-	const isSafe = await session.during(session.db.taken.add(row)).then(
+	const isSafe = await session.during(withRoom(session.db, () => session.db.taken.add(row))).then(
 		() => true,
 		() => false,
 	);
@@ -58,5 +59,5 @@ export async function finishAll(session: Session, stop?: AbortSignal): Promise<v
 /** Throws them away; answers how to have them back. */
 export async function dropTaken({ db }: Session, rows: readonly TakenRow[]): Promise<() => Promise<void>> {
 	await db.taken.bulkDelete(rows.map(({ key }) => key));
-	return () => db.taken.bulkPut([...rows]).then(() => undefined);
+	return async () => void (await withRoom(db, () => db.taken.bulkPut([...rows])));
 }

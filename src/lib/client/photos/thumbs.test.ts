@@ -292,3 +292,23 @@ it('goes on with no other where the phone has no room', async () => {
 	session.db.files.hook('creating').unsubscribe(full);
 	expect(asked).toEqual(['b']);
 });
+
+it('lets an old full picture make way for a thumbnail', async () => {
+	const { db } = session;
+	await told(1, photo('a', 'P001'), photo('b', 'P002'));
+	for (const name of names) office.add(name);
+	await db.files.put({ hash: 'old', blob: new Blob(['old']) });
+	await db.arrivals.put({ hash: 'old', bytes: 3, confirmedAt: null });
+	let room = false;
+	const full = () => {
+		if (!room) throw new DOMException('full', 'QuotaExceededError');
+	};
+	const freed = () => void (room = true);
+	db.files.hook('creating', full);
+	db.files.hook('deleting', freed);
+	expect(await run()).toBe('done');
+	db.files.hook('creating').unsubscribe(full);
+	db.files.hook('deleting').unsubscribe(freed);
+	expect(asked).toEqual(['b', 'a']);
+	expect((await db.files.toCollection().primaryKeys()).sort()).toEqual([hashOf('a'), hashOf('b')].sort());
+});

@@ -1,7 +1,8 @@
 import { Dexie } from 'dexie';
 import type { Session } from '../session.ts';
 import type { RecordRow } from '../store/database.ts';
-import { fetchPicture } from './fetch.ts';
+import { withRoom } from '../store/full.ts';
+import { fetchPicture, keepFetched } from './fetch.ts';
 import { phoneRow, setPhone, type LineFacts } from './rule.ts';
 import {
 	candidates,
@@ -79,11 +80,15 @@ async function beginRun(session: Session, { fetcher, stop, facts, now }: ThumbPa
 	async function ask(hash: string, photo?: Candidate['photo']): Step {
 		if (stop.aborted) return 'stopped';
 		asked.add(hash);
-		const { kind, ...fetched } = await fetchPicture(session, hash, fetcher, stop);
-		if (kind === 'later') return stop.aborted ? 'stopped' : 'later';
-		sought = kind === 'absent' ? notThere(sought, hash, photo, now()) : forget(sought, hash);
-		// No room: each of them would be fetched for nothing.
-		return 'kept' in fetched && !fetched.kept ? 'later' : null;
+		const fetched = await fetchPicture(session, hash, fetcher, stop);
+		if (fetched.kind === 'later') return stop.aborted ? 'stopped' : 'later';
+		sought = fetched.kind === 'absent' ? notThere(sought, hash, photo, now()) : forget(sought, hash);
+		if (fetched.kind === 'absent' || fetched.kept) return null;
+		// A thumbnail is worth more than an old full picture. No room after that either: each would be fetched for nothing.
+		return withRoom(db, () => keepFetched(db, hash, fetched.blob)).then(
+			() => null,
+			() => 'later',
+		);
 	}
 
 	/** Of these files, those that are on this phone. Their names alone are read, not their bytes. */

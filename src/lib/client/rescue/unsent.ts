@@ -13,9 +13,12 @@ export function watchUnsent({ db }: Pick<Session, 'db'>): Observable<{ changes: 
 		]);
 		const own = queue.filter(({ change }) => !isEmpty(change));
 		const others = carried.filter(({ kind }) => kind !== 'witness');
+		const hashes = uploads.map(({ hash }) => hash);
+		const here = new Set(await db.files.where('hash').anyOf(hashes).primaryKeys());
+		const packed = uploads.filter(({ hash }) => here.has(hash));
 		return {
 			changes: own.length + others.length,
-			pictures: new Set(uploads.map(({ photo }) => photo)).size + taken,
+			pictures: new Set(packed.map(({ photo }) => photo)).size + taken,
 		};
 	});
 }
