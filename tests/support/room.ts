@@ -17,23 +17,39 @@ export async function allow(cdp: CDPSession, origin: string, bytes: number | nul
 	await cdp.send('Storage.overrideQuotaForOrigin', { origin, ...quotaSize });
 }
 
-/** Waits until the browser will store nothing more: it lives on what it counted before for half a minute. */
-export async function refuses(page: Page): Promise<void> {
+/** How much is written at once until there is no room for more, bytes. */
+const PIECES = [20_000_000, 1_000_000, 50_000, 2_000, 1];
+
+/**
+ * Fills what room there is, at most `room`, until the browser will store nothing more. It lives for half a minute on what it
+ * counted before: what is larger than that it counts anew.
+ */
+export async function refuses(page: Page, room: number): Promise<void> {
 	const write = () =>
 		page.evaluate(
-			() =>
-				new Promise<string>((resolve) => {
-					const opened = indexedDB.open('scratch');
-					opened.onupgradeneeded = () => opened.result.createObjectStore('some');
-					opened.onerror = () => resolve(String(opened.error?.name));
-					opened.onsuccess = () => {
-						const tx = opened.result.transaction('some', 'readwrite');
-						tx.objectStore('some').put('text', 'here');
+			async ({ first, pieces }) => {
+				const asked = <R>(request: IDBRequest<R>) =>
+					new Promise<R>((resolve, reject) => {
+						request.onsuccess = () => resolve(request.result);
+						request.onerror = () => reject(request.error ?? new Error('not opened'));
+					});
+				const opening = indexedDB.open('scratch');
+				opening.onupgradeneeded = () => opening.result.createObjectStore('some', { autoIncrement: true });
+				const db = await asked(opening).catch((error: DOMException) => error.name);
+				if (typeof db === 'string') return db;
+				const put = (bytes: number) =>
+					new Promise<string>((resolve) => {
+						const tx = db.transaction('some', 'readwrite');
+						tx.objectStore('some').put(new Blob([new Uint8Array(bytes)]));
 						tx.oncomplete = () => resolve('stored');
 						tx.onabort = () => resolve(String(tx.error?.name));
-						opened.result.close();
-					};
-				}),
+					});
+				let end = await put(first);
+				for (const bytes of pieces) while ((end = await put(bytes)) === 'stored' && bytes > 1);
+				db.close();
+				return end;
+			},
+			{ first: room, pieces: PIECES },
 		);
 	await expect.poll(write, { timeout: 60_000 }).toBe('QuotaExceededError');
 }
