@@ -13,6 +13,7 @@ import { claim, claimedStore, Relieved } from './store/claimed.ts';
 import { deviceStore } from './store/device.ts';
 import { letBe, withRoom } from './store/full.ts';
 import { isToAsk } from './store/heard.ts';
+import { mayLackThumbs } from './store/lacking.ts';
 import { somethingUnsent } from './store/unsent.ts';
 import { httpTransport } from './transport.ts';
 
@@ -102,13 +103,15 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		}
 	}
 
+	const wishes = wantedOf(db);
 	/** Not the round's own fetcher: a picture that comes is no sign that a round comes further. */
 	const others = makeBetweenRounds(async (stop, isRound) => {
+		if (!wishes.waits() && !(isRound && (await mayLackThumbs(db)))) return 'done';
 		const { fetchThumbs } = await import('./photos/thumbs.ts');
 		const parts = { fetcher: fetch, stop, facts: lineFacts, now: Date.now };
 		return fetchThumbs(session, parts, isRound);
 	});
-	wantedOf(db).onWish(others.wished);
+	wishes.onWish(others.wished);
 
 	async function whole(): Promise<RoundEnd> {
 		others.taken();
@@ -135,7 +138,7 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 
 	/** What this tab's screens lack is for the next term, of this tab or another. */
 	function endOthers(): void {
-		wantedOf(db).onWish(null);
+		wishes.onWish(null);
 		others.taken();
 	}
 

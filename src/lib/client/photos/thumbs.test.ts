@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newFollowed, newHeld } from '../../sync/device/held.ts';
 import { openSession, type Session } from '../session.ts';
 import type { RecordRow } from '../store/database.ts';
+import { mayLackThumbs } from '../store/lacking.ts';
 import { phoneRow } from './rule.ts';
 import { fetchThumbs, MOST_AGAIN, MOST_REQUESTS, type ThumbParts } from './thumbs.ts';
 import { wantedOf } from './wanted.ts';
@@ -291,6 +292,29 @@ it('goes on with no other where the phone has no room', async () => {
 	expect(await run()).toBe('later');
 	session.db.files.hook('creating').unsubscribe(full);
 	expect(asked).toEqual(['b']);
+});
+
+it('need not be loaded where there is no photo, or nothing was told since it looked', async () => {
+	const { db } = session;
+	await db.self.update('self', { epoch: 'first' });
+	await told(1);
+	expect(await mayLackThumbs(db)).toBe(false);
+	await told(2, photo('a', 'P001', 'V', 2));
+	expect(await mayLackThumbs(db)).toBe(true);
+	office.add('a');
+	await run();
+	expect(await mayLackThumbs(db)).toBe(false);
+	await told(3, photo('b', 'P002', 'V', 3));
+	expect(await mayLackThumbs(db)).toBe(true);
+	// Not at the office yet: it is asked for again, news or none.
+	await run();
+	expect(await mayLackThumbs(db)).toBe(true);
+	office.add('b');
+	now += 2 * MINUTE;
+	await run();
+	expect(await mayLackThumbs(db)).toBe(false);
+	await db.self.update('self', { epoch: 'second' });
+	expect(await mayLackThumbs(db)).toBe(true);
 });
 
 it('lets an old full picture make way for a thumbnail', async () => {

@@ -6,6 +6,8 @@ export interface Wanted {
 	want(hash: string, opened: boolean): () => void;
 	/** The one that came into sight first and was not handed out yet; `opened`: of those alone. */
 	next(opened: boolean): string | undefined;
+	/** True while one was not handed out yet. */
+	waits(): boolean;
 	/** Has `run` called with each new wish, in place of whoever was called before; null: nobody. */
 	onWish(run: (() => void) | null): void;
 }
@@ -41,6 +43,7 @@ export function makeWanted(): Wanted {
 			}
 			return undefined;
 		},
+		waits: () => wishes.size > 0,
 		onWish(run) {
 			told = run;
 		},

@@ -1,4 +1,4 @@
-import { DAY } from '../../domain/dates.ts';
+import { DAY } from '../../domain/spans.ts';
 import type { Self } from '../../sync/device/held.ts';
 import type { Database } from './database.ts';
 
