@@ -33,6 +33,7 @@ export const FIGURES: readonly Figure[] = [
 	low('search.local.p95', 'ms', 50, 120),
 	low('photo.12mp.time', 's', 4, 8),
 	low('photo.12mp.memory', 'MB', 100, 200),
+	low('photo.many.memory', 'MB', null, null),
 	low('photo.full.bytes', 'kB', 150, 200),
 	low('photo.thumb.bytes', 'kB', 12, 20),
 	low('photos.line.ratio', 'x', 1.1, 1.15),

@@ -12,6 +12,7 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	sizes: async () => (await import('./suites/sizes.ts')).takeSizes(),
 	start: async () => (await import('./suites/start.ts')).takeStart(),
 	seller: async () => (await import('./suites/seller.ts')).takeSeller(),
+	pictures: async () => (await import('./suites/pictures.ts')).takePictures(),
 	photos: async () => (await import('./suites/photos.ts')).takePhotos(),
 	chromium: async () => (await import('./suites/chromium.ts')).takeChromium(),
 	marketer: async () => (await import('./suites/marketer.ts')).takeMarketer(),

@@ -14,6 +14,7 @@ it.each([
 	['/_app/a.js', 'no-cors', 'build'],
 	['/_app/b.js', 'no-cors', 'network'],
 	[`/photos/${'a'.repeat(64)}`, 'no-cors', 'photo'],
+	[`/photos/${'a'.repeat(64)}`, 'cors', 'network'],
 	['/api/sync', 'cors', 'network'],
 ])('answers %s (%s) from %s', (path, mode, answer) => {
 	expect(answerFor({ ...get, path, mode }, kept)).toBe(answer);

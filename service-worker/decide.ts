@@ -25,6 +25,7 @@ export function answerFor(asked: Asked, kept: Kept): 'network' | 'shell' | 'buil
 	if (!asked.ours || asked.method !== 'GET') return 'network';
 	if (asked.mode === 'navigate') return APP.test(asked.path) ? 'shell' : 'network';
 	if (kept.paths.has(asked.path)) return 'build';
-	if (PHOTO.test(asked.path)) return 'photo';
+	// What the apps ask for by their own code they keep themselves.
+	if (PHOTO.test(asked.path) && asked.mode === 'no-cors') return 'photo';
 	return 'network';
 }

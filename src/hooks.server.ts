@@ -45,7 +45,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	if (event.locals.office) response.headers.set('cache-control', 'private, no-store');
 	// What sync and uploads answer is of no type a browser renders, on lines where each header costs: it goes without.
-	if (!isOnThinLine(event.route.id)) secure(response, event.url);
+	if (!isOnThinLine(event.route.id)) secure(response, event.url, event.route.id);
 	return response;
 };
 

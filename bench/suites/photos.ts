@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { carryPhotos, type Shrunk } from '../../tests/support/photo-line.ts';
 import { seeded } from '../../tests/support/random.ts';
 import { startServer } from '../../tests/support/server.ts';
+import { realPhotos } from '../support/camera.ts';
 
 /** 64 kbit/s and 800 ms, each connection lost after 5 to 60 kB. */
 const RATE = 8_000;
@@ -22,10 +21,9 @@ async function shrunk(photo: Buffer): Promise<Shrunk> {
 
 /** Five photos of phones over a line that is thin, far and cut all the time; three prices meanwhile. Two to four minutes. */
 export async function takePhotos(): Promise<Record<string, number | null>> {
-	const folder = join(process.env['TAMBON_DATA'] ?? '', 'photos');
-	if (!process.env['TAMBON_DATA'] || !existsSync(folder)) return {};
-	const names = readdirSync(folder).filter((name) => /^(?!orientation).*\.jpg$/.test(name));
-	const photos = await Promise.all(names.map((name) => shrunk(readFileSync(join(folder, name)))));
+	const real = realPhotos();
+	if (real.length === 0) return {};
+	const photos = await Promise.all(real.map(shrunk));
 	const server = await startServer();
 	const random = seeded(Number(process.env['SEED'] ?? 1));
 	const life = () => 5_000 + random.below(55_000);

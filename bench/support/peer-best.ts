@@ -51,8 +51,13 @@ export function keepBest(rows: readonly Row[]): void {
 		const [lowest] = values.sort((a, b) => a.value - b.value);
 		return lowest ? [[name, lowest]] : [];
 	});
+	keepPeers(Object.fromEntries(best));
+}
+
+/** Keeps what peers came to; those of other figures stay. */
+export function keepPeers(found: Readonly<Record<string, Best>>): void {
 	mkdirSync(new URL('.', file), { recursive: true });
-	writeFileSync(file, `${JSON.stringify(Object.fromEntries(best), null, '\t')}\n`);
+	writeFileSync(file, `${JSON.stringify({ ...bestPeers(), ...found }, null, '\t')}\n`);
 }
 
 /** The best peer of each figure when peers were last measured. */

@@ -2,6 +2,7 @@ import { onDestroy } from 'svelte';
 import type { Typed } from '../domain/typed.ts';
 import type { Base } from '../sync/change.ts';
 import type { Session } from './session.ts';
+import { withRoom } from './store/full.ts';
 
 /** Letters typed within this time are one write of the draft, milliseconds: what a kill may cost at most. */
 const PAUSE = 150;
@@ -99,9 +100,11 @@ export function useDraft<V, R extends string>(
 		const text = typed;
 		if (text === null) return;
 		try {
-			base ??= await seenNow(session);
-			// Saved or dropped meanwhile: a late write would bring the draft back.
-			if (typed !== null) await db.drafts.put({ id: parts.id, text: typed, at: Date.now(), base });
+			const seen = (base ??= await seenNow(session));
+			await withRoom(db, async () => {
+				// Saved or dropped meanwhile: a late write would bring the draft back.
+				if (typed !== null) await db.drafts.put({ id: parts.id, text: typed, at: Date.now(), base: seen });
+			});
 		} catch {
 			failed = true;
 		}

@@ -4,13 +4,15 @@ import type { DeviceTx } from '../sync/device/port.ts';
 import type { Session } from './session.ts';
 import type { Database, FileRow, UploadRow } from './store/database.ts';
 import { deviceStore, deviceTx } from './store/device.ts';
+import { withRoom } from './store/full.ts';
 
 /** What a person may do with changes the office refused. Each is one transaction. */
 
 /** Offers all refused work of the record again, under a new number: a field that was set anew since keeps its newer value. */
 export async function tryAgain({ db }: Pick<Session, 'db'>, { change }: Queued): Promise<void> {
 	const { space, kind, key } = change;
-	await deviceStore(db).transact((tx) => offerAgain(tx, space, kind, key, Date.now()));
+	const again = () => deviceStore(db).transact((tx) => offerAgain(tx, space, kind, key, Date.now()));
+	await withRoom(db, again);
 }
 
 /** A record before and after what was said of it was thrown away; `held` undefined: it is not there. */

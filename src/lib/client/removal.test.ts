@@ -89,6 +89,15 @@ it('refuses for a picture whose file has not gone, and for words that are typed 
 	expect((await lookInto(boon)).unsent).toEqual({ ...NOTHING, drafts: 1 });
 });
 
+it('refuses while a picture taken in the page is no photo yet', async () => {
+	const session = await withProduct(boon);
+	await session.db.queue.clear();
+	await session.db.taken.put({ key: 'k', of: 'product/mat', bytes: new Blob(['x']), at: 1 });
+	session.close();
+	expect((await lookInto(boon)).unsent).toEqual({ ...NOTHING, waiting: 1, photos: 1 });
+	expect(await removeAccount(boon, storage)).toEqual({ kind: 'unsent' });
+});
+
 it('removes an account that has nothing unsent, from the list and the keyring too, and touches no other', async () => {
 	const other = await withProduct(suk);
 	other.close();

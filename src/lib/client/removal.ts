@@ -84,14 +84,15 @@ async function empty(name: string): Promise<Removal> {
 async function anythingUnsent(tx: IDBTransaction): Promise<boolean> {
 	const has = (store: string) => tx.objectStoreNames.contains(store);
 	const all = <T>(store: string) => (has(store) ? done<T[]>(tx.objectStore(store).getAll()) : []);
-	const [queue, uploads, carried, drafts, self] = await Promise.all([
+	const [queue, uploads, carried, taken, drafts, self] = await Promise.all([
 		all<Kept['queue'][number]>('queue'),
 		all<Kept['uploads'][number]>('uploads'),
 		all<Kept['carried'][number]>('carried'),
+		has('taken') ? done<number>(tx.objectStore('taken').count()) : 0,
 		has('drafts') ? done<IDBValidKey[]>(tx.objectStore('drafts').getAllKeys()) : [],
 		has('self') ? done<{ rescuedAt?: number } | undefined>(tx.objectStore('self').get('self')) : undefined,
 	]);
-	const isHere = isAnyHere({ queue, uploads, carried, rescuedAt: self?.rescuedAt ?? 0 });
+	const isHere = isAnyHere({ queue, uploads, carried, taken, rescuedAt: self?.rescuedAt ?? 0 });
 	return isHere || drafts.some((id) => isTyped(String(id)));
 }
 

@@ -6,6 +6,7 @@ import { SELF_SINCE, type Self } from '../sync/device/held.ts';
 import { databaseName, type Account } from './accounts.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { deviceStore, deviceTx } from './store/device.ts';
+import { withRoom } from './store/full.ts';
 
 export const chance = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
 export const makeKey = (): string => newKey(Date.now(), chance);
@@ -20,7 +21,7 @@ export interface Session {
 	edit(...wishes: Edit[]): Promise<void>;
 	/**
 	 * The same for an edit that brings something along (a picture its files): `work` gets the way to edit, runs in one
-	 * transaction over the whole database, and awaits nothing but that database.
+	 * transaction over the whole database, and awaits nothing but that database. Where room had to be made it runs again.
 	 */
 	store<T>(work: (edit: (wish: Edit) => Promise<void>) => Promise<T>): Promise<T>;
 	/** Counts work as under way until it ends: leaving a field stores in several steps. Answers the work itself. */
@@ -52,16 +53,18 @@ export async function openSession(
 		db,
 		space,
 		async edit(...wishes) {
-			const storing = device.transact(async (tx) => {
-				for (const wish of wishes) await edit(tx, wish, Date.now(), isGuarded);
-			});
-			await during(storing);
+			const store = () =>
+				device.transact(async (tx) => {
+					for (const wish of wishes) await edit(tx, wish, Date.now(), isGuarded);
+				});
+			await during(withRoom(db, store));
 			onWrite();
 		},
 		async store(work) {
 			const tx = deviceTx(db);
 			const put = async (wish: Edit) => void (await edit(tx, wish, Date.now(), isGuarded));
-			const made = await during(Promise.resolve(db.transaction('rw', db.tables, async () => work(put))));
+			const store = () => Promise.resolve(db.transaction('rw', db.tables, async () => work(put)));
+			const made = await during(withRoom(db, store));
 			onWrite();
 			return made;
 		},

@@ -4,11 +4,16 @@ import { makeUpstream } from '../sync/chunk.ts';
 import { makePace } from '../sync/pace.ts';
 import { askForSync } from './background-sync.ts';
 import type { Term } from './election.ts';
+import { makeBetweenRounds } from './photos/between-rounds.ts';
 import { lineFacts } from './photos/rule.ts';
+import { wantedOf } from './photos/wanted.ts';
 import { IDLE_WAIT, makeRunner, type Why } from './runner.ts';
 import { makeKey, type Session } from './session.ts';
 import { claim, claimedStore, Relieved } from './store/claimed.ts';
 import { deviceStore } from './store/device.ts';
+import { letBe, withRoom } from './store/full.ts';
+import { isToAsk } from './store/heard.ts';
+import { mayLackThumbs } from './store/lacking.ts';
 import { somethingUnsent } from './store/unsent.ts';
 import { httpTransport } from './transport.ts';
 
@@ -57,9 +62,12 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 
 	async function exchange(): Promise<RoundEnd> {
 		if (over.signal.aborted) return { kind: 'stale' };
-		if (!claimed || !alone) await claim(db, runner);
-		claimed = true;
-		const end = await round(parts).catch((error: unknown): RoundEnd => {
+		const run = async () => {
+			if (!claimed || !alone) await claim(db, runner);
+			claimed = true;
+			return round(parts);
+		};
+		const end = await withRoom(db, run).catch((error: unknown): RoundEnd => {
 			if (error instanceof Relieved) return { kind: 'stale' };
 			throw error;
 		});
@@ -81,6 +89,8 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 			facts: lineFacts,
 		});
 		clearTimeout(due);
+		const { keepRoom } = await import('./photos/way.ts');
+		await keepRoom(db);
 		switch (ended) {
 			case 'done':
 				return { kind: 'done' };
@@ -93,7 +103,18 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		}
 	}
 
+	const wishes = wantedOf(db);
+	/** Not the round's own fetcher: a picture that comes is no sign that a round comes further. */
+	const others = makeBetweenRounds(async (stop, isRound) => {
+		if (!wishes.waits() && !(isRound && (await mayLackThumbs(db)))) return 'done';
+		const { fetchThumbs } = await import('./photos/thumbs.ts');
+		const parts = { fetcher: fetch, stop, facts: lineFacts, now: Date.now };
+		return fetchThumbs(session, parts, isRound);
+	});
+	wishes.onWish(others.wished);
+
 	async function whole(): Promise<RoundEnd> {
+		others.taken();
 		making = new AbortController();
 		let end = await exchange();
 		if (end.kind === 'unauthorised' && !asked) {
@@ -104,10 +125,21 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 			if (rejoined === 'offline') end = { kind: 'offline' };
 			if (rejoined === 'joined') end = await exchange();
 		}
+		if (end.kind === 'done' && (await isToAsk(db))) {
+			const { askAgain } = await import('./photos/again.ts');
+			await askAgain(db).catch(letBe);
+		}
 		// Pictures go after the text, and only over a line that has just worked.
 		if (end.kind === 'done' && (await db.uploads.count()) > 0) end = await pictures();
 		if (passes(end) && (await somethingUnsent(db))) await askForSync();
+		if (end.kind === 'done' && !over.signal.aborted) others.free();
 		return end;
+	}
+
+	/** What this tab's screens lack is for the next term, of this tab or another. */
+	function endOthers(): void {
+		wishes.onWish(null);
+		others.taken();
 	}
 
 	const runs = makeRunner({
@@ -123,18 +155,26 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 	});
 	return {
 		wake(why) {
-			if (GOES_FIRST.includes(why)) making.abort();
+			if (GOES_FIRST.includes(why)) {
+				making.abort();
+				others.taken();
+			}
 			runs.wake(why);
 		},
 		waits: () => somethingUnsent(db),
 		isStuck: () => movedAt !== null && performance.now() - movedAt > STUCK_AFTER,
-		finish() {
+		async finish() {
 			making.abort();
-			return runs.stop();
+			endOthers();
+			await runs.stop();
+			// The round under way may have ended well.
+			others.taken();
+			await others.ended();
 		},
 		cut() {
 			over.abort();
 			making.abort();
+			endOthers();
 			void runs.stop();
 		},
 	};

@@ -12,7 +12,7 @@ export interface Unsent {
 	readonly waiting: number;
 	/** Things the office refused: they need the person. */
 	readonly stuck: number;
-	/** Pictures whose file has not gone. */
+	/** Pictures whose file has not gone, and those that are no photos yet. */
 	readonly photos: number;
 	/** Fields with text that was typed and is no change yet. */
 	readonly drafts: number;
@@ -37,18 +37,19 @@ type Where = Pick<Session, 'db' | 'space' | 'account'>;
 
 export async function readUnsent(where: Where): Promise<Unsent> {
 	const { db } = where;
-	const [things, drafts, queue, uploads, carried, self] = await Promise.all([
+	const [things, drafts, queue, uploads, taken, carried, self] = await Promise.all([
 		readWaiting(where),
 		db.drafts.toCollection().primaryKeys(),
 		db.queue.toArray(),
 		db.uploads.toArray(),
+		db.taken.count(),
 		db.carried.where('state').notEqual('done').toArray(),
 		db.self.get('self'),
 	]);
 	const rescuedAt = self?.rescuedAt ?? 0;
 	return {
 		brought: carried.filter(({ kind }) => kind !== 'witness').length,
-		isHanded: rescuedAt > 0 && !isAnyHere({ queue, uploads, carried, rescuedAt }),
+		isHanded: rescuedAt > 0 && !isAnyHere({ queue, uploads, carried, taken, rescuedAt }),
 		waiting: things.filter((thing) => thing.unsent.length > 0 || thing.photos > 0).length,
 		stuck: things.filter((thing) => thing.parked.length > 0 || thing.refusedPhotos.length > 0).length,
 		photos: things.reduce((sum, thing) => sum + thing.photos + thing.refusedPhotos.length, 0),

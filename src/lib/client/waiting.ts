@@ -1,7 +1,7 @@
 import { liveQuery, type Observable } from 'dexie';
 import { isEmpty } from '../sync/change.ts';
 import type { Session } from './session.ts';
-import type { CarriedStored, QueueRow, UploadRow } from './store/database.ts';
+import type { CarriedStored, Database, QueueRow, TakenRow, UploadRow } from './store/database.ts';
 
 /** One thing of the shop (the shop itself, a product) with what of it has not reached the office. */
 export interface WaitingThing {
@@ -10,8 +10,9 @@ export interface WaitingThing {
 	readonly unsent: readonly QueueRow[];
 	/** Refused changes: they need the person. */
 	readonly parked: readonly QueueRow[];
-	/** Pictures whose file waits, and those the office will not have. */
+	/** Pictures whose file waits, or that were taken in the page and are no photos yet. */
 	readonly photos: number;
+	/** Those the office will not have. */
 	readonly refusedPhotos: readonly UploadRow[];
 	/** When the oldest of it was made, ms UTC by the phone's clock. */
 	readonly since: number;
@@ -26,6 +27,7 @@ export function groupWaiting(
 	uploads: readonly UploadRow[],
 	ownerOf: OwnerOf,
 	shop: string,
+	taken: readonly Pick<TakenRow, 'key' | 'of' | 'at'>[] = [],
 ): WaitingThing[] {
 	interface Growing {
 		id: string;
@@ -68,6 +70,7 @@ export function groupWaiting(
 		if (file.refused === null) into.files.add(file.photo);
 		else into.refused.set(file.photo, file);
 	}
+	for (const { key, of, at } of taken) thing(of, at).files.add(key);
 	return [...things.values()]
 		.map(({ files, refused, ...rest }) => ({
 			...rest,
@@ -87,9 +90,10 @@ export async function readWaiting({
 	space,
 	account,
 }: Pick<Session, 'db' | 'space' | 'account'>): Promise<WaitingThing[]> {
-	const [own, uploads, brought] = await Promise.all([
+	const [own, uploads, taken, brought] = await Promise.all([
 		db.queue.toArray(),
 		db.uploads.toArray(),
+		takenIn(db),
 		db.carried.where('state').equals('waiting').toArray(),
 	]);
 	const queue = [...own, ...brought.filter(({ kind }) => kind === 'rescue').map(asQueued)];
@@ -103,7 +107,17 @@ export async function readWaiting({
 		...rows.flatMap((row) => (row ? [[row.key, row.pending['of']?.value ?? row.fields['of']] as const] : [])),
 	]);
 	const ownerOf = (photo: string) => owners.get(photo) as string | undefined;
-	return groupWaiting(queue, uploads, ownerOf, account.shop ?? '');
+	return groupWaiting(queue, uploads, ownerOf, account.shop ?? '', taken);
+}
+
+/** Of pictures taken in the page what their index says: their bytes are megabytes. */
+async function takenIn({ taken }: Database): Promise<Pick<TakenRow, 'key' | 'of' | 'at'>[]> {
+	const rows: Pick<TakenRow, 'key' | 'of' | 'at'>[] = [];
+	await taken.orderBy('[of+at]').eachKey((at, { primaryKey }) => {
+		const [of, when] = at as unknown as [string, number];
+		rows.push({ key: primaryKey, of, at: when });
+	});
+	return rows;
 }
 
 /** What was brought for another phone waits like this one's own. */

@@ -1,3 +1,5 @@
+export { DAY, HOUR, MINUTE } from './spans.ts';
+
 /** Instants are UTC milliseconds; people see them in Bangkok, in the Buddhist era (2026 CE is 2569 BE). */
 export type Language = 'th' | 'en';
 
@@ -49,7 +51,3 @@ export function dayOf(at: number): string {
 
 /** Thailand has been at UTC+7 without summer time since 1920. Milliseconds. */
 const BANGKOK_OFFSET = 7 * 3_600_000;
-
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;

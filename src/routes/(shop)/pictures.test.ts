@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { describe, expect, it } from 'vitest';
-import { blurred } from './blur.ts';
+import { blurred } from '$lib/ui/blur.ts';
 import { leading, pictureOf, previewOf, type Photo } from './pictures.ts';
 
 const nothing: Photo = {

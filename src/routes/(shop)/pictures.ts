@@ -1,5 +1,5 @@
 /** What a page needs to show a picture at its right size. Pure. */
-import { blurred } from './blur.ts';
+import { blurred } from '$lib/ui/blur.ts';
 
 /** A picture as the database knows it. */
 export interface Photo {

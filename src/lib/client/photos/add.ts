@@ -2,8 +2,8 @@ import type { Photo } from '../../domain/photo.ts';
 import type { Fields } from '../../sync/value.ts';
 import type { Session } from '../session.ts';
 import { photosOf, type View } from '../view.ts';
+import { fileOf } from './fetch.ts';
 import type { Hint } from './hints.ts';
-import { fileOf } from './object-urls.ts';
 import { keepFiles, keepPicture, makeRoom, type Kept } from './keep.ts';
 import type { Refusal } from './picture.ts';
 import { shrink } from './shrink.ts';
@@ -53,9 +53,9 @@ export type Cut =
 
 /** Makes a photo the square in its middle. */
 export async function cutSquare(session: Session, { key, fields }: View<Photo>): Promise<Cut> {
-	const blob = fields.full === undefined ? null : await fileOf(session, fields.full);
-	if (!blob) return { kind: 'gone' };
-	const shrunk = await shrink(blob, undefined, 'square');
+	const file = fields.full === undefined ? null : await fileOf(session, fields.full);
+	if (file?.kind !== 'here') return { kind: 'gone' };
+	const shrunk = await shrink(file.blob, undefined, 'square');
 	if (shrunk.kind !== 'ok') return shrunk;
 	const name = { space: session.space, kind: 'photo', key };
 	try {

@@ -1,3 +1,4 @@
+import { liveQuery, type Observable } from 'dexie';
 import type { Session } from '../session.ts';
 
 /** The camera of a small phone needs the memory the browser is in, and Android may close the page behind it. */
@@ -19,4 +20,16 @@ export async function cameraClosed({ db }: Session): Promise<void> {
 export async function cameraIntent({ db }: Session): Promise<string | null> {
 	const row = await db.drafts.get(ID).catch(() => undefined);
 	return row && Date.now() - row.at < FRESH ? row.text : null;
+}
+
+/** True where the browser lets a page ask for the camera at all. */
+export const canTakeHere = (): boolean => navigator.mediaDevices?.getUserMedia !== undefined;
+
+/** How many pictures of a thing were taken in the page and are no photos yet. */
+export const watchUnfinished = ({ db }: Pick<Session, 'db'>, of: string): Observable<number> =>
+	liveQuery(() => db.taken.where('of').equals(of).count());
+
+/** Goes on with the pictures taken in the page that were cut off before they had become photos. */
+export async function finishEarlier(session: Session, stop?: AbortSignal): Promise<void> {
+	if ((await session.db.taken.count()) > 0) await (await import('./taken.ts')).finishAll(session, stop);
 }

@@ -9,7 +9,7 @@ export type Kept =
 	| { readonly kind: 'ok'; readonly key: string }
 	/** The thing has this very picture already. */
 	| { readonly kind: 'there-already'; readonly key: string }
-	/** The phone could not store it: nothing was kept. */
+	/** The phone could not store it, not even once old pictures had made way: nothing was kept. */
 	| { readonly kind: 'no-room' };
 
 /** What of a picture is kept: all but the hints, which are for the one who took it. */

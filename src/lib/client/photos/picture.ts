@@ -1,3 +1,4 @@
+import type { Look } from '../../domain/picture-header.ts';
 import type { Hint } from './hints.ts';
 
 /** A photo as it is kept and sent: two files and what a screen needs to know before it has either. */
@@ -20,14 +21,18 @@ export interface Picture {
 export type Shape = 'whole' | 'square';
 
 export type Refusal =
-	/** No picture, or of a kind this browser cannot open (HEIC, for one). */
+	/** No picture, or of a kind that no browser opens. */
 	| 'not-an-image'
+	/** A picture of a kind that this browser cannot open, and that the camera need not take. */
+	| 'heic'
 	| 'empty-file'
 	| 'too-large'
 	/** It could not be read at all: a file that lives in a cloud and is not on the phone. */
 	| 'gone'
 	/** It began like a picture and could not be opened to its end. */
 	| 'broken'
+	/** The same of one so large that this phone may lack the memory to open it. */
+	| 'broken-or-heavy'
 	| 'stopped';
 
 export type Shrunk = { readonly kind: 'ok'; readonly picture: Picture } | { readonly kind: Refusal };
@@ -36,6 +41,21 @@ export type Shrunk = { readonly kind: 'ok'; readonly picture: Picture } | { read
 export const MAX_FILE_BYTES = 60_000_000;
 /** Open, a picture takes four bytes a pixel: 100 megapixels are 400 MB. */
 export const MAX_PIXELS = 100_000_000;
+
+/** Below this many pixels memory is not what is lacking: what phones take unasked is 8 to 16 megapixels. */
+const HEAVY_PIXELS = 24_000_000;
+
+/** Why a file was refused before it is opened; null: it is worth trying. */
+export function refusedUnopened(seen: Look): Refusal | null {
+	if (seen.kind === 'not-an-image') return 'not-an-image';
+	return seen.kind === 'image' && seen.width * seen.height > MAX_PIXELS ? 'too-large' : null;
+}
+
+/** What to say of a file that was tried and could not be opened. */
+export function notOpened(seen: Look): Refusal {
+	if (seen.kind === 'heic') return 'heic';
+	return seen.kind === 'image' && seen.width * seen.height > HEAVY_PIXELS ? 'broken-or-heavy' : 'broken';
+}
 
 /** Pixels of the longer side, and the most bytes of each file. */
 export const FULL = { side: 1_600, bytes: 150_000 } as const;

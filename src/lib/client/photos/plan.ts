@@ -25,7 +25,7 @@ export function plan(
 		if (upload.refused !== null || !mayGo(upload) || (upload.carried && isHeldUp(upload.photo))) return false;
 		return record === undefined ? upload.carried === true : !hasUnsent(record);
 	});
-	const ranked = ready.map((upload) => ({ upload, ...placeOf(recordOf(upload.photo)) }));
+	const ranked = ready.map((upload) => ({ upload, ...rankOf(recordOf(upload.photo)) }));
 	ranked.sort((a, b) => {
 		if (a.upload.size !== b.upload.size) return a.upload.size === 'thumb' ? -1 : 1;
 		if (a.owner !== b.owner) return a.owner > b.owner ? -1 : 1;
@@ -35,7 +35,7 @@ export function plan(
 }
 
 /** Keys begin with the time they were made, so the larger is the newer. */
-function placeOf(record: RecordRow | undefined): { owner: string; order: string } {
+export function rankOf(record: RecordRow | undefined): { owner: string; order: string } {
 	const fields = record ? shown(record) : {};
 	const [, owner = ''] = String(fields['of'] ?? '').split('/');
 	return { owner, order: String(fields['order'] ?? '') };

@@ -1,11 +1,13 @@
 import { shown } from '../../sync/device/held.ts';
 import { OVER_QUOTA } from '../../sync/upload.ts';
 import type { Session } from '../session.ts';
-import type { UploadRow } from '../store/database.ts';
+import type { Database, UploadRow } from '../store/database.ts';
+import { isFull, letBe, withRoom } from '../store/full.ts';
 import { plan } from './plan.ts';
 import { holdOf, mayGo, phoneRow, setPhone, type LineFacts } from './rule.ts';
 import type { Place } from './tus.ts';
 import { upload, type Line, type Uploaded } from './upload.ts';
+import { confirmedBy } from './way.ts';
 
 export type SendEnd =
 	/** Nothing is left that may go. */
@@ -31,9 +33,8 @@ export async function sendPhotos(session: Session, parts: SendParts): Promise<Se
 		const next = await nextUpload(session, parts.facts());
 		if (!next) return 'done';
 		const said = await sendOne(session, next, line);
-		if (said.kind === 'sent') await db.uploads.delete(next.hash);
-		else if (said.kind === 'refused') await db.uploads.update(next.hash, { refused: said.reason });
-		else return said.kind;
+		if (said.kind === 'refused') await db.uploads.update(next.hash, { refused: said.reason });
+		else if (said.kind !== 'sent') return said.kind;
 	}
 	return 'stopped';
 }
@@ -77,11 +78,33 @@ async function sendOne({ db }: Session, row: UploadRow, line: Line): Promise<Upl
 	const { hash } = row;
 	const file = await db.files.get(hash);
 	if (!file) return { kind: 'refused', reason: 'file-lost' };
-	return upload(hash, file.blob, placeOf(row), line, async (arrived) => {
+	const note = async (arrived: number) => {
 		await db.uploads.update(hash, { arrived, bytes: file.blob.size });
 		const rate = line.upstream.rate();
 		if (rate !== null) await setPhone(db, { rate: Math.round(rate) });
-	});
+	};
+	const said = await upload(hash, file.blob, placeOf(row), line, (arrived) => note(arrived).catch(letBe));
+	if (said.kind === 'sent') await confirm(db, hash, file.blob.size);
+	return said;
+}
+
+/** The server has it: since when is noted with it. Where there is no room for that, it stays here for longer. */
+async function confirm(db: Database, hash: string, bytes: number): Promise<void> {
+	try {
+		await withRoom(db, () =>
+			db.transaction('rw', db.uploads, db.arrivals, db.self, async () => {
+				const confirmedAt = confirmedBy(await db.self.get('self'), Date.now());
+				if (confirmedAt !== null) await db.arrivals.put({ hash, bytes, confirmedAt });
+				await db.uploads.delete(hash);
+			}),
+		);
+	} catch (error) {
+		if (!isFull(error)) throw error;
+		await db.transaction('rw', db.uploads, db.arrivals, async () => {
+			await db.uploads.delete(hash);
+			await db.arrivals.delete(hash);
+		});
+	}
 }
 
 function placeOf({ arrived, sentBefore }: UploadRow): Place {

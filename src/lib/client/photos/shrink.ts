@@ -1,11 +1,13 @@
 import { look } from '../../domain/picture-header.ts';
-import { MAX_PIXELS, type Shape, type Shrunk } from './picture.ts';
+import { notOpened, refusedUnopened, type Shape, type Shrunk } from './picture.ts';
 // Vite makes a file of its own of this; it starts when the first photo is taken.
 import ShrinkWorker from './shrink.worker.ts?worker';
 import type { Job } from './shrink.worker.ts';
 
 /** A worker without work is let go after this time, milliseconds: its memory is worth more to the camera app. */
 const REST = 10_000;
+/** A header is looked for in so many bytes: cameras write previews and depths of a few hundred kilobytes before it. */
+const HEADER = 1_000_000;
 
 let worker: Worker | null = null;
 let rest: ReturnType<typeof setTimeout> | undefined;
@@ -21,13 +23,18 @@ export function shrink(bytes: Blob, signal?: AbortSignal, shape: Shape = 'whole'
 
 async function shrinkOne(file: Blob, shape: Shape, signal?: AbortSignal): Promise<Shrunk> {
 	if (signal?.aborted) return { kind: 'stopped' };
-	const bytes = await new Response(file).arrayBuffer();
-	const seen = look(new Uint8Array(bytes));
-	if (seen.kind === 'not-an-image') return { kind: 'not-an-image' };
-	if (seen.kind === 'image' && seen.width * seen.height > MAX_PIXELS) return { kind: 'too-large' };
-	if (typeof OffscreenCanvas !== 'undefined') return inWorker({ bytes, shape }, signal);
+	// Not the whole file: read into the page it would stay there until the rubbish is collected, twenty of them side by side.
+	const seen = look(new Uint8Array(await new Response(file.slice(0, HEADER)).arrayBuffer()));
+	const refusal = refusedUnopened(seen);
+	if (refusal) return { kind: refusal };
+	const shrunk = await open({ file, shape }, signal);
+	return shrunk.kind === 'broken' ? { kind: notOpened(seen) } : shrunk;
+}
+
+async function open(job: Job, signal?: AbortSignal): Promise<Shrunk> {
+	if (typeof OffscreenCanvas !== 'undefined') return inWorker(job, signal);
 	const { shrinkWithoutWorker } = await import('./without-worker.ts');
-	return shrinkWithoutWorker(file, shape, signal);
+	return shrinkWithoutWorker(job.file, job.shape, signal);
 }
 
 function inWorker(job: Job, signal?: AbortSignal): Promise<Shrunk> {
@@ -47,7 +54,7 @@ function inWorker(job: Job, signal?: AbortSignal): Promise<Shrunk> {
 		working.onmessage = ({ data }: MessageEvent<Shrunk>) => end(data, false);
 		working.onerror = () => end({ kind: 'broken' }, true);
 		signal?.addEventListener('abort', stop);
-		working.postMessage(job, [job.bytes]);
+		working.postMessage(job);
 	});
 }
 

@@ -1,4 +1,5 @@
 import { rgbaToThumbHash } from 'thumbhash';
+import { bareFile } from './bare.ts';
 import { hintsOf } from './hints.ts';
 import {
 	base64,
@@ -18,13 +19,13 @@ import {
 
 /** What the worker is asked for. */
 export interface Job {
-	readonly bytes: ArrayBuffer;
+	readonly file: Blob;
 	readonly shape: Shape;
 }
 
-self.onmessage = async ({ data: { bytes, shape } }: MessageEvent<Job>) => {
+self.onmessage = async ({ data: { file, shape } }: MessageEvent<Job>) => {
 	// A rejection would never reach the page: whatever goes wrong here (memory, above all) is an answer too.
-	const answer: Shrunk = await shrink(new Blob([bytes]), shape).catch(() => ({ kind: 'broken' }));
+	const answer: Shrunk = await shrink(file, shape).catch(() => ({ kind: 'broken' }));
 	self.postMessage(answer);
 };
 
@@ -41,6 +42,7 @@ async function shrink(file: Blob, shape: Shape): Promise<Shrunk> {
 	bitmap.close();
 	const full = await encode(canvas, FULL.bytes, await likelyQuality(canvas, FULL.bytes));
 	const small = draw(canvas, THUMB.side);
+	release(canvas);
 	const thumb = await encode(small, THUMB.bytes);
 	const [fullHash, thumbHash] = await Promise.all([sha256(full.blob), sha256(thumb.blob)]);
 	const { width, height } = full;
@@ -74,13 +76,18 @@ function draw(
 	return canvas;
 }
 
+/** Gives its pixels back at once: else they stay until the worker's rubbish is collected, and the next picture may come first. */
+function release(canvas: OffscreenCanvas): void {
+	canvas.width = canvas.height = 0;
+}
+
 type Encoded = { blob: Blob; width: number; height: number };
 
 /** Steps the quality down until the file fits, and where that is not enough the size. */
 async function encode(canvas: OffscreenCanvas, limit: number, first = QUALITY): Promise<Encoded> {
 	let type = 'image/webp';
 	for (let quality = first; ;) {
-		const blob = await canvas.convertToBlob({ type, quality });
+		const blob = await bareFile(await canvas.convertToBlob({ type, quality }));
 		// Where WebP cannot be written, the answer is a PNG.
 		if (blob.type !== type) type = 'image/jpeg';
 		else if (blob.size <= limit) return { blob, width: canvas.width, height: canvas.height };
@@ -109,6 +116,7 @@ async function likelyQuality(canvas: OffscreenCanvas, limit: number): Promise<nu
 		}
 	}
 	const blob = await sample.convertToBlob({ type: 'image/webp', quality: QUALITY });
+	release(sample);
 	const share = limit / (blob.size * 4);
 	return share >= 1 || blob.type !== 'image/webp' ? QUALITY : Math.max(0.2, QUALITY * lower(share));
 }

@@ -1,14 +1,16 @@
 import type { Session } from '../session.ts';
-import { leave, take } from './object-urls.ts';
+import { showFile } from './object-urls.ts';
+import { wantedOf } from './wanted.ts';
 
 /**
- * The address of a picture while a component shows it: an object URL of the file on this phone, else of the server's
- * copy, which then stays here too. Null while it is looked up, and where there is none. Call it while a component is
- * set up.
+ * The address of a thumbnail while a component shows it: an object URL of the file on this phone, now or once it has come.
+ * Null until then. One that is missing is fetched before the others (`thumbs.ts`); `opened`: a person opened what it is
+ * of. Call it while a component is set up.
  */
-export function photoUrl(
+export function thumbUrl(
 	session: Session,
 	hash: () => string | undefined,
+	opened = false,
 ): { readonly value: string | null } {
 	let value = $state<string | null>(null);
 	$effect(() => {
@@ -16,13 +18,16 @@ export function photoUrl(
 		// Not the picture before beside the name of now.
 		value = null;
 		if (wanted === undefined) return;
-		let left = false;
-		void take(session, wanted).then((url) => {
-			if (!left) value = url;
-		});
+		let unwant: (() => void) | undefined;
+		const stop = showFile(
+			session,
+			wanted,
+			(url) => (value = url),
+			() => (unwant = wantedOf(session.db).want(wanted, opened)),
+		);
 		return () => {
-			left = true;
-			leave(wanted);
+			stop();
+			unwant?.();
 		};
 	});
 	return {

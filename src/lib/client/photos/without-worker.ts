@@ -1,6 +1,7 @@
 import shrinkFile, { type Options } from 'browser-image-compression';
 import libURL from 'browser-image-compression/dist/browser-image-compression.js?url';
 import { rgbaToThumbHash } from 'thumbhash';
+import { bareFile } from './bare.ts';
 import { hintsOf } from './hints.ts';
 import {
 	base64,
@@ -22,22 +23,24 @@ import {
 export async function shrinkWithoutWorker(file: Blob, shape: Shape, signal?: AbortSignal): Promise<Shrunk> {
 	try {
 		const taken = await open(file);
-		const part = partOf(taken.naturalWidth, taken.naturalHeight, shape);
-		const full = await fit(shape === 'whole' ? file : await cut(taken, part), FULL, signal);
+		const part = partOf(taken.width, taken.height, shape);
+		const squared = shape === 'whole' ? file : await cut(taken, part);
+		close(taken);
+		const full = await fit(squared, FULL, signal);
 		const thumb = await fit(full, THUMB, signal);
 		const [fullHash, thumbHash] = await Promise.all([sha256(full), sha256(thumb)]);
 		const large = await open(full);
 		const small = await open(thumb);
 		const hints = hintsOf(pixelsOf(small, THUMB.side), Math.max(part.width, part.height));
 		const picture = { full, thumb, fullHash, thumbHash, blur: blur(small), hints };
-		return { kind: 'ok', picture: { ...picture, width: large.naturalWidth, height: large.naturalHeight } };
+		return { kind: 'ok', picture: { ...picture, width: large.width, height: large.height } };
 	} catch {
 		return { kind: signal?.aborted ? 'stopped' : 'broken' };
 	}
 }
 
 /** A part of a picture as a file without loss; it is made small at once. */
-async function cut(image: HTMLImageElement, part: ReturnType<typeof partOf>): Promise<Blob> {
+async function cut(image: Opened, part: ReturnType<typeof partOf>): Promise<Blob> {
 	const { width, height } = within(part.width, part.height, FULL.side);
 	const canvas = Object.assign(document.createElement('canvas'), { width, height });
 	canvas
@@ -60,17 +63,23 @@ async function fit(file: Blob, { side, bytes }: typeof FULL | typeof THUMB, sign
 		...(signal ? { signal } : {}),
 	};
 	const named = new File([file], 'photo', { type: file.type || 'image/jpeg' });
-	const webp = await shrinkFile(named, { ...options, fileType: 'image/webp' });
-	const made =
-		webp.type === 'image/webp' ? webp : await shrinkFile(named, { ...options, fileType: 'image/jpeg' });
-	return new Blob([made], { type: made.type });
+	const made = await shrinkFile(named, { ...options, fileType: writesWebp() ? 'image/webp' : 'image/jpeg' });
+	return bareFile(made);
 }
+
+/** No Safari does. Asked for it, the library would make one PNG after another, none of them small enough. */
+const writesWebp = (): boolean =>
+	document.createElement('canvas').toDataURL('image/webp').startsWith('data:image/webp');
 
 async function sha256(file: Blob): Promise<string> {
 	return hex(await crypto.subtle.digest('SHA-256', await new Response(file).arrayBuffer()));
 }
 
-async function open(file: Blob): Promise<HTMLImageElement> {
+type Opened = ImageBitmap | HTMLImageElement;
+
+/** An <img> shows what there is of a file that ends too early or is spoilt inside: a bitmap is all of it, or nothing. */
+async function open(file: Blob): Promise<Opened> {
+	if (typeof createImageBitmap === 'function') return createImageBitmap(file);
 	const url = URL.createObjectURL(file);
 	try {
 		const image = new Image();
@@ -82,8 +91,12 @@ async function open(file: Blob): Promise<HTMLImageElement> {
 	}
 }
 
-function pixelsOf(image: HTMLImageElement, side: number): ImageData {
-	const { width, height } = within(image.naturalWidth, image.naturalHeight, side);
+function close(opened: Opened): void {
+	if ('close' in opened) opened.close();
+}
+
+function pixelsOf(image: Opened, side: number): ImageData {
+	const { width, height } = within(image.width, image.height, side);
 	const canvas = Object.assign(document.createElement('canvas'), { width, height });
 	const context = canvas.getContext('2d');
 	if (!context) throw new Error('no memory for a canvas');
@@ -91,7 +104,7 @@ function pixelsOf(image: HTMLImageElement, side: number): ImageData {
 	return context.getImageData(0, 0, width, height);
 }
 
-function blur(image: HTMLImageElement): string {
+function blur(image: Opened): string {
 	const { width, height, data } = pixelsOf(image, BLUR_SIDE);
 	return base64(rgbaToThumbHash(width, height, data));
 }

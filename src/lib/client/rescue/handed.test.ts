@@ -3,7 +3,7 @@ import { change } from '../../sync/testing/make.ts';
 import { isAnyHere } from './handed.ts';
 
 const row = { change: change({ set: { nameTh: 'ก' } }), madeAt: 5, sentAt: 6 };
-const none = { queue: [], uploads: [], carried: [], rescuedAt: 0 };
+const none = { queue: [], uploads: [], carried: [], taken: 0, rescuedAt: 0 };
 
 test('what is in a file that was handed over is not here alone; what was made since is', () => {
 	expect(isAnyHere(none)).toBe(false);
@@ -12,6 +12,7 @@ test('what is in a file that was handed over is not here alone; what was made si
 	expect(isAnyHere({ ...none, queue: [{ ...row, madeAt: 8 }], rescuedAt: 7 })).toBe(true);
 	expect(isAnyHere({ ...none, queue: [{ ...row, sentAt: null }], rescuedAt: 7 })).toBe(true);
 	expect(isAnyHere({ ...none, uploads: [{ madeAt: 8 }], rescuedAt: 7 })).toBe(true);
+	expect(isAnyHere({ ...none, taken: 1, rescuedAt: 7 })).toBe(true);
 });
 
 test('what was brought for another phone stays until it has gone on', () => {

@@ -10,6 +10,7 @@ import { photosIn, readRescue } from '../../sync/rescue/read.ts';
 import { linesOf } from '../../sync/rescue/text.ts';
 import type { Session } from '../session.ts';
 import { deviceStore } from '../store/device.ts';
+import { withRoom } from '../store/full.ts';
 import { digest } from './digest.ts';
 import { packedNote } from './pack.ts';
 
@@ -106,19 +107,21 @@ export async function takeFile(
 	{ copy, rows }: Pick<Found, 'copy' | 'rows'>,
 	{ signal, onProgress }: { signal?: AbortSignal; onProgress?: (done: number) => void } = {},
 ): Promise<TakenFile> {
-	const { fresh } = await deviceStore(db).transact(async (tx) => {
-		const { clockOffset } = await tx.self();
-		return takeIn(
-			tx,
-			rows.map((row) => ({ ...row, madeAt: row.madeAt - clockOffset })),
-		);
-	});
+	const take = () =>
+		deviceStore(db).transact(async (tx) => {
+			const { clockOffset } = await tx.self();
+			return takeIn(
+				tx,
+				rows.map((row) => ({ ...row, madeAt: row.madeAt - clockOffset })),
+			);
+		});
+	const { fresh } = await withRoom(db, take);
 	const came = { changes: fresh, files: 0, broken: 0 };
 	let seen = 0;
 	for await (const { name, bytes } of photosIn(linesOf(piecesOf(copy), MAX_LINE_BYTES), digest)) {
 		if (signal?.aborted) return { kind: 'stopped', ...came };
 		if (bytes === null) came.broken += 1;
-		else if (await keep(db, name, bytes)) came.files += 1;
+		else if (await withRoom(db, () => keep(db, name, bytes))) came.files += 1;
 		onProgress?.((seen += 1));
 	}
 	return { kind: 'taken', ...came };

@@ -13,6 +13,7 @@ import {
 	type PhotoName,
 	type RescueHead,
 } from '../../sync/rescue/format.ts';
+import { finishEarlier } from '../photos/intent.ts';
 import { makeKey, type Session } from '../session.ts';
 import type { UploadRow } from '../store/database.ts';
 import { deviceStore } from '../store/device.ts';
@@ -43,6 +44,10 @@ export type Packed =
 			readonly files: readonly File[];
 			readonly changes: number;
 			readonly pictures: number;
+			/** What was made before then is in it, ms UTC by the phone's clock. */
+			readonly at: number;
+			/** Pictures taken in the page that cannot be made photos now: they are not in it. */
+			readonly left: number;
 	  }
 	/** `nothing`: all of it is at the office; `too-much`: more changes than a file may hold. */
 	| { readonly kind: 'nothing' | 'too-much' | 'stopped' | 'failed' };
@@ -56,15 +61,18 @@ export const packedNote = (file: string): string => `rescue ${file}`;
  */
 export async function packFile(session: Session, options: PackOptions): Promise<Packed> {
 	try {
-		await session.settled();
 		const { db } = session;
+		// What is no photo yet cannot travel. Where it cannot become one the file holds the rest, and says so.
+		await finishEarlier(session, options.signal).catch((error: unknown) => console.error(error));
+		await session.settled();
 		const at = Date.now();
 		const { rows, self } = await deviceStore(db).transact(async (tx) => ({
 			rows: await packUp(tx, at),
 			self: await tx.self(),
 		}));
 		const pictures = await unsentPictures(session);
-		if (rows.length + pictures.length === 0) return { kind: 'nothing' };
+		const left = await db.taken.count();
+		if (rows.length + pictures.length === 0) return { kind: left === 0 ? 'nothing' : 'failed' };
 		if (rows.length > MAX_RESCUE_ROWS) return { kind: 'too-much' };
 		const file = makeKey();
 		await db.drafts.put({ id: packedNote(file), text: '', at });
@@ -89,7 +97,7 @@ export async function packFile(session: Session, options: PackOptions): Promise<
 			files.push(written);
 		}
 		const count = new Set(pictures.map(({ name }) => name.photo)).size;
-		return { kind: 'ready', files, changes: rows.length, pictures: count };
+		return { kind: 'ready', files, changes: rows.length, pictures: count, at, left };
 	} catch (error) {
 		console.error(error);
 		return { kind: 'failed' };

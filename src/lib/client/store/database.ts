@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import type { Base } from '../../sync/change.ts';
 import type { CarriedRow, Done, Followed, Held, Queued, Self } from '../../sync/device/held.ts';
 import type { JournalEntry, PastValue } from '../../sync/device/port.ts';
+import type { Sought } from '../photos/seek.ts';
 
 /** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or neither product nor photo). */
 export interface RecordRow extends Held {
@@ -42,6 +43,18 @@ export interface FileRow {
 	readonly blob: Blob;
 }
 
+/**
+ * What is known of a file that the server has. Apart from its bytes: writing a date beside them would copy them on a phone
+ * that has no room for it, and whoever has read them keeps the browser from giving their room back.
+ */
+export interface ArrivalRow {
+	readonly hash: string;
+	/** Of the file. */
+	readonly bytes: number;
+	/** The server has had it since then at the latest, ms UTC by its clock; null: it came from there, and may be fetched again. */
+	readonly confirmedAt: number | null;
+}
+
 /** A file that the server has not confirmed yet. `space` and `photo` name the record it belongs to. */
 export interface UploadRow {
 	readonly hash: string;
@@ -61,7 +74,7 @@ export interface UploadRow {
 	readonly sentBefore?: true;
 }
 
-/** What holds for this phone alone: how its person wants pictures sent, and how fast they went. */
+/** What holds for this phone alone: how its person takes pictures and wants them sent, and how fast they went. */
 export interface PhoneRow {
 	readonly id: 'phone';
 	/** Full pictures wait for Wi-Fi. */
@@ -70,6 +83,31 @@ export interface PhoneRow {
 	readonly goAnyway?: number;
 	/** Bytes a second at which pictures went up lately. */
 	readonly rate?: number;
+	/** How far it has looked for thumbnails that other phones made. */
+	readonly sought?: Sought;
+	/** Pictures are taken in the page: the camera app had taken the memory it was in. */
+	readonly viewfinder?: boolean;
+	/** The full pictures that last made way, and when by the phone's clock. */
+	readonly madeWay?: { readonly files: number; readonly bytes: number; readonly at: number };
+	readonly history?: PicturesHistory;
+}
+
+/** The history of the server in which the pictures here are known to be. */
+export interface PicturesHistory {
+	readonly epoch: string;
+	/** The server's time when it was last heard in it, ms UTC; it may have been heard up to a day later. */
+	readonly at: number;
+	/** While the server has another one: which, and in which spaces its pictures wait to be asked for already. */
+	readonly next?: { readonly epoch: string; readonly spaces: readonly string[] };
+}
+
+/** A picture taken in the page, as the camera gave it, until it has become a photo. */
+export interface TakenRow {
+	readonly key: string;
+	/** `product/KEY`, `shop/KEY`. */
+	readonly of: string;
+	readonly bytes: Blob;
+	readonly at: number;
 }
 
 /** A change the server took, by its identity. */
@@ -91,11 +129,13 @@ export class Database extends Dexie {
 	declare drafts: Table<DraftRow, string>;
 	declare files: Table<FileRow, string>;
 	declare uploads: Table<UploadRow, string>;
+	declare arrivals: Table<ArrivalRow, string>;
 	declare journal: Table<JournalEntry & { id?: number }, number>;
 	declare done: Table<DoneRow, [string, string, number]>;
 	declare carried: Table<CarriedStored, string>;
 	declare past: Table<PastValue & { id?: number }, number>;
 	declare phone: Table<PhoneRow, 'phone'>;
+	declare taken: Table<TakenRow, string>;
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -116,6 +156,8 @@ export class Database extends Dexie {
 			past: '++id, space, [space+kind+key]',
 		});
 		this.version(3).stores({ phone: 'id' });
+		this.version(4).stores({ taken: 'key, [of+at]' });
+		this.version(5).stores({ arrivals: 'hash' });
 	}
 }
 

@@ -44,17 +44,24 @@ export const product: typeof source = {
 		notRemoved: 'This phone could not store the removal. The photo is still there.',
 		cameraLost: {
 			title: 'The app was closed while the camera was open',
-			text: 'If you took the picture it may be in your gallery: tap Choose photos, or take it again',
+			text: 'If you took the picture it may be in your gallery: tap Choose photos. Or take it here in the app, which then stays open',
+			inApp: 'Take it here in the app',
+			again: 'Try the camera app again',
 		},
+		taken: 'The picture just taken',
 		some: (count) => `${count} could not be added`,
 		others: 'The other photos are all there',
 		faults: {
 			'not-an-image':
-				'This file is no picture, or of a kind this phone cannot open (HEIC, for one). Choose a JPG or take a new one',
+				'This file is no picture, or of a kind the app cannot open. Choose a JPG or take a new one',
+			heic: 'This phone cannot open HEIC pictures. In the camera’s settings choose “JPEG” or “Most compatible” and take it again, or choose another',
 			'empty-file': 'This file is empty. Take the picture again or choose another',
-			'too-large': 'This picture is too large. Choose one of at most 60 MB and 100 megapixels',
+			'too-large':
+				'This picture is too large (over 100 megapixels or 60 MB). In the camera’s settings choose a smaller size and take it again, or choose another',
 			gone: 'This file could not be read. If it is in Drive or Google Photos, save it to the phone first',
 			broken: 'This picture cannot be opened, the file may be damaged. Take it again or choose another',
+			'broken-or-heavy':
+				'This picture cannot be opened. It is too large for this phone, or the file is damaged. In the camera’s settings choose a smaller size and take it again',
 			'not-loaded':
 				'The app could not open its part for photos. Close it, open it again, and pick this photo again',
 			'no-room':

@@ -41,6 +41,8 @@ export const rescue: typeof source = {
 			'There is more than one file can hold. Your work is all here; take the phone to where there is signal.',
 		ready: (what) => `The file is ready: ${what}`,
 		parts: (count) => `Many photos make ${count} files: give all of them.`,
+		left: (count) =>
+			`Not in this file: ${count} ${count === 1 ? 'photo' : 'photos'} you have just taken, still on this phone. If it is full, delete what you do not need, then make the file again.`,
 		share: 'Share the file',
 		save: 'Save to this phone',
 		which: (label, part, parts) => (parts > 1 ? `${label} ${part} of ${parts}` : label),

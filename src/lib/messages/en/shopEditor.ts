@@ -142,7 +142,9 @@ export const shopEditor: typeof source = {
 		installed: 'The app is on the home screen',
 		kept: 'This phone has promised not to delete the data of the app by itself',
 		notKept: 'A very full phone may delete the data of the app. It is safer with the app on the home screen',
+		room: 'Room on this phone',
 		used: (used) => `The app uses ${used}`,
+		left: { short: 'Little is left: old pictures make way', full: 'It is full' },
 	},
 	invite: {
 		title: 'Add another phone',
