@@ -53,6 +53,15 @@ test('sends a file that was carried for another phone once its change is at the 
 	expect(plan([file('a', 'full')], known(own), () => true).send).toHaveLength(1);
 });
 
+test('sends the file of a space that this phone let go: its record is at the office', () => {
+	const uploads = [file('a', 'full'), { ...file('b', 'full'), space: 'c.kept' }];
+	const letGo = (space: string) => space === 'c.shop';
+	expect(plan(uploads, known(), undefined, undefined, letGo)).toEqual({
+		drop: [uploads[1]],
+		send: [uploads[0]],
+	});
+});
+
 test('leaves a refused file to the person', () => {
 	expect(sent([file('a', 'full', '413')], photo('a', 'p', 'V'))).toEqual([]);
 });

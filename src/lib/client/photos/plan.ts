@@ -11,19 +11,22 @@ export interface Plan {
  * A file goes only when its record is at the server, since nobody could say what it shows. Thumbnails first (they make
  * a list whole), the newest product first, the cover before the others. `recordOf` answers undefined where the record
  * is gone for good; where a file was carried for another phone, its record may never have been here. `isHeldUp`: a change
- * of that record which was carried along is not at the server. `mayGo`: the line and the person's rule let it.
+ * of that record which was carried along is not at the server. `mayGo`: the line and the person's rule let it. `isLetGo`:
+ * this phone carries the space no more. Its records left when the server had them all, and their files go after them.
  */
 export function plan(
 	uploads: readonly UploadRow[],
 	recordOf: (photo: string) => RecordRow | undefined,
 	isHeldUp: (photo: string) => boolean = () => false,
 	mayGo: (upload: UploadRow) => boolean = () => true,
+	isLetGo: (space: string) => boolean = () => false,
 ): Plan {
-	const gone = (upload: UploadRow) => !upload.carried && recordOf(upload.photo) === undefined;
+	const isElsewhere = ({ carried, space }: UploadRow) => carried === true || isLetGo(space);
+	const gone = (upload: UploadRow) => !isElsewhere(upload) && recordOf(upload.photo) === undefined;
 	const ready = uploads.filter((upload) => {
 		const record = recordOf(upload.photo);
 		if (upload.refused !== null || !mayGo(upload) || (upload.carried && isHeldUp(upload.photo))) return false;
-		return record === undefined ? upload.carried === true : !hasUnsent(record);
+		return record === undefined ? isElsewhere(upload) : !hasUnsent(record);
 	});
 	const ranked = ready.map((upload) => ({ upload, ...rankOf(recordOf(upload.photo)) }));
 	ranked.sort((a, b) => {

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { memoryUploads, ours, type MemoryUploads } from '../../../../tests/support/uploads.ts';
 import { makeUpstream } from '../../sync/chunk.ts';
 import { newFollowed, newHeld } from '../../sync/device/held.ts';
+import { leave } from '../../sync/device/vector.ts';
 import { OVER_QUOTA } from '../../sync/upload.ts';
 import { openSession, type Session } from '../session.ts';
+import { deviceStore } from '../store/device.ts';
 import { photosOf } from '../view.ts';
 import { movePhoto } from './add.ts';
 import { keepPicture } from './keep.ts';
@@ -201,6 +203,20 @@ test('forgets the file of a photo that is gone before it was ever sent', async (
 	await session.db.queue.clear();
 	await send();
 	expect([await left(), await session.db.files.count(), asked()]).toEqual([[], 0, []]);
+});
+
+test('sends the pictures of a shop that was let go while they waited for Wi-Fi, and forgets none', async () => {
+	await keep('a', 'P001', 'V');
+	await confirmAll();
+	const { db, space } = session;
+	await deviceStore(db).transact(async (tx) => {
+		const follow = await tx.following(space);
+		await tx.follow({ ...(follow ?? newFollowed(space)), cursor: 5 });
+		await leave(tx, space);
+	});
+	expect(await db.records.count()).toBe(0);
+	expect(await send()).toBe('done');
+	expect([...office.whole.keys()].map(nameOf)).toEqual(['a-thumb', 'a-full']);
 });
 
 test('one picture of two things is one upload, and outlives either of them', async () => {

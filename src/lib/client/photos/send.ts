@@ -1,4 +1,5 @@
 import { shown } from '../../sync/device/held.ts';
+import { isLetGo } from '../../sync/device/vector.ts';
 import { OVER_QUOTA } from '../../sync/upload.ts';
 import type { Session } from '../session.ts';
 import type { Database, UploadRow } from '../store/database.ts';
@@ -48,11 +49,13 @@ async function nextUpload(session: Session, facts: LineFacts): Promise<UploadRow
 	const byPhoto = new Map(rows.flatMap((row) => (row ? [[row.key, row] as const] : [])));
 	const heldUp = uploads.some(({ carried }) => carried) ? await heldUpPhotos(session) : new Set<string>();
 	const phone = await phoneRow(db);
+	const letGo = new Set((await db.followed.toArray()).filter(isLetGo).map(({ space }) => space));
 	const { drop, send } = plan(
 		uploads,
 		(photo) => byPhoto.get(photo),
 		(photo) => heldUp.has(photo),
 		mayGo(holdOf(facts, phone), phone),
+		(space) => letGo.has(space),
 	);
 	if (drop.length === 0) return send[0];
 	await forget(session, drop);

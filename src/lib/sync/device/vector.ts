@@ -80,3 +80,7 @@ export async function leave(tx: DeviceTx, space: string): Promise<void> {
 	await tx.dropHeld(await tx.heldSeenBefore(space, Number.POSITIVE_INFINITY));
 	await tx.follow({ ...follow, cursor: 0, part: null, covered: true, leaving: false });
 }
+
+/** True for a space that `leave` has let go, or of which a vector says that there is nothing. */
+export const isLetGo = ({ cursor, part, covered, visible }: Followed): boolean =>
+	visible && covered === true && cursor === 0 && !part;
