@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mayInvite, type Invitee, type Principal, type Role } from '../domain/access.ts';
+import type { Invitee, Principal, Role } from '../domain/access.ts';
 import { MAX_NAME } from '../domain/limits.ts';
 import { isComplete, LINK_VALID, standingOf, type Standing } from '../domain/invitation.ts';
 import { newKey, randomKey } from '../domain/key.ts';
 import { cut } from '../domain/thai.ts';
+import { can } from './access.ts';
 import type { App } from './app.ts';
 import { hashOf, isSecret, newLinkSecret, newSessionSecret } from './secret.ts';
 import type { Tx } from './store/port.ts';
@@ -83,10 +84,10 @@ async function settle(tx: Tx, inviter: Principal | null, wish: Wish): Promise<Se
 	const { role, areas, shop } = wish;
 	const name = wish.name.trim();
 	const area = shop === null ? null : await areaOfShop(tx, shop);
-	if (inviter && !mayInvite(inviter, { role, areas, shop }, area)) return { kind: 'not-allowed' };
+	const invitee = { role, areas, shop };
+	if (inviter && !can(inviter, 'invite', { invitee, shopArea: area })) return { kind: 'not-allowed' };
 	if (shop !== null && area === null) return { kind: 'not-allowed' };
-	if (name === '' || name.length > MAX_NAME || !isComplete({ role, areas, shop }))
-		return { kind: 'incomplete' };
+	if (name === '' || name.length > MAX_NAME || !isComplete(invitee)) return { kind: 'incomplete' };
 	return {
 		kind: 'ok',
 		invitee: { role, areas: area === null ? areas : [area], shop, name, person: null },

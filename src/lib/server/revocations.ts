@@ -1,4 +1,5 @@
-import { mayRevoke, type Principal } from '../domain/access.ts';
+import type { Principal } from '../domain/access.ts';
+import { can } from './access.ts';
 import type { App } from './app.ts';
 import type { Tx } from './store/port.ts';
 import {
@@ -45,7 +46,7 @@ export async function endInvitation(app: App, who: Principal, id: string): Promi
 		const invitation = await findInvitation(tx, id);
 		if (!invitation) return NOT_FOUND;
 		const invitee = { ...invitation, person: invitation.person ?? '' };
-		if (invitation.inviter !== who.person && !mayRevoke(who, invitee)) return NOT_FOUND;
+		if (!can(who, 'take-back', { inviter: invitation.inviter, invitee })) return NOT_FOUND;
 		const at = app.now();
 		app.journal.add({ what: 'invitation', id, at });
 		await setRevoked(tx, id, at);
@@ -61,5 +62,5 @@ export async function endInvitation(app: App, who: Principal, id: string): Promi
 async function revocable(tx: Tx, who: Principal, person: Person | null): Promise<boolean> {
 	if (!person) return false;
 	const area = person.shop === null ? null : await areaOfShop(tx, person.shop);
-	return mayRevoke(who, area === null ? person : { ...person, areas: [area] });
+	return can(who, 'revoke', area === null ? person : { ...person, areas: [area] });
 }

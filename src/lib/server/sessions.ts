@@ -1,5 +1,5 @@
-import { mayOpenDesk } from '../domain/access.ts';
 import { DAY, HOUR } from '../domain/dates.ts';
+import { can } from './access.ts';
 import type { App } from './app.ts';
 import type { Enrolled } from './principal.ts';
 import { isSecret } from './secret.ts';
@@ -51,8 +51,8 @@ export async function anyStaff(app: App, request: Request): Promise<Enrolled | n
 	let marketer: Enrolled | null = null;
 	for (const enrolment of [...sessionsOf(request).keys()].slice(0, MAX_ACCOUNTS)) {
 		const enrolled = await authenticate(app, request, enrolment);
-		if (!enrolled || !mayOpenDesk(enrolled.principal)) continue;
-		if (enrolled.principal.role === 'staff') return enrolled;
+		if (!enrolled || !can(enrolled.principal, 'open-desk', null)) continue;
+		if (can(enrolled.principal, 'see-office', null)) return enrolled;
 		marketer ??= enrolled;
 	}
 	return marketer;

@@ -1,4 +1,5 @@
 import type { Principal } from '../../domain/access.ts';
+import { can } from '../access.ts';
 import type { App } from '../app.ts';
 import { findPerson } from '../store/queries/accounts.ts';
 import { openInvitations } from '../store/queries/invitations.ts';
@@ -7,7 +8,7 @@ import { nameOfShop } from '../store/queries/shops.ts';
 /** The links that nobody has used yet: all for staff, their own for a marketer. */
 export async function openLinks(app: App, who: Principal) {
 	return app.store.read(async (tx) => {
-		const open = await openInvitations(tx, who.role === 'staff' ? null : who.person, app.now());
+		const open = await openInvitations(tx, can(who, 'see-office', null) ? null : who.person, app.now());
 		const links = [];
 		for (const { id, name, role, areas, shop, inviter, expiresAt } of open) {
 			const by = inviter === null ? null : await findPerson(tx, inviter);

@@ -1,8 +1,8 @@
-import { mayRead } from '../../domain/access.ts';
 import { HASH_PATTERN } from '../../domain/photo.ts';
+import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import type { Enrolled } from '../principal.ts';
-import { findPhotoFile, isPublicPhoto, spacesUsing } from '../store/queries/photo-files.ts';
+import { findPhotoFile, isPublicPhoto, isVisiblePhoto } from '../store/queries/photo-files.ts';
 import { makeAgain } from '../store/queries/photo-jobs.ts';
 import { findVariant, largestVariant } from '../store/queries/photo-variants.ts';
 import { carriesMetadata } from './metadata.ts';
@@ -75,8 +75,6 @@ async function readMade(
 	return null;
 }
 
-async function mayShow(app: App, hash: string, who: Enrolled | null): Promise<boolean> {
-	if (!who) return false;
-	const spaces = await app.store.read((tx) => spacesUsing(tx, hash));
-	return spaces.some((space) => mayRead(who.principal, space));
+function mayShow(app: App, hash: string, who: Enrolled | null): Promise<boolean> {
+	return app.store.read((tx) => isVisiblePhoto(tx, hash, visible(who?.principal ?? null)));
 }

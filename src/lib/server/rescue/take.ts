@@ -1,7 +1,7 @@
-import { mayRead } from '../../domain/access.ts';
 import type { CarriedRow } from '../../sync/device/held.ts';
 import type { RescueHead } from '../../sync/rescue/format.ts';
 import { photosIn, readRescue, type RescueReading } from '../../sync/rescue/read.ts';
+import { can } from '../access.ts';
 import type { App } from '../app.ts';
 import { receivePhoto } from '../photos/receive.ts';
 import type { Enrolled } from '../principal.ts';
@@ -113,7 +113,7 @@ async function takePhotos(app: App, who: Enrolled, spooled: Spooled): Promise<Re
 		let isAllowed = mayBring.get(space);
 		if (isAllowed === undefined) {
 			const found = await app.store.read((tx) => findSpace(tx, space));
-			isAllowed = found !== null && mayRead(who.principal, found);
+			isAllowed = found !== null && can(who.principal, 'read', found);
 			mayBring.set(space, isAllowed);
 		}
 		if (!isAllowed) refuse('not-allowed');

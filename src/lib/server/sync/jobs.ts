@@ -1,7 +1,7 @@
-import { mayFound, mayRead } from '../../domain/access.ts';
 import { checksumOf } from '../../sync/checksum.ts';
 import type { Section } from '../../sync/protocol.ts';
 import type { DecodedRequest, DecodedSpace } from '../../sync/wire/request.ts';
+import { can } from '../access.ts';
 import type { Enrolled } from '../principal.ts';
 import { newsSections, nothingNew, type Standing } from './news.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
@@ -106,11 +106,11 @@ export async function sectionsOf(
 	const planned = job.planned ?? false;
 	const space = await tx.findSpace(id);
 	const gone = { ...nothingNew(id, cursor), visible: false };
-	if (!space && fork && mayFound(who.principal, unborn(who, id))) {
+	if (!space && fork && can(who.principal, 'found', unborn(who, id))) {
 		return [{ ...nothingNew(id, 0), snapshot: true, fork }];
 	}
-	if (!space) return mayFound(who.principal, unborn(who, id)) && !planned ? [] : [gone];
-	if (!mayRead(who.principal, space)) return [gone];
+	if (!space) return can(who.principal, 'found', unborn(who, id)) && !planned ? [] : [gone];
+	if (!can(who.principal, 'read', space)) return [gone];
 	// What is not carried need not come whole before it leaves, unless the device must find out what was lost.
 	const isTold = !silent && (!left || cursor > 0 || Boolean(fork));
 	const news = isTold ? await newsSections(tx, who, space, job, bytes) : [];

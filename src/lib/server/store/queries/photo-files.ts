@@ -1,4 +1,4 @@
-import type { SpaceFacts } from '../../../domain/access.ts';
+import type { Visible } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
 
@@ -47,15 +47,17 @@ export async function isPublicPhoto({ db }: Tx, hash: string): Promise<boolean> 
 	return row !== undefined;
 }
 
-/** The spaces in which a photo record names the file. */
-export async function spacesUsing({ db }: Tx, hash: string): Promise<SpaceFacts[]> {
-	return db
+/** Whether a photo record in a space that is visible names the file. */
+export async function isVisiblePhoto({ db }: Tx, hash: string, visible: Visible): Promise<boolean> {
+	const row = await db
 		.selectFrom('photo_use as use')
 		.innerJoin('space', 'space.id', 'use.space')
-		.select(['space.id', 'space.area', 'space.shop'])
-		.distinct()
+		.select('use.key')
 		.where('use.hash', '=', hash)
-		.execute();
+		.where(visible.where)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** For each space in which a record names the file: the bytes of all files that its records name, this one left out. */
