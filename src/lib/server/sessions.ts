@@ -25,15 +25,16 @@ export function sessionCookie(enrolment: string, secret: string): string {
 export async function authenticate(app: App, request: Request, enrolment: string): Promise<Enrolled | null> {
 	const secret = sessionsOf(request).get(enrolment);
 	if (secret === undefined) return null;
-	const found = await app.store.read(async (tx) => {
-		const device = await findEnrolment(tx, enrolment);
-		return device && { device, person: await findPerson(tx, device.person) };
+	const { device, person } = await app.store.read(async (tx) => {
+		const found = await findEnrolment(tx, enrolment);
+		return { device: found, person: await findPerson(tx, found?.person ?? '') };
 	});
-	// One path for a wrong secret and for an enrolment that does not exist
-	if (!isSecret(secret, found?.device.secretHash ?? '') || !found?.person) return null;
-	const { device, person } = found;
+	// One path, and the same queries, for a wrong secret and for an enrolment that does not exist
+	if (!isSecret(secret, device?.secretHash ?? '') || !device || !person) return null;
 	if (device.revokedAt !== null || person.revokedAt !== null) return null;
 	const now = app.now();
+	// A cookie that was copied outlives the browser's own clock
+	if (now - (device.heardAt ?? device.createdAt) > COOKIE_AGE) return null;
 	if (device.heardAt === null || now - device.heardAt >= HOUR) {
 		await app.store.write((tx) => setHeard(tx, enrolment, now));
 	}

@@ -27,10 +27,11 @@ export async function showPhoto(app: App, hash: string, who: Who): Promise<Shown
 	if (!HASH_PATTERN.test(hash)) return null;
 	const { file, everyone } = await app.store.read(async (tx) => {
 		const found = await findPhotoFile(tx, hash);
-		return { file: found, everyone: found !== null && (await isPublicPhoto(tx, hash)) };
+		return { file: found, everyone: await isPublicPhoto(tx, hash) };
 	});
-	if (!file) return null;
+	// What does not exist is asked after like what is not theirs
 	if (!everyone && !(await mayShow(app, hash, await who()))) return null;
+	if (!file) return null;
 	const bytes = await photoFiles(app).read(hash, file.type);
 	if (!bytes) {
 		app.log.error('a photo is in the list and not on the disk', { hash });
@@ -49,9 +50,10 @@ export async function showVariant(app: App, hash: string, name: string, who: Who
 	if (!variant || !HASH_PATTERN.test(hash)) return null;
 	const { isMade, everyone } = await app.store.read(async (tx) => {
 		const made = (await findVariant(tx, hash, variant)) !== null;
-		return { isMade: made, everyone: made && (await isPublicPhoto(tx, hash)) };
+		return { isMade: made, everyone: await isPublicPhoto(tx, hash) };
 	});
-	if (!isMade || (!everyone && !(await mayShow(app, hash, await who())))) return null;
+	if (!everyone && !(await mayShow(app, hash, await who()))) return null;
+	if (!isMade) return null;
 	return readMade(app, hash, variant, everyone);
 }
 

@@ -119,7 +119,10 @@ async function takePhotos(app: App, who: Enrolled, spooled: Spooled): Promise<Re
 		if (!isAllowed) refuse('not-allowed');
 		else if (bytes === null) refuse('hash-mismatch');
 		else {
-			const receipt = await receivePhoto(app, hash, only(bytes), bytes.length);
+			const receipt = await receivePhoto(app, hash, only(bytes), bytes.length, {
+				person: who.principal.person,
+				space,
+			});
 			if (receipt.kind === 'refused') refuse(receipt.reason);
 			else if (receipt.kind === 'kept') taken += 1;
 			else here += 1;

@@ -133,5 +133,15 @@ export interface Tables {
 		broken: string | null;
 	};
 	/** Which photo records name a file, and what they show: who may see the thing may see the file. */
-	photo_use: { hash: string; space: string; key: string; of_kind: string; of_key: string };
+	photo_use: {
+		hash: string;
+		space: string;
+		key: string;
+		of_kind: string;
+		of_key: string;
+		/** 1: whoever may write in the space has sent the file's bytes. Naming a hash alone shows nobody anything. */
+		proven: number;
+	};
+	/** Who sent a file's bytes: a person ('': the server itself), for one space ('': for wherever they may write). */
+	photo_sender: { hash: string; person: string; space: string };
 }

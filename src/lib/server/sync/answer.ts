@@ -39,7 +39,7 @@ export async function* answerSync(parts: SyncParts, who: Enrolled, request: Deco
 	const carried = await takeCarried(parts, known, request.carried);
 	const listed = await takeListed(parts, known, request);
 	if (listed === 'out-of-step') return yield [head('device')];
-	if (listed === 'doubtful' || (await isAhead(parts, listed))) {
+	if (listed === 'doubtful' || (await isAhead(parts, known, listed))) {
 		// The database was turned back, and nobody noticed. Where that was found out before, only a device is left that
 		// counts otherwise than everybody.
 		return yield [head((await parts.store.doubt()) ? 'epoch' : 'device')];

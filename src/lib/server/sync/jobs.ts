@@ -65,11 +65,18 @@ async function forkFor(
 	});
 }
 
-/** True where the device knows a later number of a space than this database does. */
-export async function isAhead({ store }: SyncParts, jobs: readonly Job[]): Promise<boolean> {
+/**
+ * True where the device knows a later number of a space than this database does. What its person may not see says nothing:
+ * the answer would tell a stranger how far a space is.
+ */
+export async function isAhead({ store }: SyncParts, who: Enrolled, jobs: readonly Job[]): Promise<boolean> {
 	const rows = await store.read((tx) => tx.findSpaces(jobs.map(({ space }) => space)));
-	const counters = new Map(rows.map((row) => [row.id, row.counter]));
-	return jobs.some(({ space, cursor, part }) => (part?.at ?? cursor) > (counters.get(space) ?? 0));
+	const found = new Map(rows.map((row) => [row.id, row]));
+	return jobs.some(({ space, cursor, part }) => {
+		const row = found.get(space);
+		const isTheirs = can(who.principal, row ? 'read' : 'found', row ?? unborn(who, space));
+		return isTheirs && (part?.at ?? cursor) > (row?.counter ?? 0);
+	});
 }
 
 /** The acknowledgement as a section at `cursor` says it: changes are taken to be of that number unless it says else. */
