@@ -128,7 +128,7 @@ test('nobody gets what is not theirs, and everybody what is', async () => {
 
 const isOf = ({ sees }: Asker, target: string) => sees.some((shop) => shop === target);
 /** Whoever has an invitation sees what it says, whoever they are. */
-const TOLD_ALL = ['/api/join', '/api/join/look'];
+const TOLD_ALL = ['/api/join', '/api/join/code', '/api/join/look'];
 
 test('a picture that all may see is for all, and what it says of its place for the people of its shop', async () => {
 	for (const asker of tried.askers) {

@@ -5,7 +5,9 @@ import { isComplete, LINK_VALID, standingOf, type Standing } from '../domain/inv
 import { newKey, randomKey } from '../domain/key.ts';
 import { cut } from '../domain/thai.ts';
 import { can } from './access.ts';
+import { note } from './access-log.ts';
 import type { App } from './app.ts';
+import { giveCode, type SpokenCode } from './codes.ts';
 import { hashOf, isSecret, newLinkSecret, newSessionSecret } from './secret.ts';
 import type { Tx } from './store/port.ts';
 import {
@@ -37,12 +39,14 @@ export interface Wish extends Invitee {
 	readonly name: string;
 	/** Milliseconds from now. */
 	readonly validMs: number;
+	/** True for a code beside the link, to be read out (`codes.ts`). */
+	readonly spoken?: boolean;
 	/** True for a further phone of the inviter: the same person joins again, and the other facts do not count. */
 	readonly self?: boolean;
 }
 
 export type Invited =
-	| { kind: 'ok'; id: string; secret: string; link: string; expiresAt: number }
+	| { kind: 'ok'; id: string; secret: string; link: string; expiresAt: number; spoken: SpokenCode | null }
 	/** Also for a shop that does not exist: those who may not invite to it learn nothing of it. */
 	| { kind: 'not-allowed' }
 	| { kind: 'incomplete' };
@@ -66,7 +70,8 @@ export async function invite(app: App, inviter: Principal | null, wish: Wish): P
 		if (settled.kind !== 'ok') return settled;
 		await addInvitation(tx, { ...invitation, ...settled.invitee }, hashOf(secret));
 		const link = `${app.env.origin}/join#${secret}`;
-		return { kind: 'ok', id: invitation.id, secret, link, expiresAt: invitation.expiresAt };
+		const spoken = wish.spoken ? await giveCode(tx, invitation.id, now) : null;
+		return { kind: 'ok', id: invitation.id, secret, link, expiresAt: invitation.expiresAt, spoken };
 	});
 }
 
@@ -163,7 +168,9 @@ export interface Redemption {
 export type Redeemed =
 	/** `session` goes into the device's cookie; only its hash is kept. */
 	| { kind: 'ok'; enrolment: string; session: string; person: Person }
-	| { kind: 'unknown' | Exclude<Standing, 'open'> };
+	| { kind: 'unknown' | Exclude<Standing, 'open'> }
+	/** More join in this province than ever did: ask again after so many seconds. */
+	| { kind: 'busy'; seconds: number };
 
 /** Uses an invitation up, once: makes the person (unless they joined before) and their device. */
 export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
@@ -179,6 +186,8 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 			await setSecret(tx, judged.enrolment, secretHash);
 			return { kind: 'ok', enrolment: judged.enrolment, session, person: judged.person };
 		}
+		const wait = await app.limits.take('join', { area: invitation.areas[0] });
+		if (wait !== null) return { kind: 'busy', seconds: wait };
 		const known = invitation.person === null ? null : await findPerson(tx, invitation.person);
 		const person = known ?? personFrom(invitation, now);
 		if (!known) await addPerson(tx, person);
@@ -194,6 +203,8 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 			revokedAt: null,
 		});
 		await setUsed(tx, invitation.id, { keyHash: hashOf(asked.key), enrolment, now });
+		const access = { person: person.person, enrolment, act: 'join', thing: person.role } as const;
+		await note(tx, { ...access, outcome: 'done' }, now);
 		return { kind: 'ok', enrolment, session, person };
 	});
 }

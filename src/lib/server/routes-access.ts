@@ -18,6 +18,8 @@ export interface Rule {
 	readonly door: Door;
 	/** The most bytes of a request's body. */
 	readonly bytes: number;
+	/** How the access log tells of it: each time, once an hour for each phone, or of its denials alone. */
+	readonly noted: 'each' | 'hourly' | 'denied';
 }
 
 /** What can be done at a route: a method, or at a page `page` (to open it), `layout`, and `action NAME`. */
@@ -33,17 +35,20 @@ const FORM = 64 * KILO;
 /** A rescue file counts for itself (`rescue/spool.ts`). */
 const RESCUE = Infinity;
 
-const to = (door: Door, bytes = 0): Rule => ({ door, bytes });
+const to = (door: Door, bytes = 0, noted: Rule['noted'] = 'denied'): Rule => ({ door, bytes, noted });
+/** A page of the office, which shows people and their numbers. */
+const DESK: Rule = to('office', 0, 'hourly');
 const shown: Rules = { page: to('everyone') };
 
 export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/health': { GET: to('everyone') },
 	'/health': { GET: to('everyone') },
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
-	'/api/invitations': { POST: to('enrolled', SMALL) },
+	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
 	'/api/join': { POST: to('invited', SMALL) },
+	'/api/join/code': { POST: to('invited', SMALL) },
 	'/api/join/look': { POST: to('invited', SMALL) },
-	'/api/leave': { POST: to('enrolled', SMALL) },
+	'/api/leave': { POST: to('enrolled', SMALL, 'each') },
 	'/api/photos/[hash]': { PUT: to('everyone', LARGE) },
 	'/api/sync': { POST: to('enrolled', LARGE) },
 	'/api/uploads': { OPTIONS: to('everyone'), POST: to('enrolled', LARGE) },
@@ -73,19 +78,19 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/(app)/sell/start': shown,
 	'/(app)/shell': shown,
 
-	'/(desk)/desk': { page: to('office'), layout: to('office') },
+	'/(desk)/desk': { page: DESK, layout: to('office') },
 	'/(desk)/desk/invite': {
-		page: to('office'),
-		'action invite': to('office', FORM),
-		'action revoke': to('office', FORM),
+		page: DESK,
+		'action invite': to('office', FORM, 'each'),
+		'action revoke': to('office', FORM, 'each'),
 	},
-	'/(desk)/desk/makers': { page: to('office') },
+	'/(desk)/desk/makers': { page: DESK },
 	'/(desk)/desk/people': {
-		page: to('office'),
-		'action endPerson': to('office', FORM),
-		'action endDevice': to('office', FORM),
+		page: DESK,
+		'action endPerson': to('office', FORM, 'each'),
+		'action endDevice': to('office', FORM, 'each'),
 	},
-	'/(desk)/desk/rescue': { page: to('office'), 'action default': to('office', RESCUE) },
+	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };
 
 /** What a request is about to do at a route, in the words of the table. */
@@ -101,7 +106,7 @@ export function asked(rules: Rules, method: string, url: URL): string {
 }
 
 export type Decision =
-	| { readonly kind: 'rule'; readonly rule: Rule }
+	| { readonly kind: 'rule'; readonly rule: Rule; readonly act: string }
 	/** Nobody has decided who this is for: a mistake of ours. */
 	| { readonly kind: 'undecided' }
 	| { readonly kind: 'no-such-act' };
@@ -118,5 +123,5 @@ export function decide(
 	if (!rules) return { kind: 'undecided' };
 	const act = asked(rules, method, url);
 	const rule = Object.hasOwn(rules, act) ? rules[act] : undefined;
-	return rule ? { kind: 'rule', rule } : { kind: 'no-such-act' };
+	return rule ? { kind: 'rule', rule, act } : { kind: 'no-such-act' };
 }

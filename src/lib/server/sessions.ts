@@ -39,13 +39,16 @@ export async function authenticate(app: App, request: Request, enrolment: string
 		await app.store.write((tx) => setHeard(tx, enrolment, now));
 	}
 	const { role, areas, shop } = person;
-	return {
-		enrolment,
-		device: device.device,
-		renamed: device.renamed,
-		principal: { person: person.person, role, areas, shop },
-	};
+	const principal = { person: person.person, role, areas, shop };
+	const enrolled = { enrolment, device: device.device, renamed: device.renamed, principal };
+	askers.set(request, enrolled);
+	return enrolled;
 }
+
+const askers = new WeakMap<Request, Enrolled>();
+
+/** Who a request turned out to speak for, once it was answered; null where nobody asked, or it speaks for nobody. */
+export const whoAsked = (request: Request): Enrolled | null => askers.get(request) ?? null;
 
 /** Who a page of the desk is for: staff among the accounts of this browser, else a marketer, else null. */
 export async function anyStaff(app: App, request: Request): Promise<Enrolled | null> {

@@ -146,6 +146,21 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			expected: (_asker, target) => (target === 'nowhere' ? 404 : 200),
 		},
 	},
+	'/api/join/code': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, _asker, target) {
+				const { invite } = await import('../../../src/lib/server/invitations.ts');
+				const shop = target === 'nowhere' ? null : shopKey(target);
+				const wish = { role: 'seller', areas: [], shop, name: 'ใหม่', validMs: 60_000 } as const;
+				const invited = shop === null ? null : await invite(app, null, { ...wish, spoken: true });
+				const spoken = invited?.kind === 'ok' ? invited.spoken : null;
+				const { number = '999999', code = 'กกกกกกกก' } = spoken ?? {};
+				return json('/api/join/code', { number, code, key: 'k'.repeat(43) });
+			},
+			expected: (_asker, target) => (target === 'nowhere' ? 404 : 200),
+		},
+	},
 	'/api/join/look': {
 		POST: {
 			over: TARGETS,

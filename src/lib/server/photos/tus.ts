@@ -1,6 +1,7 @@
 import { HASH_PATTERN, MAX_PHOTO_BYTES } from '../../domain/photo.ts';
 import { OCTETS, OVER_QUOTA, TUS_VERSION, UPLOAD_ID, uploadId, UPLOADS } from '../../sync/upload.ts';
 import type { App } from '../app.ts';
+import { doerOf, tooMany } from '../limits.ts';
 import type { Enrolled } from '../principal.ts';
 import { isForeign } from '../same-origin.ts';
 import { authenticate } from '../sessions.ts';
@@ -54,7 +55,9 @@ async function knock(app: App, request: Request): Promise<Knock> {
 	if (request.headers.get('tus-resumable') !== TUS_VERSION)
 		return { no: answer(412, { 'tus-version': TUS_VERSION }) };
 	const who = await authenticate(app, request, request.headers.get('tambon-enrolment') ?? '');
-	return who ? { who } : { no: refuse(401, 'unknown-enrolment') };
+	if (!who) return { no: refuse(401, 'unknown-enrolment') };
+	const wait = await app.limits.take('upload', doerOf(who.enrolment, who.principal));
+	return wait === null ? { who } : { no: tooMany(wait, { 'tus-resumable': TUS_VERSION }) };
 }
 
 /** Begins an upload, with its first bytes or without; a file that is here already is answered as one that arrived whole. */

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables, the same for every engine. JSON is kept as text: no engine's own JSON functions are used, so that
  * rows mean the same everywhere. Every row of a space carries its area, the partition key of a distributed engine.
@@ -83,6 +85,29 @@ export interface Tables {
 		enrolment: string | null;
 		used_at: number | null;
 		revoked_at: number | null;
+	};
+	/** An invitation's code that is read out. Only hashes are kept, and a row goes when its time is over. */
+	invitation_code: {
+		number: string;
+		invitation: string;
+		salt: string;
+		code_hash: string;
+		/** Wrong codes so far. */
+		tries: number;
+		expires_at: number;
+		/** Of the phone that brought the right code, and of the secret that it got for it. */
+		key_hash: string | null;
+		secret_hash: string | null;
+	};
+	/** Who did what, when; see `access-log.ts`. */
+	access_log: {
+		seq: Generated<number>;
+		at: number;
+		person: string;
+		enrolment: string;
+		act: string;
+		thing: string;
+		outcome: string;
 	};
 	/** Published shops: what the storefront lists. Kept in step with `record` in the same transaction. */
 	listed_shop: {

@@ -61,7 +61,7 @@ async function knownAs(parts: SyncParts, who: Enrolled, { device }: DecodedReque
 
 /** Breaks off where the database is put back while it answers: the head named another history, and the device asks again. */
 async function* linesOf(
-	{ store }: SyncParts,
+	{ store, denied }: SyncParts,
 	who: Enrolled,
 	jobs: readonly Job[],
 	bytes: number,
@@ -74,6 +74,7 @@ async function* linesOf(
 		const last = sections.at(-1);
 		const isBehind = last?.visible && !last.left && last.cursor < (job.part?.at ?? job.cursor);
 		if (isBehind || store.epoch() !== epoch) return;
+		if (last?.visible === false) denied?.(who);
 		if (last) await leaves?.(last);
 		for (const section of sections) {
 			const [first] = section.news;
