@@ -1,121 +1,25 @@
-import { uploadId, UPLOADS, OCTETS, TUS_VERSION } from '../../../src/lib/sync/upload.ts';
-import type { App } from '../../../src/lib/server/app.ts';
+import { OCTETS, uploadId, UPLOADS } from '../../../src/lib/sync/upload.ts';
 import {
-	joinAs,
-	OPEN_SHOP,
-	shopKey,
-	SHOPS,
-	spaceOf,
-	type Asker,
-	type ShopName,
-	type World,
-} from './world.ts';
-
-/** What a request is about; `nowhere` does not exist. */
-export type Target = ShopName | 'nowhere';
-export const TARGETS: readonly Target[] = [...SHOPS, 'nowhere'];
-
-export interface Asked {
-	readonly method?: string;
-	readonly path: string;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly body?: string;
-	/** What the request says itself and the answer may repeat. */
-	readonly says?: readonly string[];
-	/** Asked of the database afterwards: a reason where something happened that should not have, or did not that should. */
-	readonly after?: (worked: boolean) => Promise<string | null>;
-}
-
-/** How one act of one route is tried: `expected` says the status that this asker should get. */
-export interface Probe {
-	readonly over: readonly (Target | 'nothing')[];
-	readonly ask: (world: Tried, asker: Asker, target: Target) => Asked | Promise<Asked>;
-	readonly expected: (asker: Asker, target: Target) => number;
-}
-export interface Tried extends World {
-	readonly app: App;
-	readonly origin: string;
-}
-
-const isOffice = ({ role }: Asker) => role === 'staff' || role === 'marketer';
-const sees = (asker: Asker, target: Target) => target !== 'nowhere' && asker.sees.includes(target);
-const once: Probe['over'] = ['nothing'];
-
-const get = (path: (world: Tried, target: Target) => string, status: number, over = once): Probe => ({
-	over,
-	ask: (world, _asker, target) => ({ path: path(world, target) }),
-	expected: () => status,
-});
-const open = (path: string, status = 200) => get(() => path, status);
-/** Nothing of a shop that is not open is on the storefront, whoever asks. */
-const shut = (path: (target: Target) => string) => get((_world, target) => path(target), 404, TARGETS);
-
-const json = (path: string, body: unknown): Asked => ({
-	method: 'POST',
-	path,
-	headers: { 'content-type': 'application/json' },
-	body: JSON.stringify(body),
-});
-
-const form = ({ origin }: Tried, path: string, fields: Readonly<Record<string, string>>): Asked => ({
-	method: 'POST',
-	path,
-	// As a browser sends it: who accepts anything is answered in JSON, under another status
-	headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', origin },
-	body: String(new URLSearchParams(fields)),
-});
-
-const deskPage = (path: string): Probe => ({
-	over: once,
-	ask: () => ({ path }),
-	expected: (asker) => (isOffice(asker) ? 200 : 401),
-});
-
-/** The desk, about a shop's person or link: it ends for whoever sees the shop, and for nobody else. */
-function ending(path: string, what: 'person' | 'enrolment' | 'invitation'): Probe {
-	return {
-		over: TARGETS,
-		async ask(tried, _asker, target) {
-			const { app } = tried;
-			const victim = target === 'nowhere' ? null : await joinAs(app, null, { shop: shopKey(target) });
-			const ids = victim && {
-				person: victim.person.person,
-				enrolment: victim.enrolment,
-				invitation: victim.invitation,
-			};
-			const id = ids?.[what] ?? 'nobody00';
-			const ended = async () =>
-				app.store.read(async ({ db }) => {
-					const row = await db.selectFrom(what).select('revoked_at').where('id', '=', id).executeTakeFirst();
-					return (row?.revoked_at ?? null) !== null;
-				});
-			const after = async (worked: boolean) =>
-				(await ended()) === worked ? null : worked ? 'it did not end' : 'it ended';
-			return { ...form(tried, path, { id }), says: [id], after };
-		},
-		expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
-	};
-}
-
-const named = ({ enrolment }: Asker) => ({ 'tambon-enrolment': enrolment });
-const tus = (asker: Asker, more: Readonly<Record<string, string>> = {}) => {
-	return { ...named(asker), 'tus-resumable': TUS_VERSION, ...more };
-};
-const hashOf = ({ photo }: Tried, target: Target) => (target === 'nowhere' ? 'f'.repeat(64) : photo[target]);
-const picture = (path: (hash: string) => string): Probe => ({
-	over: TARGETS,
-	ask: (tried, asker, target) => ({ path: path(hashOf(tried, target)), headers: named(asker) }),
-	expected: (asker, target) => (sees(asker, target) ? 200 : 404),
-});
-
-/** The secret of a fresh invitation, which is all that joining asks for. */
-const secretFor = async ({ app }: Tried, target: Target) => {
-	if (target === 'nowhere') return 'x'.repeat(22);
-	const { invite } = await import('../../../src/lib/server/invitations.ts');
-	const wish = { role: 'seller', areas: [], shop: shopKey(target), name: 'ใหม่', validMs: 60_000 } as const;
-	const invited = await invite(app, null, wish);
-	return invited.kind === 'ok' ? invited.secret : '';
-};
+	TARGETS,
+	codeFor,
+	deskPage,
+	ending,
+	form,
+	get,
+	hashOf,
+	isOffice,
+	json,
+	named,
+	once,
+	open,
+	picture,
+	secretFor,
+	sees,
+	shut,
+	tus,
+	type Probe,
+} from './probe.ts';
+import { joinAs, shopKey, spaceOf } from './world.ts';
 
 /** By route and act, as `routes-access.ts` has them; layouts come with their pages. */
 export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
@@ -149,13 +53,8 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 	'/api/join/code': {
 		POST: {
 			over: TARGETS,
-			async ask({ app }, _asker, target) {
-				const { invite } = await import('../../../src/lib/server/invitations.ts');
-				const shop = target === 'nowhere' ? null : shopKey(target);
-				const wish = { role: 'seller', areas: [], shop, name: 'ใหม่', validMs: 60_000 } as const;
-				const invited = shop === null ? null : await invite(app, null, { ...wish, spoken: true });
-				const spoken = invited?.kind === 'ok' ? invited.spoken : null;
-				const { number = '999999', code = 'กกกกกกกก' } = spoken ?? {};
+			async ask(tried, _asker, target) {
+				const { number, code } = await codeFor(tried, target);
 				return json('/api/join/code', { number, code, key: 'k'.repeat(43) });
 			},
 			expected: (_asker, target) => (target === 'nowhere' ? 404 : 200),
@@ -302,4 +201,3 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 
 /** What the matrix of routes leaves to another: see `access.spec.ts`. */
 export const ASKED_ELSEWHERE = ['/api/sync'];
-export { OPEN_SHOP };
