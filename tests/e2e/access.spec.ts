@@ -107,3 +107,27 @@ test('a foreign page, a wrong type and an unknown act are turned away before any
 	expect(await act('POST', '/desk/people?/anything')).toBe(405);
 	expect(await act('POST', '/sell')).toBe(405);
 });
+
+test('an answer says what a browser may do with it, and who may keep it', async () => {
+	const [staff] = tried.askers.filter(({ role }) => role === 'staff');
+	if (!staff) throw new Error('nobody');
+	const { enrolment } = staff;
+	const headersOf = async (path: string) =>
+		(await office.ask(staff, { path, headers: { 'tambon-enrolment': enrolment } })).headers;
+	for (const path of ['/', '/sell', '/desk/people', `/photos/${tried.photo.far}`, '/health', '/nothing']) {
+		const told = await headersOf(path);
+		expect(told['x-content-type-options'], path).toBe('nosniff');
+		expect(told['x-frame-options'], path).toBe('DENY');
+		expect(told['access-control-allow-origin'], path).toBeUndefined();
+	}
+	for (const path of ['/', '/desk/people']) {
+		const policy = (await headersOf(path))['content-security-policy'] ?? '';
+		expect(policy, path).toContain("frame-ancestors 'none'");
+		expect(policy, path).toMatch(/script-src 'self'(?![^;]*unsafe)/);
+	}
+	expect((await headersOf(`/photos/${tried.photo.far}`))['content-security-policy']).toContain('sandbox');
+	expect((await headersOf('/desk/people'))['cache-control']).toBe('private, no-store');
+	const history = '/api/history/c.shop-far/product/mat-of-reed';
+	expect((await headersOf(history))['cache-control']).toBe('no-store');
+	expect((await headersOf(`/photos/${tried.photo.far}`))['cache-control']).toContain('private');
+});
