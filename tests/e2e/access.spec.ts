@@ -100,12 +100,33 @@ test('a foreign page, a wrong type and an unknown act are turned away before any
 	expect(await invite({ ...typed, origin: 'https://evil.example' })).toBe(403);
 	expect(await invite({ ...typed, 'sec-fetch-site': 'cross-site' })).toBe(403);
 	expect(await invite({ 'content-type': 'application/octet-stream' })).toBe(415);
+	const long = { method: 'POST', path: '/api/join', headers: typed, body: 'x'.repeat(20_000) };
+	expect((await office.ask(staff, long)).status).toBe(413);
 	const act = (method: string, path: string) =>
 		office.ask(staff, { method, path, headers: { origin: tried.origin } }).then(({ status }) => status);
 	expect(await act('DELETE', '/api/invitations')).toBe(405);
 	expect(await act('GET', '/api/sync')).toBe(405);
 	expect(await act('POST', '/desk/people?/anything')).toBe(405);
 	expect(await act('POST', '/sell')).toBe(405);
+});
+
+test('what a page is made of is asked for in no other way either', async () => {
+	const pages = [
+		'desk',
+		'desk/invite',
+		'desk/makers',
+		'desk/people',
+		's/shop-mine',
+		's/shop-mine/p/mat-of-reed',
+	];
+	for (const asker of tried.askers)
+		for (const page of pages) {
+			const answer = await office.ask(asker, { path: `/${page}/__data.json` });
+			const name = `${asker.name}: ${page}`;
+			const theirs = answer.body.includes('"mine"') || answer.body.includes('"provinces"');
+			expect(leaks(asker, answer), name).toEqual([]);
+			if (asker.role === null || asker.role === 'seller') expect(theirs, name).toBe(false);
+		}
 });
 
 test('an answer says what a browser may do with it, and who may keep it', async () => {
