@@ -6,27 +6,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { catalogueOf, type Principal } from '$lib/domain/access.ts';
 import type { App } from '$lib/server/app.ts';
 import { visible } from '$lib/server/access.ts';
-import { censusFor } from '$lib/server/desk/census.ts';
 import { invitableShop } from '$lib/server/desk/invitable.ts';
-import { makersPage } from '$lib/server/desk/makers.ts';
-import { openLinks } from '$lib/server/desk/open-links.ts';
-import { peoplePage } from '$lib/server/desk/people.ts';
 import { historyOf } from '$lib/server/history.ts';
 import { invite } from '$lib/server/invitations.ts';
 import { showPhoto } from '$lib/server/photos/show.ts';
 import { needsNoBytes } from '$lib/server/photos/receive.ts';
 import { endEnrolment, endInvitation, endPerson } from '$lib/server/revocations.ts';
 import { authenticate } from '$lib/server/sessions.ts';
-import { newestProducts, productsOfShop, shopsOfProvince } from '$lib/server/store/queries/listing.ts';
-import { searchListed } from '$lib/server/store/queries/search.ts';
+import { shopsOfProvince } from '$lib/server/store/queries/listing.ts';
 import { findProductfront, findShopfront } from '$lib/server/store/queries/shopfront.ts';
-import { answerSync } from '$lib/server/sync/answer.ts';
-import { sqlParts } from '$lib/server/sync/sql.ts';
-import { decodeRequest, encodeRequest, type SpaceRequest } from '$lib/sync/protocol.ts';
 import { carrying, invited, joined, testApp } from '../support/joined.ts';
 import { counted } from '../support/access/counted.ts';
 import {
-	AREAS,
 	build,
 	bytesOf,
 	happenings,
@@ -37,6 +28,7 @@ import {
 	type Happening,
 	type Truth,
 } from '../support/access/random-world.ts';
+import { desk, enrolled, nowhere, pull, storefront } from '../support/access/tellings.ts';
 
 /** Where pictures lie; no test writes two of one name with other bytes. */
 const folder = mkdtempSync(join(tmpdir(), 'visible-'));
@@ -46,57 +38,6 @@ async function newApp(): Promise<App> {
 	const app = await testApp();
 	return { ...app, env: { ...app.env, dataDir: folder } };
 }
-
-const enrolled = (principal: Principal) => ({
-	enrolment: 'any00000',
-	device: 'dev0',
-	renamed: false,
-	principal,
-});
-const nowhere = 'c.nowhere';
-
-/** All that a pull can be made to say: spaces named one by one, guessed ones too, and every province. */
-async function pull(app: App, who: Principal, guesses: readonly SpaceRequest[] = []): Promise<string> {
-	const told: string[] = [];
-	const listed = [...KEYS.map(catalogueOf), nowhere].map((space) => ({ space, cursor: 0, changes: [] }));
-	const asks = [
-		{ spaces: [] },
-		{ spaces: listed },
-		{ spaces: listed.map((item) => ({ ...item, check: true })) },
-		{ spaces: guesses },
-		{ spaces: [], scopes: [...AREAS.map((area) => `a.${area}`), ...KEYS.map(catalogueOf), nowhere] },
-	];
-	for (const ask of asks) {
-		const body = encodeRequest({ version: 1, enrolment: 'any00000', epoch: '', device: null, ...ask });
-		for await (const page of answerSync(sqlParts(app), enrolled(who), decodeRequest(body)))
-			told.push(...page);
-	}
-	return told.join('\n');
-}
-
-/** All that the desk can be made to say. */
-async function desk(app: App, who: Principal): Promise<string> {
-	const told: unknown[] = [await censusFor(app, who), await openLinks(app, who)];
-	for (const area of AREAS) told.push(await makersPage(app, who, area, '', 1));
-	for (const area of [null, ...AREAS])
-		for (const role of ['seller', 'marketer', 'staff'] as const)
-			told.push(await peoplePage(app, who, { role, area, name: '', page: 1 }));
-	for (const key of [...KEYS, 'nowhere']) told.push(await invitableShop(app, who, key));
-	return JSON.stringify(told);
-}
-
-/** All that the storefront can be made to say, by hidden keys too. */
-const storefront = (app: App): Promise<string> =>
-	app.store.read(async (tx) => {
-		const told: unknown[] = [await newestProducts(tx), await searchListed(tx, 'ลับ')];
-		for (const area of AREAS)
-			for (const after of [null, ...KEYS]) told.push(await shopsOfProvince(tx, area, after));
-		for (const key of KEYS) {
-			told.push(await findShopfront(tx, key), await findProductfront(tx, key, 'goods'));
-			told.push(await productsOfShop(tx, key, 'goods'));
-		}
-		return JSON.stringify(told);
-	});
 
 const marks = (text: string): string[] => KEYS.filter((key) => text.includes(markOf(key)));
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ROUTES } from '../../src/lib/server/routes-access.ts';
+import { latestAccesses } from '../../src/lib/server/store/queries/access-log.ts';
 import { leaks, openOffice, type Answer, type Office } from '../support/access/office.ts';
 import type { Target, Tried } from '../support/access/probe.ts';
 import { ASKED_ELSEWHERE, PROBES } from '../support/access/probes.ts';
@@ -108,6 +109,27 @@ test('a foreign page, a wrong type and an unknown act are turned away before any
 	expect(await act('GET', '/api/sync')).toBe(405);
 	expect(await act('POST', '/desk/people?/anything')).toBe(405);
 	expect(await act('POST', '/sell')).toBe(405);
+});
+
+test('who changed what, and who was turned away where, stands in the log', async () => {
+	const one = (name: string) => tried.askers.find((asker) => asker.name === name) as Asker;
+	const [staff, seller] = [one('staff'), one('seller')];
+	const noted = async ({ enrolment }: Asker) =>
+		(await office.app.store.read((tx) => latestAccesses(tx, 1_000)))
+			.filter((row) => row.enrolment === enrolment)
+			.map(({ act, thing, outcome }) => `${act} ${thing} ${outcome}`);
+	const named = (asker: Asker) => ({ 'tambon-enrolment': asker.enrolment });
+	const body = JSON.stringify({ enrolment: seller.enrolment, self: true });
+	const headers = { 'content-type': 'application/json' };
+	const before = (await noted(seller)).length;
+	await office.ask(seller, { method: 'POST', path: '/api/invitations', headers, body });
+	await office.ask(seller, { path: '/api/history/c.shop-far/product/mat-of-reed', headers: named(seller) });
+	await office.ask(staff, { path: '/desk/people' });
+	const theirs = await noted(seller);
+	expect(theirs.length).toBeGreaterThan(before);
+	expect(theirs).toContain('POST /api/invitations done');
+	expect(theirs).toContain('GET /api/history/[space]/[kind]/[key] denied');
+	expect(await noted(staff)).toContain('page /(desk)/desk/people done');
 });
 
 test('what a page is made of is asked for in no other way either', async () => {
