@@ -7,6 +7,7 @@ import { catalogueOf, type Principal } from '$lib/domain/access.ts';
 import type { App } from '$lib/server/app.ts';
 import { visible } from '$lib/server/access.ts';
 import { invitableShop } from '$lib/server/desk/invitable.ts';
+import { tradeCode } from '$lib/server/codes.ts';
 import { historyOf } from '$lib/server/history.ts';
 import { invite } from '$lib/server/invitations.ts';
 import { showPhoto } from '$lib/server/photos/show.ts';
@@ -113,7 +114,7 @@ describe('what is not theirs', () => {
 			{ kind: 'sends', shop: 'shop2' },
 		]);
 		const theirs = await joined(app, null, { areas: [], shop: 'shop2', name: markOf('shop2') });
-		const link = await invited(app, theirs.person, { areas: [], shop: 'shop2' });
+		const link = await invited(app, theirs.person, { areas: [], shop: 'shop2', spoken: true });
 		const mine = await joined(app, null, { areas: [], shop: 'shop1' });
 		return { theirs, link, mine: mine.person, ...counted(app) };
 	}
@@ -157,6 +158,11 @@ describe('what is not theirs', () => {
 		['a person', ({ app, mine, theirs }, there) => endPerson(app, mine, there ? theirs.person.person : 'x')],
 		['a phone', ({ app, mine, theirs }, there) => endEnrolment(app, mine, there ? theirs.enrolment : 'x')],
 		['a link', ({ app, mine, link }, there) => endInvitation(app, mine, there ? link.id : 'x')],
+		[
+			'a code',
+			({ app, link }, there) =>
+				tradeCode(app, there ? (link.spoken?.number ?? '') : '000000', 'กกกกกกกก', 'k'.repeat(43)),
+		],
 		[
 			'a session',
 			({ app, theirs }, there) => {

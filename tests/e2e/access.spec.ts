@@ -161,6 +161,9 @@ test('an answer says what a browser may do with it, and who may keep it', async 
 		const told = await headersOf(path);
 		expect(told['x-content-type-options'], path).toBe('nosniff');
 		expect(told['x-frame-options'], path).toBe('DENY');
+		expect(told['content-type'], path).toMatch(
+			/^(text\/html; ?charset=utf-8|image\/jpeg|application\/json)$/i,
+		);
 		expect(told['access-control-allow-origin'], path).toBeUndefined();
 	}
 	for (const path of ['/', '/desk/people']) {
