@@ -70,6 +70,17 @@ describe('every route', () => {
 		expect(told(Object.entries(ROUTES).map(([id, rules]) => [id, Object.keys(rules)]))).toEqual(told(disk));
 	});
 
+	it('that a person asks counts how often', () => {
+		/** Leaving ends the enrolment that asks: there is no second time. */
+		const once = ['/api/leave'];
+		for (const [id, rules] of Object.entries(ROUTES)) {
+			if (once.includes(id) || !Object.values(rules).some(({ door }) => door === 'enrolled')) continue;
+			const source = readFileSync(join(root, 'routes', id, '+server.ts'), 'utf8');
+			// Uploads count at their own door, which every one of them passes
+			expect(source.includes('limits.take(') || source.includes('server/photos/tus'), id).toBe(true);
+		}
+	});
+
 	it('that takes something says how much at most', () => {
 		for (const [id, rules] of Object.entries(ROUTES))
 			for (const [act, { bytes }] of Object.entries(rules)) {
