@@ -1,14 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-	mayFound,
-	mayInvite,
-	mayOpenDesk,
-	mayRead,
-	mayRevoke,
-	mayWrite,
-	type Invitee,
-	type Principal,
-} from './access.ts';
+import { can, sees, visible, type Invitee, type Principal } from './access.ts';
 
 const who = (
 	role: Principal['role'],
@@ -21,40 +13,89 @@ const who = (
 const staff = who('staff', [], null);
 const marketer = who('marketer', ['30', '31'], null);
 const seller = who('seller', ['30'], 'shopA');
+const everybody = [staff, marketer, seller];
 const here = { id: 'c.shopA', area: '30', shop: 'shopA' };
 const there = { id: 'c.shopB', area: '50', shop: 'shopB' };
 
 describe('a space', () => {
 	it('is read by its seller, the marketers of its province and all staff', () => {
-		expect([staff, marketer, seller].map((reader) => mayRead(reader, here))).toEqual([true, true, true]);
-		expect([staff, marketer, seller].map((reader) => mayRead(reader, there))).toEqual([true, false, false]);
+		expect(everybody.map((reader) => can(reader, 'read', here))).toEqual([true, true, true]);
+		expect(everybody.map((reader) => can(reader, 'read', there))).toEqual([true, false, false]);
 	});
 
 	it('without a shop is not read by a seller without a shop', () => {
-		expect(mayRead(who('seller', ['30'], null), { id: 'n.1', area: '30', shop: null })).toBe(false);
+		expect(can(who('seller', ['30'], null), 'read', { id: 'n.1', area: '30', shop: null })).toBe(false);
 	});
 
 	it('is written by those who read it, but not by staff', () => {
-		expect([staff, marketer, seller].map((writer) => mayWrite(writer, here, 'product'))).toEqual([
-			false,
-			true,
-			true,
-		]);
-		expect([staff, marketer, seller].some((writer) => mayWrite(writer, there, 'product'))).toBe(false);
+		const writing = (space: typeof here) =>
+			everybody.map((writer) => can(writer, 'write', { space, kind: 'product' }));
+		expect(writing(here)).toEqual([false, true, true]);
+		expect(writing(there)).toEqual([false, false, false]);
 	});
 
 	it('takes makers and questions from nobody', () => {
-		for (const kind of ['maker', 'question']) expect(mayWrite(seller, here, kind)).toBe(false);
+		for (const kind of ['maker', 'question'])
+			for (const writer of everybody) expect(can(writer, 'write', { space: here, kind })).toBe(false);
 	});
 
 	it('is founded by its seller or a marketer of its province', () => {
-		expect([staff, marketer, seller].map((founder) => mayFound(founder, here))).toEqual([false, true, true]);
-		expect(mayFound(marketer, there)).toBe(false);
-		expect(mayFound(seller, { id: 'x', area: '30', shop: null })).toBe(false);
+		expect(everybody.map((founder) => can(founder, 'found', here))).toEqual([false, true, true]);
+		expect(can(marketer, 'found', there)).toBe(false);
+		expect(can(seller, 'found', { id: 'x', area: '30', shop: null })).toBe(false);
+	});
+
+	it('takes from a rescue file what its maker may do, from whoever sees the space', () => {
+		const bring = (carrier: Principal, maker: Principal, space = here) =>
+			can(carrier, 'carry', { space, kind: 'product', maker });
+		expect(everybody.map((carrier) => bring(carrier, seller))).toEqual([true, true, true]);
+		expect(everybody.map((carrier) => bring(carrier, staff))).toEqual([false, false, false]);
+		expect(everybody.map((carrier) => bring(carrier, seller, there))).toEqual([false, false, false]);
 	});
 });
 
-describe('mayInvite', () => {
+describe('what is visible', () => {
+	const area = fc.constantFrom('30', '31', '50');
+	const shop = fc.constantFrom('shopA', 'shopB');
+	const person = fc.record({
+		person: fc.constant('someone'),
+		role: fc.constantFrom('staff' as const, 'marketer' as const, 'seller' as const),
+		areas: fc.array(area, { maxLength: 2 }),
+		shop: fc.option(shop),
+	});
+	const space = fc.record({ id: fc.constant('c.any'), area, shop: fc.option(shop) });
+
+	it('is what may be read, space by space', () => {
+		fc.assert(
+			fc.property(person, space, (reader, facts) => {
+				expect(sees(visible(reader), facts)).toBe(can(reader, 'read', facts));
+			}),
+		);
+	});
+
+	it('is nothing to nobody, who may do nothing', () => {
+		fc.assert(
+			fc.property(space, person, (facts, other) => {
+				expect(sees(visible(null), facts)).toBe(false);
+				expect(can(null, 'read', facts)).toBe(false);
+				expect(can(null, 'write', { space: facts, kind: 'product' })).toBe(false);
+				expect(can(null, 'found', facts)).toBe(false);
+				expect(can(null, 'revoke', other)).toBe(false);
+				expect(can(null, 'open-desk', null)).toBe(false);
+			}),
+		);
+	});
+
+	it('is all that may be written, and more', () => {
+		fc.assert(
+			fc.property(person, space, fc.constantFrom('product', 'shop', 'maker'), (writer, facts, kind) => {
+				if (can(writer, 'write', { space: facts, kind })) expect(can(writer, 'read', facts)).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('inviting', () => {
 	const newShop = (...areas: string[]): Invitee => ({ role: 'seller', areas, shop: null });
 	const known = (shop: string): Invitee => ({ role: 'seller', areas: [], shop });
 	const office: Invitee = { role: 'marketer', areas: ['30'], shop: null };
@@ -71,49 +112,60 @@ describe('mayInvite', () => {
 		['another shop of the province', known('shopC'), '31', [true, true, false]],
 		['a shop nobody knows', known('shopX'), null, [true, false, false]],
 	];
-	it.each(cases)('to %s', (_, invitee, area, [byStaff, byMarketer, bySeller]) => {
-		expect(mayInvite(staff, invitee, area)).toBe(byStaff);
-		expect(mayInvite(marketer, invitee, area)).toBe(byMarketer);
-		expect(mayInvite(seller, invitee, area)).toBe(bySeller);
+	it.each(cases)('to %s', (_, invitee, shopArea, may) => {
+		expect(everybody.map((inviter) => can(inviter, 'invite', { invitee, shopArea }))).toEqual(may);
 	});
 
 	it('lets no claimed province stand in for the one the shop lies in', () => {
-		expect(mayInvite(marketer, { role: 'seller', areas: ['30'], shop: 'shopB' }, '50')).toBe(false);
+		const invitee: Invitee = { role: 'seller', areas: ['30'], shop: 'shopB' };
+		expect(can(marketer, 'invite', { invitee, shopArea: '50' })).toBe(false);
 	});
 
 	it('gives a seller without a shop nothing to invite to', () => {
-		expect(mayInvite(who('seller', ['30'], null), newShop('30'), null)).toBe(false);
+		const homeless = who('seller', ['30'], null);
+		expect(can(homeless, 'invite', { invitee: newShop('30'), shopArea: null })).toBe(false);
 	});
 });
 
-describe('mayRevoke', () => {
+describe('revoking', () => {
 	const helper = who('seller', ['30'], 'shopA', 'helper');
 	const stranger = who('seller', ['50'], 'shopB', 'stranger');
 	const colleague = who('marketer', ['30'], null, 'colleague');
+	const others = [helper, stranger, colleague, staff];
+	const ends = (one: Principal) => others.map((other) => can(one, 'revoke', other));
 	it('lets staff end any access', () => {
-		for (const other of [helper, stranger, colleague, staff]) expect(mayRevoke(staff, other)).toBe(true);
+		expect(ends(staff)).toEqual([true, true, true, true]);
 	});
 	it('lets a marketer end that of sellers in the own provinces alone', () => {
-		expect([helper, stranger, colleague, staff].map((other) => mayRevoke(marketer, other))).toEqual([
-			true,
-			false,
-			false,
-			false,
-		]);
+		expect(ends(marketer)).toEqual([true, false, false, false]);
 	});
 	it('lets a seller end that of helpers in the own shop alone', () => {
-		expect([helper, stranger, colleague, staff].map((other) => mayRevoke(seller, other))).toEqual([
-			true,
-			false,
-			false,
-			false,
-		]);
+		expect(ends(seller)).toEqual([true, false, false, false]);
 	});
 	it('lets everybody put a phone of their own out of use', () => {
-		for (const self of [staff, marketer, seller]) expect(mayRevoke(self, self)).toBe(true);
+		for (const self of everybody) expect(can(self, 'revoke', self)).toBe(true);
+	});
+	it('lets whoever invited take the invitation back, and whoever may revoke the invitee', () => {
+		const take = (one: Principal, inviter: string | null, invitee: Principal) =>
+			can(one, 'take-back', { inviter, invitee });
+		expect(take(seller, 'seller', stranger)).toBe(true);
+		expect(take(seller, 'marketer', stranger)).toBe(false);
+		expect(take(marketer, null, helper)).toBe(true);
+		expect(take(marketer, null, stranger)).toBe(false);
 	});
 });
 
-it('opens the desk to staff and marketers', () => {
-	expect([staff, marketer, seller].map(mayOpenDesk)).toEqual([true, true, false]);
+describe('the office', () => {
+	it('is open to staff and marketers', () => {
+		expect(everybody.map((one) => can(one, 'open-desk', null))).toEqual([true, true, false]);
+	});
+	it('as a whole is for staff', () => {
+		expect(everybody.map((one) => can(one, 'see-office', null))).toEqual([true, false, false]);
+	});
+	it('lists sellers to marketers, everybody to staff, nobody to sellers', () => {
+		const listed = (role: Principal['role']) => everybody.map((one) => can(one, 'list-people', role));
+		expect(listed('seller')).toEqual([true, true, false]);
+		expect(listed('marketer')).toEqual([true, false, false]);
+		expect(listed('staff')).toEqual([true, false, false]);
+	});
 });

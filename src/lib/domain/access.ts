@@ -1,6 +1,8 @@
+import { unreachable } from './unreachable.ts';
+
 /**
- * Who may see and change what. This is the one place that decides; the server looks up the facts
- * (a person's areas, a space's area and shop) and asks here.
+ * Who may see and change what. This is the one place that decides: `visible` for whoever looks through many spaces, `can`
+ * for one thing. The server looks up the facts (a person's areas, a space's area and shop) and asks by `server/access.ts`.
  */
 export const ROLES = ['staff', 'marketer', 'seller'] as const;
 export type Role = (typeof ROLES)[number];
@@ -29,44 +31,95 @@ export const catalogueOf = (shop: string): string => `c.${shop}`;
 /** The shop a catalogue space belongs to; null for other spaces. */
 export const shopOfSpace = (space: string): string | null => (space.startsWith('c.') ? space.slice(2) : null);
 
-export function mayRead(who: Principal, space: SpaceFacts): boolean {
-	if (who.role === 'staff') return true;
-	if (who.role === 'marketer') return who.areas.includes(space.area);
-	return who.shop !== null && space.shop === who.shop;
+/** What a person may see, as a filter: the spaces of these provinces, and those of this shop wherever it lies. */
+export interface Sight {
+	/** Null: the whole country. */
+	readonly areas: readonly string[] | null;
+	/** Null: none by its shop. */
+	readonly shop: string | null;
+}
+
+/** Nobody sees a space of records: what a shopper sees is what a shop has published (`publish.ts`). */
+export function visible(who: Principal | null): Sight {
+	if (!who) return { areas: [], shop: null };
+	switch (who.role) {
+		case 'staff':
+			return { areas: null, shop: null };
+		case 'marketer':
+			return { areas: who.areas, shop: null };
+		case 'seller':
+			return { areas: [], shop: who.shop };
+		default:
+			return unreachable(who.role);
+	}
+}
+
+export function sees({ areas, shop }: Sight, space: Pick<SpaceFacts, 'area' | 'shop'>): boolean {
+	return areas === null || areas.includes(space.area) || (shop !== null && space.shop === shop);
+}
+
+/** Every action, and what it is done to. */
+export interface Things {
+	/** What is in a space: news, earlier values, pictures. */
+	readonly read: SpaceFacts;
+	/** A record of this kind in a space. */
+	readonly write: { readonly space: SpaceFacts; readonly kind: string };
+	/** What somebody else made on another phone (a rescue file). */
+	readonly carry: { readonly space: SpaceFacts; readonly kind: string; readonly maker: Principal };
+	/** A space that does not exist yet. */
+	readonly found: SpaceFacts;
+	/** The pages of the office. */
+	readonly 'open-desk': null;
+	/** People of this role, in the provinces that are visible. */
+	readonly 'list-people': Role;
+	/** What concerns the office as a whole: how many work there, every open invitation. */
+	readonly 'see-office': null;
+	/** `shopArea` is the province the invitee's shop lies in; null where no such shop is known. */
+	readonly invite: { readonly invitee: Invitee; readonly shopArea: string | null };
+	/** All access of a person, or one device of theirs. */
+	readonly revoke: Principal;
+	/** An invitation and what it made. `person` is '' where it is for somebody who has not joined. */
+	readonly 'take-back': { readonly inviter: string | null; readonly invitee: Principal };
+}
+
+export type Action = keyof Things;
+
+/** Whether a person may do this to that. Nobody (null) may do nothing. */
+export function can<A extends Action>(who: Principal | null, action: A, thing: Things[A]): boolean {
+	return who !== null && DECIDED[action](who, thing);
+}
+
+const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => boolean } = {
+	read: mayRead,
+	write: (who, { space, kind }) => mayWrite(who, space, kind),
+	carry: (who, { space, kind, maker }) => mayRead(who, space) && mayWrite(maker, space, kind),
+	found: (who, space) => space.shop !== null && who.role !== 'staff' && mayRead(who, space),
+	'open-desk': ({ role }) => role !== 'seller',
+	'list-people': ({ role }, listed) => role === 'staff' || (role === 'marketer' && listed === 'seller'),
+	'see-office': ({ role }) => role === 'staff',
+	invite: (who, { invitee, shopArea }) => mayInvite(who, invitee, shopArea),
+	revoke: mayRevoke,
+	'take-back': (who, { inviter, invitee }) => inviter === who.person || mayRevoke(who, invitee),
+};
+
+function mayRead(who: Principal, space: SpaceFacts): boolean {
+	return sees(visible(who), space);
 }
 
 /**
  * Writing needs reading; staff look after the programme and edit no shop's goods; `maker` records come from imports
  * alone, and a question is opened and closed by the merge.
  */
-export function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
+function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
 	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
 	return mayRead(who, space);
 }
 
 /**
- * Bringing what somebody else made on another phone (a rescue file): whoever may see the space may bring what its maker
- * may do there. Staff, who edit no shop's goods, so take in what a seller's broken phone had left.
- */
-export function mayCarry(carrier: Principal, maker: Principal, space: SpaceFacts, kind: string): boolean {
-	return mayRead(carrier, space) && mayWrite(maker, space, kind);
-}
-
-/** A space that does not exist yet: a seller makes the one of their own shop, a marketer one in an area of theirs. */
-export function mayFound(who: Principal, space: SpaceFacts): boolean {
-	return space.shop !== null && who.role !== 'staff' && mayRead(who, space);
-}
-
-/** The desk: staff for the country, a marketer for their provinces. */
-export function mayOpenDesk(who: Principal): boolean {
-	return who.role !== 'seller';
-}
-
-/**
  * Staff invite anybody; a marketer invites sellers of their areas; a seller invites a further phone or a helper for
- * the same shop. `shopArea` is the province the invitee's shop lies in; null where no such shop is known.
+ * the same shop.
  */
-export function mayInvite(who: Principal, invitee: Invitee, shopArea: string | null): boolean {
+function mayInvite(who: Principal, invitee: Invitee, shopArea: string | null): boolean {
 	if (who.role === 'staff') return true;
 	if (invitee.role !== 'seller') return false;
 	if (who.role === 'seller') return invitee.shop !== null && invitee.shop === who.shop;
@@ -74,8 +127,8 @@ export function mayInvite(who: Principal, invitee: Invitee, shopArea: string | n
 	return areas.length > 0 && areas.every((area) => who.areas.includes(area));
 }
 
-/** Whose access may be ended: what one may invite one may also revoke, and anybody may put an own phone out of use. */
-export function mayRevoke(who: Principal, other: Principal): boolean {
+/** What one may invite one may also revoke, and anybody may put an own phone out of use. */
+function mayRevoke(who: Principal, other: Principal): boolean {
 	if (who.person === other.person || who.role === 'staff') return true;
 	if (other.role !== 'seller') return false;
 	if (who.role === 'seller') return who.shop !== null && other.shop === who.shop;

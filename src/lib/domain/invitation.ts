@@ -1,9 +1,11 @@
 import type { Invitee } from './access.ts';
-import { HOUR } from './dates.ts';
+import { HOUR, MINUTE } from './dates.ts';
 import { provinceOf } from './provinces.ts';
 
 /** How long a link that travels by chat may be used. */
 export const LINK_VALID = 72 * HOUR;
+/** How long a QR may be used that one person shows another, face to face. */
+export const NEAR_VALID = 10 * MINUTE;
 /** Characters of an invitation's secret, 6 bits each. */
 export const SECRET_LENGTH = 22;
 /** Characters of the key a phone makes before it joins: the same key asks for the same enrolment. */

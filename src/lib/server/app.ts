@@ -4,6 +4,7 @@ import { DAY } from '../domain/dates.ts';
 import { watchLaws } from '../sync/laws.ts';
 import { readEnv, type Env } from './env.ts';
 import { fileJournal, replay, type Journal } from './journal.ts';
+import { memoryLimits, type Limits } from './limits.ts';
 import { makeLog, type Log } from './log.ts';
 import { forgetOldParts } from './photos/parts.ts';
 import { startPhotoWork, type PhotoWork } from './photos/work.ts';
@@ -16,6 +17,7 @@ export interface App {
 	readonly log: Log;
 	readonly store: Store;
 	readonly journal: Journal;
+	readonly limits: Limits;
 	/** Milliseconds UTC. */
 	readonly now: () => number;
 }
@@ -36,7 +38,7 @@ export async function openApp(source: Readonly<Record<string, string | undefined
 		await replay(store, journal);
 		log.info('put back from a backup: a new history begins', { epoch: store.epoch });
 	}
-	return { env, log, store, journal, now: Date.now };
+	return { env, log, store, journal, limits: memoryLimits(), now: Date.now };
 }
 
 /** How often the database is marked, milliseconds: a backup that is older than two marks is known for one when it is put back. */

@@ -1,9 +1,9 @@
-import { mayRead } from '../domain/access.ts';
 import { guardedFields } from '../domain/policy.ts';
 import { arabicDigits } from '../domain/thai.ts';
 import { HISTORY_LENGTH, type Former, type FormerBy } from '../sync/history.ts';
 import { QUESTION, questionKey, type Rec } from '../sync/record.ts';
 import type { Value } from '../sync/value.ts';
+import { can } from './access.ts';
 import type { App } from './app.ts';
 import type { Enrolled } from './principal.ts';
 import type { Tx } from './store/port.ts';
@@ -31,7 +31,7 @@ export async function historyOf(
 ): Promise<Former[] | null> {
 	return app.store.read(async (tx) => {
 		const facts = await findSpace(tx, space);
-		if (!facts || !mayRead(principal, facts) || !TOLD.has(kind)) return null;
+		if (!facts || !can(principal, 'read', facts) || !TOLD.has(kind)) return null;
 		const [record] = await lockRecords(tx, space, [[kind, key]]);
 		if (!record) return null;
 		const found = [...(await used(tx, record)), ...(await offered(tx, record))]

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mayInvite, type Invitee, type Principal, type Role } from '../domain/access.ts';
+import type { Invitee, Principal, Role } from '../domain/access.ts';
 import { MAX_NAME } from '../domain/limits.ts';
 import { isComplete, LINK_VALID, standingOf, type Standing } from '../domain/invitation.ts';
 import { newKey, randomKey } from '../domain/key.ts';
 import { cut } from '../domain/thai.ts';
+import { can } from './access.ts';
+import { note } from './access-log.ts';
 import type { App } from './app.ts';
+import { giveCode, type SpokenCode } from './codes.ts';
 import { hashOf, isSecret, newLinkSecret, newSessionSecret } from './secret.ts';
 import type { Tx } from './store/port.ts';
 import {
@@ -36,12 +39,14 @@ export interface Wish extends Invitee {
 	readonly name: string;
 	/** Milliseconds from now. */
 	readonly validMs: number;
+	/** True for a code beside the link, to be read out (`codes.ts`). */
+	readonly spoken?: boolean;
 	/** True for a further phone of the inviter: the same person joins again, and the other facts do not count. */
 	readonly self?: boolean;
 }
 
 export type Invited =
-	| { kind: 'ok'; id: string; secret: string; link: string; expiresAt: number }
+	| { kind: 'ok'; id: string; secret: string; link: string; expiresAt: number; spoken: SpokenCode | null }
 	/** Also for a shop that does not exist: those who may not invite to it learn nothing of it. */
 	| { kind: 'not-allowed' }
 	| { kind: 'incomplete' };
@@ -65,7 +70,8 @@ export async function invite(app: App, inviter: Principal | null, wish: Wish): P
 		if (settled.kind !== 'ok') return settled;
 		await addInvitation(tx, { ...invitation, ...settled.invitee }, hashOf(secret));
 		const link = `${app.env.origin}/join#${secret}`;
-		return { kind: 'ok', id: invitation.id, secret, link, expiresAt: invitation.expiresAt };
+		const spoken = wish.spoken ? await giveCode(tx, invitation.id, now) : null;
+		return { kind: 'ok', id: invitation.id, secret, link, expiresAt: invitation.expiresAt, spoken };
 	});
 }
 
@@ -83,10 +89,10 @@ async function settle(tx: Tx, inviter: Principal | null, wish: Wish): Promise<Se
 	const { role, areas, shop } = wish;
 	const name = wish.name.trim();
 	const area = shop === null ? null : await areaOfShop(tx, shop);
-	if (inviter && !mayInvite(inviter, { role, areas, shop }, area)) return { kind: 'not-allowed' };
+	const invitee = { role, areas, shop };
+	if (inviter && !can(inviter, 'invite', { invitee, shopArea: area })) return { kind: 'not-allowed' };
 	if (shop !== null && area === null) return { kind: 'not-allowed' };
-	if (name === '' || name.length > MAX_NAME || !isComplete({ role, areas, shop }))
-		return { kind: 'incomplete' };
+	if (name === '' || name.length > MAX_NAME || !isComplete(invitee)) return { kind: 'incomplete' };
 	return {
 		kind: 'ok',
 		invitee: { role, areas: area === null ? areas : [area], shop, name, person: null },
@@ -162,7 +168,9 @@ export interface Redemption {
 export type Redeemed =
 	/** `session` goes into the device's cookie; only its hash is kept. */
 	| { kind: 'ok'; enrolment: string; session: string; person: Person }
-	| { kind: 'unknown' | Exclude<Standing, 'open'> };
+	| { kind: 'unknown' | Exclude<Standing, 'open'> }
+	/** More join in this province than ever did: ask again after so many seconds. */
+	| { kind: 'busy'; seconds: number };
 
 /** Uses an invitation up, once: makes the person (unless they joined before) and their device. */
 export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
@@ -178,6 +186,8 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 			await setSecret(tx, judged.enrolment, secretHash);
 			return { kind: 'ok', enrolment: judged.enrolment, session, person: judged.person };
 		}
+		const wait = await app.limits.take('join', { area: invitation.areas[0] });
+		if (wait !== null) return { kind: 'busy', seconds: wait };
 		const known = invitation.person === null ? null : await findPerson(tx, invitation.person);
 		const person = known ?? personFrom(invitation, now);
 		if (!known) await addPerson(tx, person);
@@ -193,6 +203,8 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 			revokedAt: null,
 		});
 		await setUsed(tx, invitation.id, { keyHash: hashOf(asked.key), enrolment, now });
+		const access = { person: person.person, enrolment, act: 'join', thing: person.role } as const;
+		await note(tx, { ...access, outcome: 'done' }, now);
 		return { kind: 'ok', enrolment, session, person };
 	});
 }

@@ -5,6 +5,9 @@ import { JOIN_KEY_LENGTH, SECRET_LENGTH } from '../domain/invitation.ts';
 import { KEY_PATTERN } from '../domain/key.ts';
 
 /** What the routes of joining and inviting take. */
+/** What somebody may type for a code, with gaps. */
+const MAX_TYPED = 40;
+
 const letters = (length: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
 const secret = letters(SECRET_LENGTH);
 const key = letters(JOIN_KEY_LENGTH);
@@ -18,6 +21,11 @@ export const joinBody = z.object({
 	device: z.union([z.literal(''), z.string().regex(KEY_PATTERN)]).default(''),
 });
 
+/** As it was typed: `spoken-code.ts` reads it. */
+const typed = z.string().max(MAX_TYPED);
+
+export const codeBody = z.object({ number: typed, code: typed, key });
+
 export const invitationBody = z.object({
 	enrolment: z.string().regex(KEY_PATTERN),
 	role: z.enum(ROLES).default('seller'),
@@ -26,4 +34,8 @@ export const invitationBody = z.object({
 	name: z.string().max(MAX_NAME).default(''),
 	/** A further phone of the one who asks. */
 	self: z.boolean().default(false),
+	/** The two stand beside each other: the QR is good for minutes. */
+	near: z.boolean().default(false),
+	/** A code to be read out as well. */
+	spoken: z.boolean().default(false),
 });

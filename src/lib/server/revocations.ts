@@ -1,4 +1,5 @@
-import { mayRevoke, type Principal } from '../domain/access.ts';
+import type { Principal } from '../domain/access.ts';
+import { can } from './access.ts';
 import type { App } from './app.ts';
 import type { Tx } from './store/port.ts';
 import {
@@ -31,7 +32,7 @@ export async function endPerson(app: App, who: Principal, id: string): Promise<R
 export async function endEnrolment(app: App, who: Principal, id: string): Promise<Revoked> {
 	return app.store.write(async (tx) => {
 		const enrolment = await findEnrolment(tx, id);
-		const person = enrolment && (await findPerson(tx, enrolment.person));
+		const person = await findPerson(tx, enrolment?.person ?? '');
 		if (!(await revocable(tx, who, person))) return NOT_FOUND;
 		app.journal.add({ what: 'enrolment', id, at: app.now() });
 		await revokeEnrolment(tx, id, app.now());
@@ -45,7 +46,7 @@ export async function endInvitation(app: App, who: Principal, id: string): Promi
 		const invitation = await findInvitation(tx, id);
 		if (!invitation) return NOT_FOUND;
 		const invitee = { ...invitation, person: invitation.person ?? '' };
-		if (invitation.inviter !== who.person && !mayRevoke(who, invitee)) return NOT_FOUND;
+		if (!can(who, 'take-back', { inviter: invitation.inviter, invitee })) return NOT_FOUND;
 		const at = app.now();
 		app.journal.add({ what: 'invitation', id, at });
 		await setRevoked(tx, id, at);
@@ -57,9 +58,12 @@ export async function endInvitation(app: App, who: Principal, id: string): Promi
 	});
 }
 
-/** A shop may have moved since its people joined: what counts is where it lies now. */
+/**
+ * A shop may have moved since its people joined: what counts is where it lies now. Nobody is looked up like somebody: the
+ * time must not tell whether there is such a person.
+ */
 async function revocable(tx: Tx, who: Principal, person: Person | null): Promise<boolean> {
+	const area = await areaOfShop(tx, person?.shop ?? '');
 	if (!person) return false;
-	const area = person.shop === null ? null : await areaOfShop(tx, person.shop);
-	return mayRevoke(who, area === null ? person : { ...person, areas: [area] });
+	return can(who, 'revoke', area === null ? person : { ...person, areas: [area] });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carrying, joined, requestOf, testApp } from '../../../tests/support/joined.ts';
-import { HOUR } from '../domain/dates.ts';
+import { DAY, HOUR } from '../domain/dates.ts';
 import { endEnrolment, endPerson } from './revocations.ts';
 import { anyStaff, authenticate, sessionCookie } from './sessions.ts';
 
@@ -47,6 +47,18 @@ describe('a session', () => {
 		expect(await authenticate(app, requestOf(two), two.enrolment)).not.toBeNull();
 		await endPerson(app, one.person, one.person.person);
 		expect(await authenticate(app, requestOf(two), two.enrolment)).toBeNull();
+	});
+
+	it('ends on the server when the browser forgets its cookie, 400 days after its last contact', async () => {
+		const app = await testApp();
+		const one = await joined(app, null);
+		const isIn = async () => (await authenticate(app, requestOf(one), one.enrolment)) !== null;
+		app.pass(399 * DAY);
+		expect(await isIn()).toBe(true);
+		app.pass(400 * DAY);
+		expect(await isIn()).toBe(true);
+		app.pass(400 * DAY + 1);
+		expect(await isIn()).toBe(false);
 	});
 
 	it('notes its contact once an hour at most', async () => {

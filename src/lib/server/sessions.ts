@@ -1,5 +1,5 @@
-import { mayOpenDesk } from '../domain/access.ts';
 import { DAY, HOUR } from '../domain/dates.ts';
+import { can } from './access.ts';
 import type { App } from './app.ts';
 import type { Enrolled } from './principal.ts';
 import { isSecret } from './secret.ts';
@@ -25,34 +25,38 @@ export function sessionCookie(enrolment: string, secret: string): string {
 export async function authenticate(app: App, request: Request, enrolment: string): Promise<Enrolled | null> {
 	const secret = sessionsOf(request).get(enrolment);
 	if (secret === undefined) return null;
-	const found = await app.store.read(async (tx) => {
-		const device = await findEnrolment(tx, enrolment);
-		return device && { device, person: await findPerson(tx, device.person) };
+	const { device, person } = await app.store.read(async (tx) => {
+		const found = await findEnrolment(tx, enrolment);
+		return { device: found, person: await findPerson(tx, found?.person ?? '') };
 	});
-	// One path for a wrong secret and for an enrolment that does not exist
-	if (!isSecret(secret, found?.device.secretHash ?? '') || !found?.person) return null;
-	const { device, person } = found;
+	// One path, and the same queries, for a wrong secret and for an enrolment that does not exist
+	if (!isSecret(secret, device?.secretHash ?? '') || !device || !person) return null;
 	if (device.revokedAt !== null || person.revokedAt !== null) return null;
 	const now = app.now();
+	// A cookie that was copied outlives the browser's own clock
+	if (now - (device.heardAt ?? device.createdAt) > COOKIE_AGE) return null;
 	if (device.heardAt === null || now - device.heardAt >= HOUR) {
 		await app.store.write((tx) => setHeard(tx, enrolment, now));
 	}
 	const { role, areas, shop } = person;
-	return {
-		enrolment,
-		device: device.device,
-		renamed: device.renamed,
-		principal: { person: person.person, role, areas, shop },
-	};
+	const principal = { person: person.person, role, areas, shop };
+	const enrolled = { enrolment, device: device.device, renamed: device.renamed, principal };
+	askers.set(request, enrolled);
+	return enrolled;
 }
+
+const askers = new WeakMap<Request, Enrolled>();
+
+/** Who a request turned out to speak for, once it was answered; null where nobody asked, or it speaks for nobody. */
+export const whoAsked = (request: Request): Enrolled | null => askers.get(request) ?? null;
 
 /** Who a page of the desk is for: staff among the accounts of this browser, else a marketer, else null. */
 export async function anyStaff(app: App, request: Request): Promise<Enrolled | null> {
 	let marketer: Enrolled | null = null;
 	for (const enrolment of [...sessionsOf(request).keys()].slice(0, MAX_ACCOUNTS)) {
 		const enrolled = await authenticate(app, request, enrolment);
-		if (!enrolled || !mayOpenDesk(enrolled.principal)) continue;
-		if (enrolled.principal.role === 'staff') return enrolled;
+		if (!enrolled || !can(enrolled.principal, 'open-desk', null)) continue;
+		if (can(enrolled.principal, 'see-office', null)) return enrolled;
 		marketer ??= enrolled;
 	}
 	return marketer;

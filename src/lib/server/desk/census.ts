@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/access.ts';
 import { REGIONS, type Region } from '../../domain/provinces.ts';
+import { can } from '../access.ts';
 import type { App } from '../app.ts';
 import { countJoined, countListed, countMakers, countPeople } from '../store/queries/census.ts';
 import { provincesOf } from './office.ts';
@@ -35,9 +36,8 @@ export async function censusFor(app: App, who: Principal) {
 	return {
 		regions: regions.filter((part) => part.provinces.length > 0),
 		total: { makers: sum('makers'), joined: sum('joined'), listed: sum('listed') },
-		office:
-			who.role === 'staff'
-				? { staff: people.get('staff') ?? 0, marketers: people.get('marketer') ?? 0 }
-				: null,
+		office: can(who, 'see-office', null)
+			? { staff: people.get('staff') ?? 0, marketers: people.get('marketer') ?? 0 }
+			: null,
 	};
 }

@@ -1,4 +1,5 @@
-import { mayInvite, type Principal } from '../../domain/access.ts';
+import type { Principal } from '../../domain/access.ts';
+import { can } from '../access.ts';
 import type { App } from '../app.ts';
 import { areaOfShop, nameOfShop } from '../store/queries/shops.ts';
 
@@ -6,7 +7,8 @@ import { areaOfShop, nameOfShop } from '../store/queries/shops.ts';
 export async function invitableShop(app: App, who: Principal, key: string) {
 	return app.store.read(async (tx) => {
 		const area = await areaOfShop(tx, key);
-		if (area === null || !mayInvite(who, { role: 'seller', areas: [], shop: key }, area)) return null;
+		const invitee = { role: 'seller', areas: [], shop: key } as const;
+		if (area === null || !can(who, 'invite', { invitee, shopArea: area })) return null;
 		return { key, name: await nameOfShop(tx, key) };
 	});
 }

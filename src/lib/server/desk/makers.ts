@@ -1,7 +1,8 @@
-import { catalogueOf } from '../../domain/access.ts';
+import { catalogueOf, type Principal } from '../../domain/access.ts';
 import { loadAddresses, unitWords } from '../../domain/address/index.ts';
 import { showPhone } from '../../domain/phone.ts';
 import { compareThai, contains, fold } from '../../domain/thai.ts';
+import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { arrivedOf } from '../store/queries/photo-files.ts';
 import { joinedOfArea, listedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
@@ -21,10 +22,10 @@ export interface MakerItem {
 }
 
 /** A page of the makers of a province, by name; `query` is any part of a name, place or phone. Pages count from 1. */
-export async function makersPage(app: App, area: string, query: string, page: number) {
+export async function makersPage(app: App, who: Principal, area: string, query: string, page: number) {
 	const { makers, joined, listed } = await app.store.read(async (tx) => {
 		return {
-			makers: await makersOfArea(tx, area),
+			makers: await makersOfArea(tx, area, visible(who)),
 			joined: await joinedOfArea(tx, area),
 			listed: await listedOfArea(tx, area),
 		};

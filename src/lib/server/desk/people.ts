@@ -1,4 +1,5 @@
 import type { Principal, Role } from '../../domain/access.ts';
+import { can, visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { enrolmentsOf } from '../store/queries/accounts.ts';
 import { peopleOf } from '../store/queries/people.ts';
@@ -33,9 +34,10 @@ export interface PeopleFilter {
 
 /** A page of people with their devices. A marketer sees the sellers of their provinces. */
 export async function peoplePage(app: App, who: Principal, filter: PeopleFilter) {
-	const role = who.role === 'staff' ? filter.role : 'seller';
-	const all = who.role === 'staff' ? null : who.areas;
-	const areas = filter.area === null ? all : all === null || all.includes(filter.area) ? [filter.area] : [];
+	const role = can(who, 'list-people', filter.role) ? filter.role : 'seller';
+	const { areas: all, sees } = visible(who);
+	const { area } = filter;
+	const areas = area === null ? all : sees({ area, shop: null }) ? [area] : [];
 	const offset = (Math.max(1, filter.page) - 1) * PAGE;
 	const people = await app.store.read(async (tx) => {
 		const found = await peopleOf(tx, { role, areas, name: filter.name, limit: PAGE + 1, offset });

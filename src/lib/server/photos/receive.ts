@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { HASH_PATTERN, MAX_PHOTO_BYTES } from '../../domain/photo.ts';
+import type { Principal } from '../../domain/access.ts';
+import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { enqueueVariants } from '../store/queries/photo-jobs.ts';
-import { findPhotoFile, putPhotoFile } from '../store/queries/photo-files.ts';
+import { findPhotoFile, isVisiblePhoto, putPhotoFile } from '../store/queries/photo-files.ts';
+import { hasSent, OURSELVES, putSender, type Sender } from '../store/queries/photo-senders.ts';
 import { diskPhotos } from './disk.ts';
 import { isWhole, opensTooLarge, PICTURE_TYPES, pictureKind, type PictureKind } from './picture.ts';
 import type { PhotoFiles } from './port.ts';
@@ -35,29 +38,56 @@ export async function receivePhoto(
 	hash: string,
 	body: AsyncIterable<Uint8Array> | null,
 	length: number | null,
+	sender = OURSELVES,
 	files: PhotoFiles = photoFiles(app),
 ): Promise<PhotoReceipt> {
 	if (!HASH_PATTERN.test(hash)) return refused('bad-name');
-	if (await isHere(app, hash, files)) return { kind: 'already-here' };
+	if (await isHere(app, hash, sender, files)) return { kind: 'already-here' };
 	if (length !== null && length > MAX_PHOTO_BYTES) return refused('too-large');
 	const read = await readPicture(hash, body);
 	if ('reason' in read) return refused(read.reason);
 	if (await app.store.read((tx) => isPastQuota(tx, hash, read.bytes.length))) return refused('over-quota');
 	const type = PICTURE_TYPES[read.kind];
+	const known = await app.store.read((tx) => findPhotoFile(tx, hash));
+	if (known && (await files.has(hash, known.type))) {
+		await app.store.write((tx) => putSender(tx, hash, sender));
+		return { kind: 'already-here' };
+	}
 	await files.keep(hash, type, read.bytes);
 	const row = { hash, type, bytes: read.bytes.length, created_at: app.now() };
 	await app.store.write(async (tx) => {
-		await putPhotoFile(tx, row);
+		await putPhotoFile(tx, row, sender);
 		await enqueueVariants(tx, hash, row.created_at);
 	});
 	return { kind: 'kept' };
 }
 
-/** Whether a file of this hash was kept: it need not travel again. */
-export async function isHere(app: App, hash: string, files = photoFiles(app)): Promise<boolean> {
-	const known = await app.store.read((tx) => findPhotoFile(tx, hash));
-	return known !== null && (await files.has(hash, known.type));
+/** Whether a file of this hash was kept and this one has sent it. */
+async function isHere(app: App, hash: string, sender: Sender, files: PhotoFiles): Promise<boolean> {
+	const { known, sent } = await app.store.read(async (tx) => {
+		return { known: await findPhotoFile(tx, hash), sent: await hasSent(tx, hash, sender) };
+	});
+	return sent && known !== null && (await files.has(hash, known.type));
 }
+
+/**
+ * Whether a file need not travel again: it is here, and this person has sent it or may see it. Who knows no more than its
+ * hash is told nothing, and must bring its bytes.
+ */
+export async function needsNoBytes(app: App, hash: string, who: Principal): Promise<boolean> {
+	const sender = senderOf(who);
+	const { known, sent, seen } = await app.store.read(async (tx) => ({
+		known: await findPhotoFile(tx, hash),
+		sent: await hasSent(tx, hash, sender),
+		seen: await isVisiblePhoto(tx, hash, visible(who)),
+	}));
+	if (!known || !(sent || seen) || !(await photoFiles(app).has(hash, known.type))) return false;
+	if (!sent) await app.store.write((tx) => putSender(tx, hash, sender));
+	return true;
+}
+
+/** Somebody who sends for wherever they may write. */
+export const senderOf = ({ person }: Principal): Sender => ({ person, space: '' });
 
 type Picture = { kind: PictureKind; bytes: Uint8Array } | { reason: PhotoRefusal };
 

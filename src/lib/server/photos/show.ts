@@ -1,8 +1,8 @@
-import { mayRead } from '../../domain/access.ts';
 import { HASH_PATTERN } from '../../domain/photo.ts';
+import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import type { Enrolled } from '../principal.ts';
-import { findPhotoFile, isPublicPhoto, spacesUsing } from '../store/queries/photo-files.ts';
+import { findPhotoFile, isPublicPhoto, isVisiblePhoto } from '../store/queries/photo-files.ts';
 import { makeAgain } from '../store/queries/photo-jobs.ts';
 import { findVariant, largestVariant } from '../store/queries/photo-variants.ts';
 import { carriesMetadata } from './metadata.ts';
@@ -27,10 +27,11 @@ export async function showPhoto(app: App, hash: string, who: Who): Promise<Shown
 	if (!HASH_PATTERN.test(hash)) return null;
 	const { file, everyone } = await app.store.read(async (tx) => {
 		const found = await findPhotoFile(tx, hash);
-		return { file: found, everyone: found !== null && (await isPublicPhoto(tx, hash)) };
+		return { file: found, everyone: await isPublicPhoto(tx, hash) };
 	});
-	if (!file) return null;
+	// What does not exist is asked after like what is not theirs
 	if (!everyone && !(await mayShow(app, hash, await who()))) return null;
+	if (!file) return null;
 	const bytes = await photoFiles(app).read(hash, file.type);
 	if (!bytes) {
 		app.log.error('a photo is in the list and not on the disk', { hash });
@@ -49,9 +50,10 @@ export async function showVariant(app: App, hash: string, name: string, who: Who
 	if (!variant || !HASH_PATTERN.test(hash)) return null;
 	const { isMade, everyone } = await app.store.read(async (tx) => {
 		const made = (await findVariant(tx, hash, variant)) !== null;
-		return { isMade: made, everyone: made && (await isPublicPhoto(tx, hash)) };
+		return { isMade: made, everyone: await isPublicPhoto(tx, hash) };
 	});
-	if (!isMade || (!everyone && !(await mayShow(app, hash, await who())))) return null;
+	if (!everyone && !(await mayShow(app, hash, await who()))) return null;
+	if (!isMade) return null;
 	return readMade(app, hash, variant, everyone);
 }
 
@@ -75,8 +77,6 @@ async function readMade(
 	return null;
 }
 
-async function mayShow(app: App, hash: string, who: Enrolled | null): Promise<boolean> {
-	if (!who) return false;
-	const spaces = await app.store.read((tx) => spacesUsing(tx, hash));
-	return spaces.some((space) => mayRead(who.principal, space));
+function mayShow(app: App, hash: string, who: Enrolled | null): Promise<boolean> {
+	return app.store.read((tx) => isVisiblePhoto(tx, hash, visible(who?.principal ?? null)));
 }

@@ -13,6 +13,7 @@ import { forgetOldParts, FORGOTTEN_AFTER, MAX_OPEN, partFolder } from './parts.t
 import { putPhotoFile } from '../store/queries/photo-files.ts';
 import { SHOP_QUOTA } from './quota.ts';
 import { photoFiles } from './receive.ts';
+import { showPhoto } from './show.ts';
 import { continueUpload, createUpload, tellUpload } from './tus.ts';
 
 let picture: Buffer;
@@ -84,6 +85,10 @@ const patch = (offset: number, body: Ask['body'], ask: Ask = {}, id = uploadId(h
 	);
 };
 const told = (response: Response) => [response.status, Number(response.headers.get('upload-offset'))];
+const isSeen = async ({ enrolment, person }: Joined) => {
+	const who = { enrolment, device: '', renamed: false, principal: person };
+	return (await showPhoto(app, hash, () => Promise.resolve(who))) !== null;
+};
 const kept = () => photoFiles(app).read(hash, 'image/jpeg');
 
 /** Every file below the data folder but the pictures, with its size. */
@@ -144,9 +149,35 @@ describe('an upload', () => {
 		}
 	});
 
-	it('of a file that is here needs none of its bytes, whoever brought it', async () => {
-		await create({ body: picture, as: other });
+	it('of a file that is here needs none of its bytes from whoever sent it, and whoever may see it', async () => {
+		await create({ body: picture });
 		expect(told(await create())).toEqual([201, picture.length]);
+		const shop = seller.person.shop ?? '';
+		const helper = await joined(app, seller.person, { areas: [], shop });
+		expect(told(await create({ as: helper }))).toEqual([201, 0]);
+		await writeRecords(app.store, [photoRec(shop, 'phot1', 'product/prod1', { full: hash })]);
+		expect(told(await create({ as: helper }))).toEqual([201, picture.length]);
+	});
+
+	it('of a file that others have is told nothing of that, and brings it like any other', async () => {
+		await create({ body: picture, as: other });
+		expect(told(await create())).toEqual([201, 0]);
+		expect(told(await patch(0, picture))).toEqual([204, picture.length]);
+		expect(told(await create())).toEqual([201, picture.length]);
+	});
+
+	it('shows its picture where its sender may write, and nowhere else that names its hash', async () => {
+		const names = (shop: string) => photoRec(shop, 'phot1', 'product/prod1', { full: hash });
+		const shops = [seller, other].map(({ person }) => person.shop ?? '');
+		await writeRecords(app.store, shops.map(names));
+		const seen = () => Promise.all([seller, other].map((by) => isSeen(by)));
+		await create({ body: picture });
+		expect(await seen()).toEqual([true, false]);
+		// Written anew, it stays so
+		await writeRecords(app.store, shops.map(names));
+		expect(await seen()).toEqual([true, false]);
+		await create({ body: picture, as: other });
+		expect(await seen()).toEqual([true, true]);
 	});
 
 	it('created twice goes on where it was', async () => {

@@ -1,12 +1,13 @@
 import { HASH_PATTERN, MAX_PHOTO_BYTES } from '../../domain/photo.ts';
 import { OCTETS, OVER_QUOTA, TUS_VERSION, UPLOAD_ID, uploadId, UPLOADS } from '../../sync/upload.ts';
 import type { App } from '../app.ts';
+import { doerOf, tooMany } from '../limits.ts';
 import type { Enrolled } from '../principal.ts';
 import { isForeign } from '../same-origin.ts';
 import { authenticate } from '../sessions.ts';
 import { holding, type OpenPart, type Part } from './parts.ts';
 import { isPastQuota } from './quota.ts';
-import { isHere, receivePhoto, type PhotoRefusal } from './receive.ts';
+import { needsNoBytes, receivePhoto, senderOf, type PhotoRefusal } from './receive.ts';
 
 /** The server's side of tus 1.0.0 with creation and creation-with-upload; what phone and server add is in `sync/upload.ts`. */
 
@@ -54,7 +55,9 @@ async function knock(app: App, request: Request): Promise<Knock> {
 	if (request.headers.get('tus-resumable') !== TUS_VERSION)
 		return { no: answer(412, { 'tus-version': TUS_VERSION }) };
 	const who = await authenticate(app, request, request.headers.get('tambon-enrolment') ?? '');
-	return who ? { who } : { no: refuse(401, 'unknown-enrolment') };
+	if (!who) return { no: refuse(401, 'unknown-enrolment') };
+	const wait = await app.limits.take('upload', doerOf(who.enrolment, who.principal));
+	return wait === null ? { who } : { no: tooMany(wait, { 'tus-resumable': TUS_VERSION }) };
 }
 
 /** Begins an upload, with its first bytes or without; a file that is here already is answered as one that arrived whole. */
@@ -84,7 +87,8 @@ async function create(app: App, request: Request): Promise<Response> {
 	if (length === 0) return refusePhoto('empty');
 	if (length > MAX_PHOTO_BYTES) return refusePhoto('too-large');
 	const location = `${UPLOADS}/${uploadId(hash)}`;
-	if (await isHere(app, hash)) return answer(201, { location, 'upload-offset': String(length) });
+	if (await needsNoBytes(app, hash, door.who.principal))
+		return answer(201, { location, 'upload-offset': String(length) });
 	// Asked again when it is whole, since others may have come meanwhile; here it spares the line its bytes.
 	if (await app.store.read((tx) => isPastQuota(tx, hash, length))) return refusePhoto('over-quota');
 	return holding(app.env.dataDir, personOf(door.who), uploadId(hash), async (open) => {
@@ -93,10 +97,12 @@ async function create(app: App, request: Request): Promise<Response> {
 		if (!isSame) await open.begin(hash, length);
 		const offset = isSame ? known.offset : 0;
 		if (offset === length)
-			return finish(app, open, { hash, length, offset }, (at) => answer(201, { location, ...at }));
+			return finish(app, door.who, open, { hash, length, offset }, (at) => answer(201, { location, ...at }));
 		// Created twice, it goes on where it was: the bytes of a second creation begin at the file's own beginning.
 		if (offset > 0 || !isOctets(request)) return answer(201, { location, 'upload-offset': String(offset) });
-		return take(app, open, { hash, length, offset }, request, (at) => answer(201, { location, ...at }));
+		return take(app, door.who, open, { hash, length, offset }, request, (at) =>
+			answer(201, { location, ...at }),
+		);
 	});
 }
 
@@ -110,7 +116,7 @@ export async function tellUpload(app: App, request: Request, id: string): Promis
 		if (!part) return answer(404, { 'cache-control': 'no-store' });
 		const tell = (at: Headers) =>
 			answer(200, { ...at, 'upload-length': String(part.length), 'cache-control': 'no-store' });
-		return part.offset === part.length ? finish(app, open, part, tell) : tell(offsetOf(part));
+		return part.offset === part.length ? finish(app, door.who, open, part, tell) : tell(offsetOf(part));
 	});
 }
 
@@ -125,13 +131,14 @@ async function goOn(app: App, request: Request, id: string): Promise<Response> {
 		const part = await open.find();
 		if (!part) return answer(404);
 		if (part.offset !== offset) return answer(409, { 'upload-offset': String(part.offset) });
-		return take(app, open, part, request, (at) => answer(204, at));
+		return take(app, door.who, open, part, request, (at) => answer(204, at));
 	});
 }
 
 /** Takes a request's bytes. */
 async function take(
 	app: App,
+	who: Enrolled,
 	open: OpenPart,
 	before: Part,
 	request: Request,
@@ -142,7 +149,7 @@ async function take(
 	const body = (request.body ?? []) as unknown as AsyncIterable<Uint8Array>;
 	const { part, over, broken } = await open.append(body);
 	if (over) return refusePhoto('too-large');
-	if (part && part.offset === part.length) return finish(app, open, part, taken);
+	if (part && part.offset === part.length) return finish(app, who, open, part, taken);
 	// Nobody hears this: the line is gone, or the phone has come back by another and holds the upload there.
 	if (!part || broken) return refusePhoto('interrupted');
 	return taken(offsetOf(part));
@@ -154,11 +161,12 @@ async function take(
  */
 async function finish(
 	app: App,
+	who: Enrolled,
 	open: OpenPart,
 	part: Part,
 	told: (at: Headers) => Response,
 ): Promise<Response> {
-	const receipt = await receivePhoto(app, part.hash, open.bytes(), part.length);
+	const receipt = await receivePhoto(app, part.hash, open.bytes(), part.length, senderOf(who.principal));
 	if (receipt.kind === 'refused' && receipt.reason === 'interrupted') return refuse(500, receipt.reason);
 	await open.drop();
 	return receipt.kind === 'refused' ? refusePhoto(receipt.reason) : told(offsetOf(part));

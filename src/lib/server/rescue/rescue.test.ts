@@ -169,3 +169,13 @@ test('keeps nothing of an upload that is too large, or breaks off', async () => 
 	await expect(takeRescue(app, staff, breaking())).rejects.toThrow('gone');
 	expect(left()).toEqual([]);
 });
+
+test('what somebody may not see is called as the file calls it, not by its name here', async () => {
+	const named = row(1, 'product', 'MAT1', { nameTh: 'เสื่อลับ' });
+	await takeRescue(app, staff, form(await file([named])));
+	const priced = row(2, 'product', 'MAT1', { materials: 'กก' });
+	const report = (await takeRescue(app, far, form(await file([priced])))) as RescueReport;
+	expect(report.items).toMatchObject([{ outcome: 'refused', reason: 'not-allowed', name: '' }]);
+	const seen = (await takeRescue(app, staff, form(await file([priced])))) as RescueReport;
+	expect(seen.items).toMatchObject([{ outcome: 'taken', name: 'เสื่อลับ' }]);
+});

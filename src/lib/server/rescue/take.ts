@@ -1,7 +1,7 @@
-import { mayRead } from '../../domain/access.ts';
 import type { CarriedRow } from '../../sync/device/held.ts';
 import type { RescueHead } from '../../sync/rescue/format.ts';
 import { photosIn, readRescue, type RescueReading } from '../../sync/rescue/read.ts';
+import { can } from '../access.ts';
 import type { App } from '../app.ts';
 import { receivePhoto } from '../photos/receive.ts';
 import type { Enrolled } from '../principal.ts';
@@ -68,7 +68,7 @@ export async function takeRescue(
 		for (const { outcome } of told) counts[outcome] += 1;
 		const rank = { refused: 0, parked: 0, asked: 1, taken: 2, here: 3 };
 		const drawn = told.sort((a, b) => rank[a.outcome] - rank[b.outcome]).slice(0, DRAWN);
-		const items = await named(app, drawn, rows);
+		const items = await named(app, who, drawn, rows);
 		return { kind: 'taken', head, items, more: told.length - items.length, counts, photos };
 	} finally {
 		await spooled.drop();
@@ -113,13 +113,16 @@ async function takePhotos(app: App, who: Enrolled, spooled: Spooled): Promise<Re
 		let isAllowed = mayBring.get(space);
 		if (isAllowed === undefined) {
 			const found = await app.store.read((tx) => findSpace(tx, space));
-			isAllowed = found !== null && mayRead(who.principal, found);
+			isAllowed = found !== null && can(who.principal, 'read', found);
 			mayBring.set(space, isAllowed);
 		}
 		if (!isAllowed) refuse('not-allowed');
 		else if (bytes === null) refuse('hash-mismatch');
 		else {
-			const receipt = await receivePhoto(app, hash, only(bytes), bytes.length);
+			const receipt = await receivePhoto(app, hash, only(bytes), bytes.length, {
+				person: who.principal.person,
+				space,
+			});
 			if (receipt.kind === 'refused') refuse(receipt.reason);
 			else if (receipt.kind === 'kept') taken += 1;
 			else here += 1;
@@ -132,8 +135,13 @@ async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
 	yield await Promise.resolve(bytes);
 }
 
-/** Names things by what the office calls them now, else by what the file does. */
-async function named(app: App, told: readonly Told[], rows: readonly CarriedRow[]): Promise<RescueItem[]> {
+/** Names things by what the office calls them now, where this person may see them, else by what the file does. */
+async function named(
+	app: App,
+	who: Enrolled,
+	told: readonly Told[],
+	rows: readonly CarriedRow[],
+): Promise<RescueItem[]> {
 	const inFile = new Map(
 		rows.flatMap(({ change: { kind, key, set } }) =>
 			set['nameTh'] ? [[`${kind}/${key}`, set['nameTh']]] : [],
@@ -143,10 +151,13 @@ async function named(app: App, told: readonly Told[], rows: readonly CarriedRow[
 	await app.store.read(async (tx) => {
 		for (const { row } of told) {
 			const { space, kind, key, set } = row.change;
-			const shown = kind === 'photo' ? (await findRecord(tx, space, kind, key))?.fields['of'] : null;
+			const facts = await findSpace(tx, space);
+			const isTheirs = facts !== null && can(who.principal, 'read', facts);
+			const shown =
+				kind === 'photo' && isTheirs ? (await findRecord(tx, space, kind, key))?.fields['of'] : null;
 			const id = kind === 'photo' ? String(shown ?? set['of'] ?? '') : `${kind}/${key}`;
 			const [ownKind = '', ownKey = ''] = id.split('/');
-			const record = await findRecord(tx, space, ownKind, ownKey);
+			const record = isTheirs ? await findRecord(tx, space, ownKind, ownKey) : null;
 			known.set(row.id, String(record?.fields['nameTh'] ?? inFile.get(id) ?? ''));
 		}
 	});

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { epochs } from './steps/epochs.ts';
+import { senders } from './steps/senders.ts';
+import { walls } from './steps/walls.ts';
 import { variants } from './steps/variants.ts';
 
 export type Steps = Record<string, Migration>;
@@ -202,4 +204,6 @@ export const migrations: Steps = {
 	},
 	'0006-epochs': epochs,
 	'0008-variants': variants,
+	'0009-senders': senders,
+	'0010-walls': walls,
 };

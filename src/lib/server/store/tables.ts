@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables, the same for every engine. JSON is kept as text: no engine's own JSON functions are used, so that
  * rows mean the same everywhere. Every row of a space carries its area, the partition key of a distributed engine.
@@ -84,6 +86,29 @@ export interface Tables {
 		used_at: number | null;
 		revoked_at: number | null;
 	};
+	/** An invitation's code that is read out. Only hashes are kept, and a row goes when its time is over. */
+	invitation_code: {
+		number: string;
+		invitation: string;
+		salt: string;
+		code_hash: string;
+		/** Wrong codes so far. */
+		tries: number;
+		expires_at: number;
+		/** Of the phone that brought the right code, and of the secret that it got for it. */
+		key_hash: string | null;
+		secret_hash: string | null;
+	};
+	/** Who did what, when; see `access-log.ts`. */
+	access_log: {
+		seq: Generated<number>;
+		at: number;
+		person: string;
+		enrolment: string;
+		act: string;
+		thing: string;
+		outcome: string;
+	};
 	/** Published shops: what the storefront lists. Kept in step with `record` in the same transaction. */
 	listed_shop: {
 		space: string;
@@ -133,5 +158,15 @@ export interface Tables {
 		broken: string | null;
 	};
 	/** Which photo records name a file, and what they show: who may see the thing may see the file. */
-	photo_use: { hash: string; space: string; key: string; of_kind: string; of_key: string };
+	photo_use: {
+		hash: string;
+		space: string;
+		key: string;
+		of_kind: string;
+		of_key: string;
+		/** 1: whoever may write in the space has sent the file's bytes. Naming a hash alone shows nobody anything. */
+		proven: number;
+	};
+	/** Who sent a file's bytes: a person ('': the server itself), for one space ('': for wherever they may write). */
+	photo_sender: { hash: string; person: string; space: string };
 }

@@ -10,7 +10,7 @@ import type { Tables } from '../store/tables.ts';
 /** Rows without the moment of listing, which only the table knows. */
 export type ListedShop = Omit<Tables['listed_shop'], 'published_at'>;
 export type ListedProduct = Omit<Tables['listed_product'], 'published_at'>;
-export type PhotoUse = Tables['photo_use'];
+export type PhotoUse = Omit<Tables['photo_use'], 'proven'>;
 
 /** The row a shop has on the storefront, or null: published, with nothing missing, in its own catalogue. */
 export function listedShop(rec: Rec): ListedShop | null {

@@ -26,7 +26,12 @@ const rows = () =>
 	store.read(async ({ db }) => {
 		const shops = await db.selectFrom('listed_shop').selectAll().execute();
 		const products = await db.selectFrom('listed_product').selectAll().orderBy('key').execute();
-		const uses = await db.selectFrom('photo_use').selectAll().orderBy('key').orderBy('hash').execute();
+		const uses = await db
+			.selectFrom('photo_use')
+			.select(['hash', 'space', 'key', 'of_kind', 'of_key'])
+			.orderBy('key')
+			.orderBy('hash')
+			.execute();
 		return { shops, products, uses };
 	});
 

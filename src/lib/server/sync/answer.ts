@@ -39,7 +39,7 @@ export async function* answerSync(parts: SyncParts, who: Enrolled, request: Deco
 	const carried = await takeCarried(parts, known, request.carried);
 	const listed = await takeListed(parts, known, request);
 	if (listed === 'out-of-step') return yield [head('device')];
-	if (listed === 'doubtful' || (await isAhead(parts, listed))) {
+	if (listed === 'doubtful' || (await isAhead(parts, known, listed))) {
 		// The database was turned back, and nobody noticed. Where that was found out before, only a device is left that
 		// counts otherwise than everybody.
 		return yield [head((await parts.store.doubt()) ? 'epoch' : 'device')];
@@ -61,7 +61,7 @@ async function knownAs(parts: SyncParts, who: Enrolled, { device }: DecodedReque
 
 /** Breaks off where the database is put back while it answers: the head named another history, and the device asks again. */
 async function* linesOf(
-	{ store }: SyncParts,
+	{ store, denied }: SyncParts,
 	who: Enrolled,
 	jobs: readonly Job[],
 	bytes: number,
@@ -74,6 +74,7 @@ async function* linesOf(
 		const last = sections.at(-1);
 		const isBehind = last?.visible && !last.left && last.cursor < (job.part?.at ?? job.cursor);
 		if (isBehind || store.epoch() !== epoch) return;
+		if (last?.visible === false) denied?.(who);
 		if (last) await leaves?.(last);
 		for (const section of sections) {
 			const [first] = section.news;

@@ -1,6 +1,6 @@
-import { mayFound, mayRead } from '../../domain/access.ts';
 import type { Section } from '../../sync/protocol.ts';
 import type { DecodedRequest } from '../../sync/wire/request.ts';
+import { can, visible } from '../access.ts';
 import type { Enrolled } from '../principal.ts';
 import { whole, type Job } from './jobs.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
@@ -92,7 +92,7 @@ async function inScope(
 	scopes: readonly string[],
 ): Promise<ReadonlyMap<string, SpaceRow>> {
 	const spaces = [...(await tx.spacesOf(principal)), ...(await tx.spacesIn(scopes))];
-	return new Map(spaces.filter((space) => mayRead(principal, space)).map((space) => [space.id, space]));
+	return new Map(spaces.filter(visible(principal).sees).map((space) => [space.id, space]));
 }
 
 /** The listed ones that have something to be told; one that is not carried any more is told so each time. */
@@ -105,8 +105,8 @@ async function ofListed(
 	const rows = new Map((await tx.findSpaces(listed.map(({ space }) => space))).map((row) => [row.id, row]));
 	return listed.flatMap((job) => {
 		const row = rows.get(job.space);
-		if (!row) return !job.fork && mayFound(who.principal, unborn(who, job.space)) ? [] : [plan(job, 0)];
-		if (!mayRead(who.principal, row)) return [plan(job, 0)];
+		if (!row) return !job.fork && can(who.principal, 'found', unborn(who, job.space)) ? [] : [plan(job, 0)];
+		if (!can(who.principal, 'read', row)) return [plan(job, 0)];
 		if (!carried.has(row.id)) return [plan({ ...job, left: true }, 0)];
 		const isTold = job.taken || job.check || job.fork || row.counter !== job.cursor;
 		return isTold ? [plan(job, row.counter)] : [];
@@ -125,7 +125,7 @@ async function outOfScope(
 	const outside = [...base.keys()].filter((space) => !carried.has(space) && !names.has(space));
 	return (await tx.findSpaces(outside)).map((row) => {
 		const cursor = base.get(row.id) ?? 0;
-		return plan({ ...whole(row.id), cursor, left: mayRead(principal, row), silent: true }, 0);
+		return plan({ ...whole(row.id), cursor, left: can(principal, 'read', row), silent: true }, 0);
 	});
 }
 

@@ -1,7 +1,7 @@
-import { mayFound, mayRead } from '../../domain/access.ts';
 import { checksumOf } from '../../sync/checksum.ts';
 import type { Section } from '../../sync/protocol.ts';
 import type { DecodedRequest, DecodedSpace } from '../../sync/wire/request.ts';
+import { can } from '../access.ts';
 import type { Enrolled } from '../principal.ts';
 import { newsSections, nothingNew, type Standing } from './news.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
@@ -65,11 +65,18 @@ async function forkFor(
 	});
 }
 
-/** True where the device knows a later number of a space than this database does. */
-export async function isAhead({ store }: SyncParts, jobs: readonly Job[]): Promise<boolean> {
+/**
+ * True where the device knows a later number of a space than this database does. What its person may not see says nothing:
+ * the answer would tell a stranger how far a space is.
+ */
+export async function isAhead({ store }: SyncParts, who: Enrolled, jobs: readonly Job[]): Promise<boolean> {
 	const rows = await store.read((tx) => tx.findSpaces(jobs.map(({ space }) => space)));
-	const counters = new Map(rows.map((row) => [row.id, row.counter]));
-	return jobs.some(({ space, cursor, part }) => (part?.at ?? cursor) > (counters.get(space) ?? 0));
+	const found = new Map(rows.map((row) => [row.id, row]));
+	return jobs.some(({ space, cursor, part }) => {
+		const row = found.get(space);
+		const isTheirs = can(who.principal, row ? 'read' : 'found', row ?? unborn(who, space));
+		return isTheirs && (part?.at ?? cursor) > (row?.counter ?? 0);
+	});
 }
 
 /** The acknowledgement as a section at `cursor` says it: changes are taken to be of that number unless it says else. */
@@ -106,11 +113,11 @@ export async function sectionsOf(
 	const planned = job.planned ?? false;
 	const space = await tx.findSpace(id);
 	const gone = { ...nothingNew(id, cursor), visible: false };
-	if (!space && fork && mayFound(who.principal, unborn(who, id))) {
+	if (!space && fork && can(who.principal, 'found', unborn(who, id))) {
 		return [{ ...nothingNew(id, 0), snapshot: true, fork }];
 	}
-	if (!space) return mayFound(who.principal, unborn(who, id)) && !planned ? [] : [gone];
-	if (!mayRead(who.principal, space)) return [gone];
+	if (!space) return can(who.principal, 'found', unborn(who, id)) && !planned ? [] : [gone];
+	if (!can(who.principal, 'read', space)) return [gone];
 	// What is not carried need not come whole before it leaves, unless the device must find out what was lost.
 	const isTold = !silent && (!left || cursor > 0 || Boolean(fork));
 	const news = isTold ? await newsSections(tx, who, space, job, bytes) : [];

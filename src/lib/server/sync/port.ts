@@ -1,6 +1,7 @@
 import type { Principal, SpaceFacts } from '../../domain/access.ts';
 import type { Ledger, LedgerEntry, Writes } from '../../sync/receive.ts';
 import type { Rec } from '../../sync/record.ts';
+import type { Enrolled } from '../principal.ts';
 import type { PlanEntry, Vector } from './vector.ts';
 
 export interface SpaceRow extends SpaceFacts {
@@ -93,6 +94,8 @@ export interface SyncParts {
 	readonly newId: () => string;
 	/** Bytes on the line of one page of an answer, where the request does not say. */
 	readonly page: number;
+	/** Told of somebody who named a space that is not theirs, or that does not exist. */
+	readonly denied?: (who: Enrolled) => void;
 	/** Told of a change whose merge threw: a bug. */
 	readonly failed: (kind: string, error: unknown) => void;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PAGE } from '../../sync/pages.ts';
+import { noteDenied } from '../access-log.ts';
 import type { App } from '../app.ts';
 import { replay, type Journal } from '../journal.ts';
 import type { Store, Tx } from '../store/port.ts';
@@ -25,6 +26,7 @@ export function sqlParts({
 		now,
 		page: PAGE,
 		newId: () => randomBytes(5).toString('base64url'),
+		denied: (who) => void noteDenied({ store, log, now }, who, 'POST', '/api/sync'),
 		failed: (kind, error) => log.error('merge failed', { kind, error: String(error) }),
 	};
 }

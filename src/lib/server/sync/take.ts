@@ -1,8 +1,9 @@
-import { mayFound, mayRead, mayWrite, shopOfSpace, type SpaceFacts } from '../../domain/access.ts';
+import { shopOfSpace, type SpaceFacts } from '../../domain/access.ts';
 import type { Change } from '../../sync/change.ts';
 import { receive, type LedgerEntry } from '../../sync/receive.ts';
 import { PENDING } from '../../sync/record.ts';
 import type { DecodedSpace } from '../../sync/wire/request.ts';
+import { can } from '../access.ts';
 import type { Enrolled } from '../principal.ts';
 import { judgeFor, stateFor } from './judge.ts';
 import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
@@ -16,7 +17,7 @@ export function unborn(who: Enrolled, space: string): SpaceFacts {
 export async function spaceFor(tx: SyncTx, who: Enrolled, id: string): Promise<SpaceRow | null> {
 	const found = await tx.findSpace(id);
 	const facts = unborn(who, id);
-	if (found ? !mayRead(who.principal, found) : !mayFound(who.principal, facts)) return null;
+	if (!can(who.principal, found ? 'read' : 'found', found ?? facts)) return null;
 	if (!found) await tx.foundSpace(facts);
 	return found ?? { ...facts, counter: 0, shorts: 0 };
 }
@@ -49,7 +50,7 @@ export async function takeChanges(
 	if (item.cursor > space.counter || skips) return 'doubtful';
 	const maker = { author: who.principal.person, device: who.device };
 	const judge = await judgeFor(parts, tx, space, maker, item.changes, (change) =>
-		mayWrite(who.principal, space, change.kind) ? null : 'not-allowed',
+		can(who.principal, 'write', { space, kind: change.kind }) ? null : 'not-allowed',
 	);
 	const received = receive(await stateFor(tx, space, changes), changes, ledger, judge);
 	if (received.kind === 'out-of-step') return 'out-of-step';

@@ -1,9 +1,10 @@
 import { json } from '@sveltejs/kit';
-import { LINK_VALID } from '$lib/domain/invitation';
+import { LINK_VALID, NEAR_VALID } from '$lib/domain/invitation';
 import { app } from '$lib/server/app';
 import { readJson } from '$lib/server/body';
 import { invite } from '$lib/server/invitations';
 import { invitationBody } from '$lib/server/join-shapes';
+import { doerOf, tooMany } from '$lib/server/limits';
 import { refusal } from '$lib/server/same-origin';
 import { authenticate } from '$lib/server/sessions';
 import type { RequestHandler } from './$types';
@@ -17,11 +18,16 @@ export const POST: RequestHandler = async ({ request }) => {
 	const body = await readJson(request, invitationBody);
 	if (!body) return json({ kind: 'malformed' }, { status: 400 });
 	const running = await app();
-	const { enrolment, ...wish } = body;
+	const { enrolment, near, ...wish } = body;
 	const who = await authenticate(running, request, enrolment);
 	if (!who) return json({ kind: 'unknown-enrolment' }, { status: 401 });
-	const invited = await invite(running, who.principal, { ...wish, validMs: LINK_VALID });
+	const wait = await running.limits.take('invite', doerOf(who.enrolment, who.principal));
+	if (wait !== null) return tooMany(wait);
+	const invited = await invite(running, who.principal, { ...wish, validMs: near ? NEAR_VALID : LINK_VALID });
 	if (invited.kind !== 'ok') return json(invited, { status: STATUS[invited.kind] });
-	const { kind, id, link, expiresAt } = invited;
-	return json({ kind, id, link, expiresAt }, { headers: { 'cache-control': 'no-store' } });
+	const { kind, id, link, expiresAt, spoken } = invited;
+	return json(
+		{ kind, id, link, expiresAt, ...(spoken && { spoken }) },
+		{ headers: { 'cache-control': 'no-store' } },
+	);
 };

@@ -4,6 +4,7 @@ import { app } from '$lib/server/app';
 import { readJson } from '$lib/server/body';
 import { redeem } from '$lib/server/invitations';
 import { joinBody } from '$lib/server/join-shapes';
+import { tooMany } from '$lib/server/limits';
 import { refusal } from '$lib/server/same-origin';
 import { sessionCookie } from '$lib/server/sessions';
 import type { RequestHandler } from './$types';
@@ -18,6 +19,7 @@ export const POST: RequestHandler = async ({ request }) => {
 	if (!body) return json({ kind: 'malformed' }, { status: 400 });
 	const running = await app();
 	const joined = await redeem(running, body);
+	if (joined.kind === 'busy') return tooMany(joined.seconds);
 	if (joined.kind !== 'ok') return json(joined, { status: STATUS[joined.kind] });
 	const { enrolment, session } = joined;
 	const { person, role, name, areas, shop } = joined.person;

@@ -1,4 +1,5 @@
 import { app } from '$lib/server/app';
+import { doerOf, tooMany } from '$lib/server/limits';
 import { refusal } from '$lib/server/same-origin';
 import { authenticate } from '$lib/server/sessions';
 import { answerSync } from '$lib/server/sync/answer';
@@ -22,6 +23,9 @@ export const POST: RequestHandler = async ({ request }) => {
 		const decoded = decodeRequest(body.text);
 		const who = await authenticate(running, request, decoded.enrolment);
 		if (!who) return refuse(401, 'unknown-enrolment');
+		const wait = await running.limits.take('sync', doerOf(who.enrolment, who.principal));
+		// Under our own content type: a phone would take another's for the answer of a hotel's network
+		if (wait !== null) return tooMany(wait, { 'content-type': CONTENT_TYPE });
 		const pages = answerSync(sqlParts(running), who, decoded);
 		return await packAnswer(pages, request.headers.get('accept-encoding') ?? '');
 	} catch (error) {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Invitee, Role } from '../../../domain/access.ts';
 import type { InvitationFacts } from '../../../domain/invitation.ts';
 import type { Tx } from '../port.ts';
@@ -49,20 +49,30 @@ export async function findInvitation({ db }: Tx, id: string): Promise<Invitation
 }
 
 export async function invitationBySecret({ db }: Tx, secretHash: string): Promise<Invitation | null> {
-	const row = await db
-		.selectFrom('invitation')
-		.selectAll()
-		.where('secret_hash', '=', secretHash)
-		.executeTakeFirst();
+	const row = await db.selectFrom('invitation').selectAll().where(opensWith(secretHash)).executeTakeFirst();
 	return row ? toInvitation(row) : null;
 }
 
 /** As `invitationBySecret`, held until the transaction ends: two phones never both find it unused. */
 export async function lockInvitation(tx: Tx, secretHash: string): Promise<Invitation | null> {
-	const query = tx.db.selectFrom('invitation').selectAll().where('secret_hash', '=', secretHash);
+	const query = tx.db.selectFrom('invitation').selectAll().where(opensWith(secretHash));
 	const row = await (tx.locksRows ? query.forUpdate() : query).executeTakeFirst();
 	return row ? toInvitation(row) : null;
 }
+
+/** By the secret of its link, or by the one that a phone got for the code. */
+const opensWith = (secretHash: string) => (eb: ExpressionBuilder<Tables, 'invitation'>) =>
+	eb.or([
+		eb('secret_hash', '=', secretHash),
+		eb(
+			'id',
+			'in',
+			eb
+				.selectFrom('invitation_code')
+				.select('invitation_code.invitation')
+				.where('invitation_code.secret_hash', '=', secretHash),
+		),
+	]);
 
 export async function setUsed(
 	{ db }: Tx,

@@ -1,5 +1,6 @@
 import type { Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
+import { provenIn } from './photo-senders.ts';
 
 /** Lists a shop, or renews its row; the moment it came to the storefront stays. */
 export async function listShop(
@@ -34,13 +35,20 @@ export async function unlistProduct({ db }: Tx, space: string, key: string): Pro
 	await db.deleteFrom('listed_product').where('space', '=', space).where('key', '=', key).execute();
 }
 
-/** The files that a photo record names from now on. */
+/** The files that a photo record names from now on. Naming one shows nobody anything until its bytes were sent for the space. */
 export async function usePhoto(
-	{ db }: Tx,
+	tx: Tx,
 	space: string,
 	key: string,
-	uses: readonly Tables['photo_use'][],
+	uses: readonly Omit<Tables['photo_use'], 'proven'>[],
 ): Promise<void> {
+	const { db } = tx;
+	const proven = await provenIn(
+		tx,
+		space,
+		uses.map(({ hash }) => hash),
+	);
 	await db.deleteFrom('photo_use').where('space', '=', space).where('key', '=', key).execute();
-	if (uses.length > 0) await db.insertInto('photo_use').values(uses).execute();
+	const rows = uses.map((use) => ({ ...use, proven: proven.has(use.hash) ? 1 : 0 }));
+	if (rows.length > 0) await db.insertInto('photo_use').values(rows).execute();
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { photoRec, productRec, rec, shopRec, writeRecords } from '../../../../../tests/support/catalogue.ts';
 import { compareThai } from '../../../domain/thai.ts';
 import type { Store } from '../port.ts';
+import { putPhotoFile } from './photo-files.ts';
 import { openSqlite } from '../sqlite/open.ts';
 import { newestProducts, PAGE, productsOfShop, provinceCounts, shopsOfProvince } from './listing.ts';
 import { searchListed } from './search.ts';
@@ -91,9 +92,17 @@ describe('provinces', () => {
 		);
 		await writeRecords(store, shops);
 		const { next } = await store.read((tx) => shopsOfProvince(tx, '50'));
-		await writeRecords(store, [shopRec(next ?? '', { nameTh: 'ร้าน 23', state: 'paused' })]);
+		await writeRecords(store, [shopRec('shop23', { nameTh: 'ร้านใหม่', state: 'paused' })]);
 		const rest = await store.read((tx) => shopsOfProvince(tx, '50', next));
 		expect(rest.items.map(({ key }) => key)).toEqual(['shop24', 'shop25']);
+	});
+
+	it('tell nothing of where a shop stands that is not listed', async () => {
+		const open = ['ก', 'ฮ'].map((nameTh, i) => shopRec(`open${i}`, { nameTh }));
+		await writeRecords(store, [...open, shopRec('hidden', { nameTh: 'ม', state: 'draft' })]);
+		const after = (key: string) => store.read((tx) => shopsOfProvince(tx, '50', key));
+		expect(await after('hidden')).toEqual(await after('nothing'));
+		expect((await after('hidden')).items).toHaveLength(2);
 	});
 });
 
@@ -158,10 +167,9 @@ describe('search', () => {
 
 describe('photos', () => {
 	const arrive = (hash: unknown) =>
-		store.write(async ({ db }) => {
-			const row = { hash: String(hash), bytes: 10, type: 'image/webp', created_at: 1 };
-			await db.insertInto('photo_file').values(row).execute();
-		});
+		store.write((tx) =>
+			putPhotoFile(tx, { hash: String(hash), bytes: 10, type: 'image/webp', created_at: 1 }),
+		);
 
 	it('name a file once it is here, and stand in their order before that; the first is the cover', async () => {
 		const second = photoRec('shop1', 'phot2', 'product/prod1', { order: 'W' });

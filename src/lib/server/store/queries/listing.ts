@@ -3,7 +3,6 @@ import type { Category } from '../../../domain/category.ts';
 import { PROVINCES } from '../../../domain/provinces.ts';
 import { listedName } from '../../storefront/listed.ts';
 import type { Tx } from '../port.ts';
-import { findRecord } from './records.ts';
 import {
 	selectProducts,
 	selectShops,
@@ -48,20 +47,30 @@ export async function provinceCounts({ db }: Tx): Promise<ProvinceCount[]> {
 	});
 }
 
-/** The shops of a province in Thai order. `after` is the key of the last shop of the page before. */
+/**
+ * Where a list in Thai order goes on: the last item's key and its place in that order, which it says itself. It may have
+ * left the list meanwhile, and what is not listed is not looked at.
+ */
+const cursorAt = (key: string, named: Parameters<typeof listedName>[0]): string =>
+	`${key}.${Buffer.from(listedName(named).sort).toString('base64url')}`;
+
+function readCursor(after: string | null): { key: string; sort: string } | null {
+	const match = /^([A-Za-z0-9_-]{4,64})\.([A-Za-z0-9_-]{0,4000})$/.exec(after ?? '');
+	return match && { key: match[1] ?? '', sort: Buffer.from(match[2] ?? '', 'base64url').toString() };
+}
+
+/** The shops of a province in Thai order. `after` is the `next` of the page before. */
 export async function shopsOfProvince(
 	tx: Tx,
 	province: string,
 	after: string | null = null,
 ): Promise<Page<ShownShop>> {
 	let query = selectShops(tx).where('place.province', '=', province);
-	if (after !== null) {
-		const sort = listedName((await findRecord(tx, catalogueOf(after), 'shop', after))?.fields).sort;
+	const from = readCursor(after);
+	if (from) {
+		const { key, sort } = from;
 		query = query.where((eb) =>
-			eb.or([
-				eb('place.sort', '>', sort),
-				eb.and([eb('place.sort', '=', sort), eb('place.shop', '>', after)]),
-			]),
+			eb.or([eb('place.sort', '>', sort), eb.and([eb('place.sort', '=', sort), eb('place.shop', '>', key)])]),
 		);
 	}
 	const rows = await query
@@ -70,23 +79,24 @@ export async function shopsOfProvince(
 		.limit(PAGE + 1)
 		.execute();
 	const items = await showShops(tx, rows.slice(0, PAGE));
-	return { items, next: rows.length > PAGE ? (items.at(-1)?.key ?? null) : null };
+	const last = items.at(-1);
+	return { items, next: rows.length > PAGE && last ? cursorAt(last.key, last.shop) : null };
 }
 
-/** The products of a shop in Thai order. `after` is the key of the last product of the page before. */
+/** The products of a shop in Thai order. `after` is the `next` of the page before. */
 export async function productsOfShop(
 	tx: Tx,
 	shop: string,
 	after: string | null = null,
 ): Promise<Page<ShownProduct>> {
 	const space = catalogueOf(shop);
-	const last = after === null ? null : (await findRecord(tx, space, 'product', after))?.fields;
-	const sort = after === null ? null : listedName(last ?? {}).sort;
+	const from = readCursor(after);
 	const rows = await selectProducts(tx, (listed) => {
 		let chosen = listed.where('item.space', '=', space);
-		if (sort !== null) {
+		if (from) {
+			const { key, sort } = from;
 			chosen = chosen.where((eb) =>
-				eb.or([eb('item.sort', '>', sort), eb.and([eb('item.sort', '=', sort), eb('item.key', '>', after)])]),
+				eb.or([eb('item.sort', '>', sort), eb.and([eb('item.sort', '=', sort), eb('item.key', '>', key)])]),
 			);
 		}
 		return chosen
@@ -98,7 +108,8 @@ export async function productsOfShop(
 		.orderBy('item.key')
 		.execute();
 	const items = await showProducts(tx, rows.slice(0, PAGE));
-	return { items, next: rows.length > PAGE ? (items.at(-1)?.key ?? null) : null };
+	const last = items.at(-1);
+	return { items, next: rows.length > PAGE && last ? cursorAt(last.key, last.product) : null };
 }
 
 /** Products by when they came to the storefront, the newest first; `after` is `time.key` of the page before. */

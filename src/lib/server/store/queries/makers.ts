@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Visible } from '../../access.ts';
 import type { Tx } from '../port.ts';
 
 export interface MakerRow {
@@ -7,8 +8,8 @@ export interface MakerRow {
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Every maker of a province that has a record: about 1,200, at most some thousands. */
-export async function makersOfArea({ db }: Tx, area: string): Promise<MakerRow[]> {
+/** Every visible maker of a province that has a record: about 1,200, at most some thousands. */
+export async function makersOfArea({ db }: Tx, area: string, visible: Visible): Promise<MakerRow[]> {
 	const rows = await db
 		.selectFrom('space')
 		.innerJoin('record', (join) =>
@@ -19,6 +20,7 @@ export async function makersOfArea({ db }: Tx, area: string): Promise<MakerRow[]
 		)
 		.select(['record.key', 'record.fields'])
 		.where('space.area', '=', area)
+		.where(visible.where)
 		.where('record.removed', 'is', null)
 		.execute();
 	return rows.map(({ key, fields }) => {

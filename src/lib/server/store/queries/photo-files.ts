@@ -1,6 +1,7 @@
-import type { SpaceFacts } from '../../../domain/access.ts';
+import type { Visible } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
+import { OURSELVES, putSender } from './photo-senders.ts';
 
 type PhotoFile = Tables['photo_file'];
 
@@ -16,14 +17,19 @@ export async function findPhotoFile({ db }: Tx, hash: string): Promise<PhotoFile
 		: null;
 }
 
-/** A file that is here from now on: nobody's, until a record is seen to name it. */
-export async function putPhotoFile({ db }: Tx, file: Omit<PhotoFile, 'orphan_since'>): Promise<void> {
+/** A file that is here from now on: nobody's, until a record of a space that it was sent for names it. */
+export async function putPhotoFile(
+	tx: Tx,
+	file: Omit<PhotoFile, 'orphan_since'>,
+	sender = OURSELVES,
+): Promise<void> {
 	const row = { ...file, orphan_since: null };
-	await db
+	await tx.db
 		.insertInto('photo_file')
 		.values(row)
 		.onConflict((conflict) => conflict.column('hash').doUpdateSet(row))
 		.execute();
+	await putSender(tx, file.hash, sender);
 }
 
 /** Whether anybody may see it: it shows a listed shop, or a product on sale in one. */
@@ -36,6 +42,7 @@ export async function isPublicPhoto({ db }: Tx, hash: string): Promise<boolean> 
 		)
 		.select('use.key')
 		.where('use.hash', '=', hash)
+		.where('use.proven', '=', 1)
 		.where((eb) =>
 			eb.or([
 				eb.and([eb('use.of_kind', '=', 'shop'), eb('use.of_key', '=', eb.ref('place.shop'))]),
@@ -47,15 +54,18 @@ export async function isPublicPhoto({ db }: Tx, hash: string): Promise<boolean> 
 	return row !== undefined;
 }
 
-/** The spaces in which a photo record names the file. */
-export async function spacesUsing({ db }: Tx, hash: string): Promise<SpaceFacts[]> {
-	return db
+/** Whether a photo record in a space that is visible names the file. */
+export async function isVisiblePhoto({ db }: Tx, hash: string, visible: Visible): Promise<boolean> {
+	const row = await db
 		.selectFrom('photo_use as use')
 		.innerJoin('space', 'space.id', 'use.space')
-		.select(['space.id', 'space.area', 'space.shop'])
-		.distinct()
+		.select('use.key')
 		.where('use.hash', '=', hash)
-		.execute();
+		.where('use.proven', '=', 1)
+		.where(visible.where)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** For each space in which a record names the file: the bytes of all files that its records name, this one left out. */
@@ -95,7 +105,9 @@ export async function arrivedOf(
 	if (spaces.length === 0) return counts;
 	const rows = await db
 		.selectFrom('photo_use as use')
-		.leftJoin('photo_file as file', 'file.hash', 'use.hash')
+		.leftJoin('photo_file as file', (join) =>
+			join.onRef('file.hash', '=', 'use.hash').on('use.proven', '=', 1),
+		)
 		.select((eb) => [
 			'use.space',
 			'use.key',

@@ -56,6 +56,7 @@ export async function dropOrphans(
 		.execute();
 	for (const { hash } of rows) {
 		await tx.db.deleteFrom('photo_file').where('hash', '=', hash).execute();
+		await tx.db.deleteFrom('photo_sender').where('hash', '=', hash).execute();
 		await dropVariants(tx, hash);
 		await enqueue(tx, hash, 'remove', now);
 	}

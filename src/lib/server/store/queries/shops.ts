@@ -7,9 +7,9 @@ import { findSpace } from './spaces.ts';
 /** The province a shop lies in: where its catalogue is, or before it has one, where its people were invited to. Null: no such shop. */
 export async function areaOfShop(tx: Tx, shop: string): Promise<string | null> {
 	const space = await findSpace(tx, catalogueOf(shop));
-	if (space) return space.area;
+	// Asked for in any case: the time must not tell whether there is such a shop
 	const [first] = await peopleOfShop(tx, shop);
-	return first?.areas[0] ?? null;
+	return space?.area ?? first?.areas[0] ?? null;
 }
 
 /** The Thai name of a shop; '' while it has none. */

@@ -175,7 +175,7 @@ function usesOf({ db }: Tx, kind: 'shop' | 'product', things: readonly { space: 
 			join.onRef('job.hash', '=', 'use.hash').on('job.broken', 'is not', null),
 		)
 		.leftJoin('photo_file as file', (join) =>
-			join.onRef('file.hash', '=', 'use.hash').on('job.hash', 'is', null),
+			join.onRef('file.hash', '=', 'use.hash').on('job.hash', 'is', null).on('use.proven', '=', 1),
 		)
 		.innerJoin('record as rec', (join) =>
 			join.onRef('rec.space', '=', 'use.space').on('rec.kind', '=', 'photo').onRef('rec.key', '=', 'use.key'),

@@ -1,5 +1,6 @@
 import { shopOfSpace, type Principal, type SpaceFacts } from '../../../domain/access.ts';
 import { readScopes } from '../../../domain/scope.ts';
+import { visible } from '../../access.ts';
 import type { SpaceRow } from '../../sync/port.ts';
 import type { Tx } from '../port.ts';
 
@@ -15,8 +16,9 @@ export async function anySpace({ db }: Tx): Promise<boolean> {
 
 /** The catalogue spaces a person follows without being asked: a seller's own. Others choose what they carry. */
 export async function spacesOf(tx: Tx, who: Principal): Promise<SpaceRow[]> {
-	if (who.role !== 'seller' || who.shop === null) return [];
-	const rows = await tx.db.selectFrom('space').selectAll().where('shop', '=', who.shop).execute();
+	const { shop } = visible(who);
+	if (shop === null) return [];
+	const rows = await tx.db.selectFrom('space').selectAll().where('shop', '=', shop).execute();
 	return rows.map(numbered);
 }
 

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { ROLES } from '$lib/domain/access';
 import { LINK_VALID } from '$lib/domain/invitation';
+import { can } from '$lib/server/access';
 import { app } from '$lib/server/app';
 import { invitableShop } from '$lib/server/desk/invitable';
 import { officeOf, provincesOf } from '$lib/server/desk/office';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const shop = url.searchParams.get('shop');
 	return {
 		mine: who.role,
-		role: who.role === 'staff' ? (roleIn(url) ?? 'seller') : 'seller',
+		role: can(who, 'see-office', null) ? (roleIn(url) ?? 'seller') : 'seller',
 		provinces: provincesOf(who),
 		province: url.searchParams.get('province') ?? '',
 		shop: shop === null ? null : await invitableShop(running, who, shop),

@@ -6,7 +6,8 @@ import { pageIn, searchIn } from '../query';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const provinces = provincesOf(officeOf(locals));
+	const who = officeOf(locals);
+	const provinces = provincesOf(who);
 	const asked = url.searchParams.get('province') ?? provinces[0]?.code;
 	const province = provinces.find(({ code }) => code === asked);
 	// A province of somebody else and one that does not exist are answered alike
@@ -16,6 +17,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		provinces,
 		province,
 		query,
-		...(await makersPage(await app(), province.code, query, pageIn(url))),
+		...(await makersPage(await app(), who, province.code, query, pageIn(url))),
 	};
 };

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { app } from '$lib/server/app';
 import { historyOf } from '$lib/server/history';
+import { doerOf, tooMany } from '$lib/server/limits';
 import { isForeign } from '$lib/server/same-origin';
 import { authenticate } from '$lib/server/sessions';
 import type { RequestHandler } from './$types';
@@ -14,6 +15,8 @@ export const GET: RequestHandler = async ({ request, params }) => {
 	const running = await app();
 	const who = await authenticate(running, request, request.headers.get('tambon-enrolment') ?? '');
 	if (!who) return refuse(401, 'unknown-enrolment');
+	const wait = await running.limits.take('history', doerOf(who.enrolment, who.principal));
+	if (wait !== null) return tooMany(wait, PRIVATE);
 	const former = await historyOf(running, who, params.space, params.kind, params.key);
 	return former ? json({ former }, { headers: PRIVATE }) : refuse(404, 'none');
 };

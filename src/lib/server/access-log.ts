@@ -1,0 +1,78 @@
+import { HOUR } from '../domain/dates.ts';
+import type { App } from './app.ts';
+import type { Enrolled } from './principal.ts';
+import type { Store, Tx } from './store/port.ts';
+import { addAccess } from './store/queries/access-log.ts';
+
+/**
+ * Who did what kind of thing, when: joining, inviting, ending access, looking through lists of people, taking data in or
+ * out, and being turned away. Ids of people and phones, names of routes, and nothing that anybody typed. Rows are only
+ * added: the database itself refuses to change or remove one.
+ */
+export interface Access {
+	/** '' where nobody is known. */
+	readonly person: string;
+	readonly enrolment: string;
+	readonly act: string;
+	/** A kind of thing, such as a role or a route. */
+	readonly thing: string;
+	/** `denied` also where what was asked for does not exist: the two are one answer. */
+	readonly outcome: 'done' | 'denied';
+}
+
+/** Notes something in the transaction that does it: neither happens without the other. */
+export function note(tx: Tx, access: Access, now: number): Promise<void> {
+	return addAccess(tx, { ...access, at: now });
+}
+
+/** What repeats within so long is one row: a phone that asks each second fills no disk. */
+const REPEATS = HOUR;
+/** Notes remembered, to know what repeats. */
+const MOST = 10_000;
+const noted = new WeakMap<Store, Map<string, number>>();
+
+/** Notes something once an hour for each phone, beside the request: a log that fails keeps nobody from their work. */
+export async function noteOnce(app: Pick<App, 'store' | 'log' | 'now'>, access: Access): Promise<void> {
+	const now = app.now();
+	const known = noted.get(app.store) ?? new Map<string, number>();
+	noted.set(app.store, known);
+	const name = JSON.stringify(access);
+	const before = known.get(name);
+	if (before !== undefined && now - before < REPEATS) return;
+	known.delete(name);
+	known.set(name, now);
+	const [oldest] = known.keys();
+	if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+	try {
+		await app.store.write((tx) => note(tx, access, now));
+	} catch (error) {
+		app.log.error('an access was not noted', { act: access.act, error: String(error) });
+	}
+}
+
+/** Somebody was turned away. */
+export const noteDenied = (
+	app: Pick<App, 'store' | 'log' | 'now'>,
+	who: Enrolled,
+	act: string,
+	thing: string,
+): Promise<void> => noteOnce(app, { ...doer(who), act, thing, outcome: 'denied' });
+
+export const doer = ({ enrolment, principal }: Enrolled) => ({ person: principal.person, enrolment });
+
+/** 404 for what is not theirs, 403 for what they may not, 429 for too much of it. */
+const DENIED = [403, 404, 429];
+
+/** Notes what came of a request whose sender is known. `everyTime`: each is worth a row of its own. */
+export async function noteAnswer(
+	app: App,
+	who: Enrolled,
+	asked: { readonly act: string; readonly route: string; readonly everyTime: boolean },
+	status: number,
+): Promise<void> {
+	const { act, route: thing, everyTime } = asked;
+	if (DENIED.includes(status)) return noteDenied(app, who, act, thing);
+	if (status >= 400) return;
+	const access: Access = { ...doer(who), act, thing, outcome: 'done' };
+	await (everyTime ? app.store.write((tx) => note(tx, access, app.now())) : noteOnce(app, access));
+}

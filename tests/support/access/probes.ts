@@ -1,0 +1,203 @@
+import { OCTETS, uploadId, UPLOADS } from '../../../src/lib/sync/upload.ts';
+import {
+	TARGETS,
+	codeFor,
+	deskPage,
+	ending,
+	form,
+	get,
+	hashOf,
+	isOffice,
+	json,
+	named,
+	once,
+	open,
+	picture,
+	secretFor,
+	sees,
+	shut,
+	tus,
+	type Probe,
+} from './probe.ts';
+import { joinAs, shopKey, spaceOf } from './world.ts';
+
+/** By route and act, as `routes-access.ts` has them; layouts come with their pages. */
+export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
+	'/api/health': { GET: open('/api/health') },
+	'/health': { GET: open('/health') },
+	'/api/history/[space]/[kind]/[key]': {
+		GET: {
+			over: TARGETS,
+			ask: (_tried, asker, target) => {
+				return { path: `/api/history/${spaceOf(target)}/product/mat-of-reed`, headers: named(asker) };
+			},
+			expected: (asker, target) => (asker.role === null ? 401 : sees(asker, target) ? 200 : 404),
+		},
+	},
+	'/api/invitations': {
+		POST: {
+			over: TARGETS,
+			ask: (_tried, { enrolment }, target) =>
+				json('/api/invitations', { enrolment, shop: shopKey(target), name: 'ผู้ช่วย' }),
+			expected: (asker, target) => (asker.role === null ? 401 : sees(asker, target) ? 200 : 403),
+		},
+	},
+	'/api/join': {
+		POST: {
+			over: TARGETS,
+			ask: async (tried, _asker, target) =>
+				json('/api/join', { secret: await secretFor(tried, target), key: 'k'.repeat(43) }),
+			expected: (_asker, target) => (target === 'nowhere' ? 404 : 200),
+		},
+	},
+	'/api/join/code': {
+		POST: {
+			over: TARGETS,
+			async ask(tried, _asker, target) {
+				const { number, code } = await codeFor(tried, target);
+				return json('/api/join/code', { number, code, key: 'k'.repeat(43) });
+			},
+			expected: (_asker, target) => (target === 'nowhere' ? 404 : 200),
+		},
+	},
+	'/api/join/look': {
+		POST: {
+			over: TARGETS,
+			ask: async (tried, _asker, target) =>
+				json('/api/join/look', { secret: await secretFor(tried, target) }),
+			expected: () => 200,
+		},
+	},
+	'/api/leave': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, _asker, target) {
+				const victim = target === 'nowhere' ? null : await joinAs(app, null, { shop: shopKey(target) });
+				const id = victim?.enrolment ?? 'nobody00';
+				const after = () =>
+					app.store.read(async ({ db }) => {
+						const row = await db
+							.selectFrom('enrolment')
+							.select('revoked_at')
+							.where('id', '=', id)
+							.executeTakeFirst();
+						return (row?.revoked_at ?? null) === null ? null : 'somebody else’s phone was put out of use';
+					});
+				return { ...json('/api/leave', { enrolment: id }), says: [id], after };
+			},
+			expected: () => 200,
+		},
+	},
+	'/api/photos/[hash]': {
+		PUT: {
+			over: TARGETS,
+			ask: (tried, _asker, target) => {
+				const headers = { 'content-type': 'image/jpeg' };
+				return { method: 'PUT', path: `/api/photos/${hashOf(tried, target)}`, headers, body: 'x' };
+			},
+			expected: () => 503,
+		},
+	},
+	'/api/uploads': {
+		OPTIONS: { over: once, ask: () => ({ method: 'OPTIONS', path: UPLOADS }), expected: () => 204 },
+		POST: {
+			over: TARGETS,
+			ask: (tried, asker, target) => {
+				const sha256 = Buffer.from(hashOf(tried, target), 'hex').toString('base64');
+				const more = { 'upload-length': '1000', 'upload-metadata': `sha256 ${sha256}` };
+				const says = [uploadId(hashOf(tried, target))];
+				return { method: 'POST', path: UPLOADS, headers: tus(asker, more), says };
+			},
+			expected: (asker) => (asker.role === null ? 401 : 201),
+		},
+	},
+	'/api/uploads/[id]': {
+		HEAD: {
+			over: ['nowhere'],
+			ask: (_tried, asker) => {
+				return { method: 'HEAD', path: `${UPLOADS}/${uploadId('e'.repeat(64))}`, headers: tus(asker) };
+			},
+			expected: (asker) => (asker.role === null ? 401 : 404),
+		},
+		PATCH: {
+			over: ['nowhere'],
+			ask: (_tried, asker) => {
+				const headers = tus(asker, { 'content-type': OCTETS, 'upload-offset': '0' });
+				return { method: 'PATCH', path: `${UPLOADS}/${uploadId('e'.repeat(64))}`, headers, body: 'x' };
+			},
+			expected: (asker) => (asker.role === null ? 401 : 404),
+		},
+	},
+	'/photos/[hash]': { GET: picture((hash) => `/photos/${hash}`) },
+	'/photos/[hash]/[variant]': { GET: picture((hash) => `/photos/${hash}/320.webp`) },
+
+	'/(shop)': { page: open('/') },
+	'/(shop)/[...path]': { page: open('/nothing/here', 404) },
+	'/(shop)/c/[category]': { page: open('/c/craft') },
+	'/(shop)/newest': { page: open('/newest') },
+	'/(shop)/province/[code]': {
+		page: get((_world, target) => `/province/30?after=${shopKey(target)}`, 200, TARGETS),
+	},
+	'/(shop)/region/[region]': { page: open('/region/north') },
+	'/(shop)/s/[shop]': { page: shut((target) => `/s/${shopKey(target)}`) },
+	'/(shop)/s/[shop]/p/[product]': { page: shut((target) => `/s/${shopKey(target)}/p/mat-of-reed`) },
+	'/(shop)/search': { page: open(`/search?q=${encodeURIComponent('ความลับ')}`) },
+
+	'/(app)/field': { page: open('/field') },
+	'/(app)/join': { page: open('/join') },
+	'/(app)/join/accounts': { page: open('/join/accounts') },
+	'/(app)/sell': { page: open('/sell') },
+	'/(app)/sell/prices': { page: open('/sell/prices') },
+	'/(app)/sell/product/[key]': { page: open('/sell/product/mat-of-reed') },
+	'/(app)/sell/question/[...key]': { page: open('/sell/question/product/mat-of-reed/price') },
+	'/(app)/sell/shop': { page: open('/sell/shop') },
+	'/(app)/sell/start': { page: open('/sell/start') },
+	'/(app)/shell': { page: open('/shell') },
+
+	'/(desk)/desk': { page: deskPage('/desk') },
+	'/(desk)/desk/invite': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => ({ path: `/desk/invite?shop=${shopKey(target)}` }),
+			expected: (asker) => (isOffice(asker) ? 200 : 401),
+		},
+		'action invite': {
+			over: TARGETS,
+			ask: (tried, _asker, target) =>
+				form(tried, '/desk/invite?/invite', { role: 'seller', shop: shopKey(target), name: 'ใหม่' }),
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 422),
+		},
+		'action revoke': ending('/desk/invite?/revoke', 'invitation'),
+	},
+	'/(desk)/desk/makers': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => {
+				const province = { mine: '30', near: '30', far: '50', nowhere: '99' }[target];
+				return { path: `/desk/makers?province=${province}`, says: [`province=${province}`] };
+			},
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
+		},
+	},
+	'/(desk)/desk/people': {
+		page: deskPage('/desk/people?role=staff&province=50'),
+		'action endPerson': ending('/desk/people?/endPerson', 'person'),
+		'action endDevice': ending('/desk/people?/endDevice', 'enrolment'),
+	},
+	'/(desk)/desk/rescue': {
+		page: deskPage('/desk/rescue'),
+		'action default': {
+			over: once,
+			ask: (tried) => ({
+				method: 'POST',
+				path: '/desk/rescue',
+				headers: { 'content-type': 'text/plain', accept: 'text/html', origin: tried.origin },
+				body: 'no rescue file',
+			}),
+			expected: (asker) => (isOffice(asker) ? 422 : 401),
+		},
+	},
+};
+
+/** What the matrix of routes leaves to another: see `access.spec.ts`. */
+export const ASKED_ELSEWHERE = ['/api/sync'];
