@@ -7,6 +7,7 @@ import { databaseName, type Account } from './accounts.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { deviceStore, deviceTx } from './store/device.ts';
 import { withRoom } from './store/full.ts';
+import { whileOpening } from './store/opening.ts';
 
 export const chance = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
 export const makeKey = (): string => newKey(Date.now(), chance);
@@ -39,7 +40,7 @@ export async function openSession(
 ): Promise<Session> {
 	const db = openDatabase(databaseName(account), onReplaced);
 	const space = account.shop === null ? '' : catalogueOf(account.shop);
-	await settleSelf(db, account, space);
+	await whileOpening(() => settleSelf(db, account, space));
 	const device = deviceStore(db);
 	const underWay = new Set<Promise<unknown>>();
 	const during = <T>(work: Promise<T>): Promise<T> => {

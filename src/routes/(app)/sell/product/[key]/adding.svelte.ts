@@ -21,8 +21,8 @@ export interface Adding {
 	readonly faults: readonly { readonly name: string; readonly fault: Fault }[];
 	readonly hints: readonly Hint[];
 	forgetHints(): void;
-	/** Adds them one by one. `mayStop`: they are picked files. True where they were stopped. */
-	add(coming: readonly Coming[], mayStop: boolean): Promise<boolean>;
+	/** Adds them one by one. `mayStop`: they are picked files. `failed`: how many could not be added. */
+	add(coming: readonly Coming[], mayStop: boolean): Promise<{ stopped: boolean; failed: number }>;
 	stop(): void;
 }
 
@@ -33,13 +33,14 @@ export function makeAdding({ begin }: Pick<PhotoOwner, 'begin'>): Adding {
 	let hints = $state.raw<readonly Hint[]>([]);
 	let stopping = new AbortController();
 
-	function ended(name: string, added: Added | { kind: 'not-loaded' }) {
-		if (added.kind === 'ok') hints = [...hints, ...added.hints.filter((hint) => !hints.includes(hint))];
-		else if (added.kind !== 'there-already' && added.kind !== 'stopped') {
-			faults = [...faults, { name, fault: added.kind }];
-		}
+	/** Answers whether it failed. */
+	function ended(name: string, added: Added | { kind: 'not-loaded' }): boolean {
 		const next = { done: (work?.done ?? 0) + 1, all: work?.all ?? 0 };
 		work = next.done < next.all ? next : null;
+		if (added.kind === 'ok') hints = [...hints, ...added.hints.filter((hint) => !hints.includes(hint))];
+		if (added.kind === 'ok' || added.kind === 'there-already' || added.kind === 'stopped') return false;
+		faults = [...faults, { name, fault: added.kind }];
+		return true;
 	}
 
 	return {
@@ -61,7 +62,7 @@ export function makeAdding({ begin }: Pick<PhotoOwner, 'begin'>): Adding {
 				faults = [];
 				hints = [];
 			}
-			if (coming.length === 0 || !(await begin())) return false;
+			if (coming.length === 0 || !(await begin())) return { stopped: false, failed: coming.length };
 			if (work === null) {
 				stopping = new AbortController();
 				mayStop = false;
@@ -69,14 +70,15 @@ export function makeAdding({ begin }: Pick<PhotoOwner, 'begin'>): Adding {
 			const { signal } = stopping;
 			mayStop ||= stoppable;
 			work = { done: work?.done ?? 0, all: (work?.all ?? 0) + coming.length };
+			let failed = 0;
 			for (const { name, add } of coming) {
 				const added = await add(signal).catch((error: unknown) => {
 					console.error(error);
 					return { kind: 'not-loaded' as const };
 				});
-				ended(name, added);
+				if (ended(name, added)) failed += 1;
 			}
-			return signal.aborted;
+			return { stopped: signal.aborted, failed };
 		},
 		stop: () => stopping.abort(),
 	};
