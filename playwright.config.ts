@@ -7,7 +7,7 @@ process.env['NODE_ENV'] ??= 'test';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	// Two cores, and each test starts servers and browsers of its own.
-	workers: 1,
+	workers: 2,
 	timeout: 180_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: true,

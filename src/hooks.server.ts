@@ -63,7 +63,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		await noteAnswer(await app(), who, asked, response.status);
 	}
 	if (event.locals.office) response.headers.set('cache-control', 'private, no-store');
-	if (response.headers.get('content-type') === 'text/html')
+	// Kit keeps a page that it renders while building as HTML by this very name.
+	if (!building && response.headers.get('content-type') === 'text/html')
 		response.headers.set('content-type', 'text/html; charset=utf-8');
 	// What sync and uploads answer is of no type a browser renders, on lines where each header costs: it goes without.
 	if (!isOnThinLine(event.route.id)) secure(response, event.url, event.route.id);

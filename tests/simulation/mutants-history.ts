@@ -169,7 +169,7 @@ export const HISTORY_MUTANTS: readonly Mutant[] = [
 		'',
 		{
 			file: 'server/sync/jobs.ts',
-			find: '(part?.at ?? cursor) > (counters.get(space) ?? 0)',
+			find: '(part?.at ?? cursor) > (row?.counter ?? 0)',
 			put: 'cursor < 0',
 		},
 	),
