@@ -2,6 +2,12 @@
 export type Update = () => void;
 
 /**
+ * A worker that waits for longer than this is offered, milliseconds. One that takes over by itself, as the way out of a
+ * broken one does, is gone by then; what a page asks of the old worker meanwhile would keep it from that.
+ */
+const TAKES_OVER = 1_000;
+
+/**
  * Registers the service worker. `onUpdate` is called when a newer version waits; nothing is reloaded before its
  * function is called, so that nobody loses what is being typed.
  */
@@ -23,7 +29,10 @@ export async function registerWorker(onUpdate: (update: Update) => void): Promis
 	registration.addEventListener('updatefound', () => {
 		const { installing } = registration;
 		installing?.addEventListener('statechange', () => {
-			if (installing.state === 'installed' && serviceWorker.controller) offer(installing);
+			if (installing.state !== 'installed' || !serviceWorker.controller) return;
+			setTimeout(() => {
+				if (installing.state === 'installed') offer(installing);
+			}, TAKES_OVER);
 		});
 	});
 }
