@@ -45,7 +45,8 @@ async function syncThrough(phone: Phone, random: () => number): Promise<void> {
 			setTimer: setTimeout,
 			clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
 		});
-		runner.wake('written');
+		// As on a tap: what was written gathers for a while first, which is no work of the line's.
+		runner.wake('hand');
 	});
 }
 

@@ -44,7 +44,7 @@ function onpop() {
 }
 
 /** Calls `close` when the person goes back; the answer gives the guard up, after the sheet has closed by other means. */
-export function closeOnBack(close: () => void): () => void {
+function closeOnBack(close: () => void): () => void {
 	open.push(close);
 	raise();
 	return () => {
@@ -52,6 +52,16 @@ export function closeOnBack(close: () => void): () => void {
 		if (at >= 0) open.splice(at, 1);
 		// Not at once: a sheet that makes room for the next one keeps the guard
 		setTimeout(lower);
+	};
+}
+
+/** Shows a dialog over everything, which going back closes; the answer closes it. */
+export function showOver(dialog: HTMLDialogElement): () => void {
+	dialog.showModal();
+	const release = closeOnBack(() => dialog.close());
+	return () => {
+		release();
+		dialog.close();
 	};
 }
 
