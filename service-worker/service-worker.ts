@@ -2,7 +2,7 @@
  * The service worker, as a list of decisions. It keeps the apps' own files and opens them with no connection.
  * It keeps no data: what people typed and photographed is in IndexedDB, which nothing here ever touches.
  */
-import { channelOf, OUTBOX, type Signal } from '../src/lib/client/signals.ts';
+import { channelOf, OUTBOX, type Handover, type Signal } from '../src/lib/client/signals.ts';
 import { answerFor, type Kept } from './decide.ts';
 import type { RunOutbox } from './engine.ts';
 import { sendOutboxes } from './outbox.ts';
@@ -38,6 +38,16 @@ const PHOTOS = 'photos-1';
 /** Photos kept for showing again, at some 15 kB each. */
 const MAX_PHOTOS = 400;
 
+/**
+ * Aborted when a newer version is to take over: the browser waits up to five minutes for what this one has under way,
+ * and the person waits with it. What is broken off here is asked for again of the newer one.
+ */
+const leaving = new AbortController();
+const left = new Promise<never>((_, reject) => {
+	leaving.signal.addEventListener('abort', () => reject(new Error('a newer version takes over')));
+});
+left.catch(() => undefined);
+
 const kept: Kept = {
 	paths: new Set(manifest.map((entry) => new URL(urlOf(entry)).pathname)),
 	shell: '/shell',
@@ -52,8 +62,10 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
+	const word = event.data as Handover;
 	// Sent when the person agreed to the newer version, at a moment when nothing is being typed.
-	if (event.data === 'take-over') void self.skipWaiting();
+	if (word === 'take-over') void self.skipWaiting();
+	if (word === 'make-way') leaving.abort();
 });
 
 self.addEventListener('fetch', (event) => {
@@ -75,7 +87,7 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('sync', (event) => {
 	const { tag } = event as SyncEvent;
-	if (tag === OUTBOX) (event as SyncEvent).waitUntil(sendOutbox());
+	if (tag === OUTBOX) (event as SyncEvent).waitUntil(Promise.race([sendOutbox(), left]));
 });
 
 /** A script can be imported later only if it was imported while this worker was installed: the browser then keeps it. */
@@ -136,15 +148,15 @@ async function dropOldBuilds(): Promise<void> {
 
 async function fromBuild(path: string, request: Request): Promise<Response> {
 	const found = await caches.match(new URL(path, self.location.origin).href, { ignoreVary: true });
-	return found ?? fetch(request);
+	return found ?? fetch(request, { signal: leaving.signal });
 }
 
 async function photo(request: Request, event: FetchEvent): Promise<Response> {
 	const cache = await caches.open(PHOTOS);
 	const found = await cache.match(request);
 	if (found) return found;
-	const response = await fetch(request);
-	if (response.ok) event.waitUntil(keepPhoto(cache, request, response.clone()));
+	const response = await fetch(request, { signal: leaving.signal });
+	if (response.ok) event.waitUntil(Promise.race([keepPhoto(cache, request, response.clone()), left]));
 	return response;
 }
 

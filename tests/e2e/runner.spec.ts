@@ -4,7 +4,7 @@ import { join as path } from 'node:path';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
 import { linkFor, writeShop } from '../support/office.ts';
 import { chip, installed, join, reached, rowsOf } from '../support/seller.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
+import { newerBuild, startServer, type RunningServer } from '../support/server.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -218,6 +218,30 @@ test('the worker relieves who sleeps with the lock', async ({ browser }) => {
 	expect(await asleep.evaluate(() => (window as unknown as { fate: string }).fate)).toBe('AbortError');
 	await expect.poll(() => lock(asleep)).toEqual({ held: 0, pending: 0 });
 	await context.close();
+});
+
+test('a newer version is taken up at a tap, also while the worker waits for the word of a tab', async ({
+	browser,
+}) => {
+	const page = await phone(browser);
+	await page.goto(`${server.origin}/sell/product/product-1`);
+	await reached(page);
+	await server.stop();
+	server = await server.again({}, newerBuild());
+	await page.reload();
+	const offer = page.getByRole('button', { name: 'เปลี่ยนเป็นรุ่นใหม่' });
+	await expect(offer).toBeVisible();
+	await reached(page);
+	// A round that does not end: the tab answers the worker that it sees to it, and the worker waits up to a minute.
+	await page.route('**/api/sync', () => undefined);
+	await rename(page, 'ชาใบหม่อน ห่อห้า');
+	await sync(page);
+	await offer.click();
+	await expect(offer).toHaveCount(0);
+	await page.unroute('**/api/sync');
+	await known(1, 'ชาใบหม่อน ห่อห้า');
+	await reached(page);
+	await page.context().close();
 });
 
 test('a page that sleeps in the back/forward cache lets go of the lock, and runs again when it is back', async () => {

@@ -22,3 +22,6 @@ export const ANSWER_WAIT = 5_000;
 
 /** The tag of the browser's Background Sync, which wakes the worker. */
 export const OUTBOX = 'outbox';
+
+/** What a page tells the workers when the person takes up a newer version: the one that waits, and the one that runs. */
+export type Handover = 'take-over' | 'make-way';

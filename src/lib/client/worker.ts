@@ -1,6 +1,3 @@
-/** What the page knows of a newer version: a function that takes it up, at a moment the person chose. */
-export type Update = () => void;
-
 /**
  * A worker that waits for longer than this is offered, milliseconds. One that takes over by itself, as the way out of a
  * broken one does, is gone by then; what a page asks of the old worker meanwhile would keep it from that.
@@ -8,10 +5,10 @@ export type Update = () => void;
 const TAKES_OVER = 1_000;
 
 /**
- * Registers the service worker. `onUpdate` is called when a newer version waits; nothing is reloaded before its
- * function is called, so that nobody loses what is being typed.
+ * Registers the service worker. `onUpdate` is called with the worker of a newer version that waits. It waits until
+ * `takeUp` is called, so that nobody loses what is being typed.
  */
-export async function registerWorker(onUpdate: (update: Update) => void): Promise<void> {
+export async function registerWorker(onUpdate: (waiting: ServiceWorker) => void): Promise<void> {
 	if (!('serviceWorker' in navigator)) return;
 	const { serviceWorker } = navigator;
 	const registration = await serviceWorker.register('/service-worker.js', {
@@ -20,18 +17,13 @@ export async function registerWorker(onUpdate: (update: Update) => void): Promis
 		// its name, and is not asked for again.
 		updateViaCache: 'imports',
 	});
-	const offer = (waiting: ServiceWorker) =>
-		onUpdate(() => {
-			serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-			waiting.postMessage('take-over');
-		});
-	if (registration.waiting && serviceWorker.controller) offer(registration.waiting);
+	if (registration.waiting && serviceWorker.controller) onUpdate(registration.waiting);
 	registration.addEventListener('updatefound', () => {
 		const { installing } = registration;
 		installing?.addEventListener('statechange', () => {
 			if (installing.state !== 'installed' || !serviceWorker.controller) return;
 			setTimeout(() => {
-				if (installing.state === 'installed') offer(installing);
+				if (installing.state === 'installed') onUpdate(installing);
 			}, TAKES_OVER);
 		});
 	});
