@@ -92,10 +92,36 @@ test('going back while a picture is being made small keeps it; one that cannot b
 	await page.context().close();
 });
 
-test('who closes the app while a picture is being made small is asked, and not once it is kept', async ({
+test('an app that is closed while pictures are being made small goes on with them when it is opened again', async ({
 	browser,
 }) => {
 	const { page, go } = await slow(browser);
+	const context = page.context();
+	await page.getByRole('textbox', { name: 'ชื่อสินค้า' }).click();
+	await page.locator(GALLERY).setInputFiles([await phonePhoto(4), await phonePhoto(5)]);
+	await expect.poll(async () => (await rowsOf(page, 'taken')).length).toBe(2);
+	const gone = page.waitForEvent('close');
+	await page.close({ runBeforeUnload: true });
+	await gone;
+	go();
+	const next = await context.newPage();
+	await next.goto(`${server.origin}/sell`);
+	await expect.poll(() => photosKept(next)).toBe(2);
+	expect(await rowsOf(next, 'taken')).toEqual([]);
+	await context.close();
+});
+
+test('who closes the app while it holds a picture that the phone had no room for is asked, and not once it is kept', async ({
+	browser,
+}) => {
+	const { page, go } = await slow(browser);
+	await page.evaluate(() => {
+		const { add } = IDBObjectStore.prototype;
+		IDBObjectStore.prototype.add = function (...row) {
+			if (this.name === 'taken') throw new DOMException('full', 'QuotaExceededError');
+			return add.apply(this, row);
+		};
+	});
 	// The browser asks only for people who have touched the page.
 	await page.getByRole('textbox', { name: 'ชื่อสินค้า' }).click();
 	await page.locator(GALLERY).setInputFiles(await phonePhoto(4));

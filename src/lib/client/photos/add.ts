@@ -7,7 +7,6 @@ import type { Hint } from './hints.ts';
 import { keepFiles, keepPicture, makeRoom, type Kept } from './keep.ts';
 import type { Refusal } from './picture.ts';
 import { shrink } from './shrink.ts';
-import { takeBytes } from './take.ts';
 
 export type Added =
 	| (Kept & { readonly kind: 'ok'; readonly hints: readonly Hint[] })
@@ -20,18 +19,7 @@ export interface AddOptions {
 	readonly signal?: AbortSignal;
 }
 
-/** Takes a picked file's bytes, shrinks it and keeps it. `of`: `product/KEY` or `shop/KEY`. */
-export async function addPhoto(
-	session: Session,
-	of: string,
-	file: Blob,
-	options: AddOptions = {},
-): Promise<Added> {
-	const taken = await takeBytes(file);
-	return taken.kind === 'ok' ? addBytes(session, of, taken.bytes, options) : taken;
-}
-
-/** The same for bytes that were taken already: of several picked files all are taken at once, and shrunk one by one. */
+/** Shrinks a picture and keeps it. `of`: `product/KEY` or `shop/KEY`. */
 export async function addBytes(
 	session: Session,
 	of: string,

@@ -25,11 +25,11 @@ export async function cameraIntent({ db }: Session): Promise<string | null> {
 /** True where the browser lets a page ask for the camera at all. */
 export const canTakeHere = (): boolean => navigator.mediaDevices?.getUserMedia !== undefined;
 
-/** How many pictures of a thing were taken in the page and are no photos yet. */
+/** How many pictures of a thing are no photos yet. */
 export const watchUnfinished = ({ db }: Pick<Session, 'db'>, of: string): Observable<number> =>
 	liveQuery(() => db.taken.where('of').equals(of).count());
 
-/** Goes on with the pictures taken in the page that were cut off before they had become photos. */
+/** Goes on with the pictures that were cut off before they had become photos. */
 export async function finishEarlier(session: Session, stop?: AbortSignal): Promise<void> {
 	if ((await session.db.taken.count()) > 0) await (await import('./taken.ts')).finishAll(session, stop);
 }

@@ -8,6 +8,7 @@ import { readWaiting } from '../waiting.ts';
 import { photosOf } from '../view.ts';
 import type { Shrunk } from './picture.ts';
 import { shrink } from './shrink.ts';
+import { pickFile } from './pick.ts';
 import { dropTaken, finishAll, finishTaken, keepTaken, takenOf } from './taken.ts';
 
 // The decoder alone is not here: vitest has no browser. What is kept and when is the phone's own code.
@@ -80,6 +81,78 @@ it('goes on where it was cut off between the photo and the end, and has one phot
 	await finishAll(session);
 	expect(await takenOf(session, MAT)).toEqual([]);
 	expect(await photosOf(session, MAT)).toHaveLength(1);
+});
+
+/** A picked file, as far as the phone has stored it. */
+async function picked(name: string, begun = true) {
+	const file = pickFile(session, MAT, new File([name], `${name}.jpg`), Promise.resolve(begun));
+	return { ...file, safe: await file.isSafe };
+}
+const going = new AbortController().signal;
+
+it('stores a picked file before it is made small, and goes on with it when the app was closed meanwhile', async () => {
+	vi.mocked(shrink).mockReturnValueOnce(new Promise(() => undefined));
+	const file = await picked('one');
+	expect(file.safe).toBe(true);
+	void file.add(going);
+	await vi.waitFor(async () =>
+		expect(await takenOf(session, MAT)).toMatchObject([{ file: 'one.jpg', begun: 1 }]),
+	);
+	session.close();
+	session = await openSession(
+		boon,
+		() => undefined,
+		() => undefined,
+	);
+	const [row] = await takenOf(session, MAT);
+	// Opened again the app is another one: nothing of the one before is under way in it.
+	await session.db.taken.put({ ...(row as NonNullable<typeof row>), key: 'again' });
+	await session.db.taken.delete(row?.key ?? '');
+	vi.mocked(shrink).mockResolvedValue(made('one'));
+	await finishAll(session);
+	expect(await takenOf(session, MAT)).toEqual([]);
+	expect(await photosOf(session, MAT)).toHaveLength(1);
+});
+
+it('keeps nothing of a picked file that can become no photo, nor of one that was stopped', async () => {
+	for (const kind of ['not-an-image', 'broken', 'heic', 'stopped'] as const) {
+		vi.mocked(shrink).mockResolvedValue({ kind });
+		expect((await (await picked('one')).add(going)).kind).toBe(kind);
+		expect(await takenOf(session, MAT)).toEqual([]);
+	}
+	expect((await (await picked('')).add(going)).kind).toBe('empty-file');
+});
+
+it('keeps a picked file in hand where there is no thing it could be a photo of', async () => {
+	expect((await picked('one', false)).safe).toBe(false);
+	expect(await takenOf(session, MAT)).toEqual([]);
+});
+
+it('leaves the room of a picked file to its small one', async () => {
+	const room = vi.spyOn(session.db.uploads, 'put').mockImplementation(() => {
+		throw new DOMException('full', 'QuotaExceededError');
+	});
+	vi.mocked(shrink).mockImplementation(async () => {
+		if ((await session.db.taken.count()) === 0) room.mockRestore();
+		return made('one');
+	});
+	expect((await (await picked('one')).add(going)).kind).toBe('ok');
+	expect(await takenOf(session, MAT)).toEqual([]);
+	expect(await photosOf(session, MAT)).toHaveLength(1);
+});
+
+it('lets one be that ended the app each time it was begun, until it is asked for', async () => {
+	const row = await take('one');
+	await session.db.taken.update(row.key, { begun: 3 });
+	await finishAll(session);
+	expect(shrink).not.toHaveBeenCalled();
+	const [left] = await takenOf(session, MAT);
+	expect(left?.begun).toBe(3);
+	vi.mocked(shrink).mockResolvedValue({ kind: 'broken' });
+	await finishTaken(session, row);
+	vi.mocked(shrink).mockResolvedValue(made('one'));
+	await finishAll(session);
+	expect(await takenOf(session, MAT)).toEqual([]);
 });
 
 it('makes one photo where two screens come upon the same picture', async () => {

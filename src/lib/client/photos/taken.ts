@@ -2,24 +2,50 @@ import type { Session } from '../session.ts';
 import { makeKey } from '../session.ts';
 import type { TakenRow } from '../store/database.ts';
 import { withRoom } from '../store/full.ts';
-import { addBytes, type Added } from './add.ts';
+import type { Added } from './add.ts';
 
-// A picture of the camera app is in the phone's gallery as well; one taken in the page is nowhere but here. So it is stored as
-// the camera gave it before anything else happens to it, and goes when it has become a photo.
+// Making a picture small takes seconds, in which Android may close the app, and what a camera gave may be nowhere else. So it is
+// stored as it came before anything else happens to it, and goes when it has become a photo.
 
-/** Stores a picture as it was taken. `isSafe`: it is on this phone; false: there was no room, and it is nowhere but in `row`. */
-export async function keepTaken(
-	session: Session,
-	of: string,
-	bytes: Blob,
-): Promise<{ readonly row: TakenRow; readonly isSafe: boolean }> {
-	const row = { key: makeKey(), of, bytes, at: Date.now() };
-	const isSafe = await session.during(withRoom(session.db, () => session.db.taken.add(row))).then(
-		() => true,
-		() => false,
-	);
-	return { row, isSafe };
+/**
+ * How often a picture is begun without being asked for. One that ends the app each time, since the phone lacks the memory to
+ * open it, would else do so at each start.
+ */
+const MAX_BEGUN = 3;
+
+/** Why a file can become no photo, on this phone or any: whoever picked it is told, and it is not kept. */
+const FOR_GOOD: ReadonlySet<Added['kind']> = new Set([
+	...(['not-an-image', 'heic', 'empty-file', 'too-large', 'broken', 'broken-or-heavy'] as const),
+	'stopped',
+]);
+
+/** `isSafe`: it is on this phone; false: there was no room, and it is nowhere but in `row`. */
+export interface InHand {
+	readonly row: TakenRow;
+	readonly isSafe: boolean;
 }
+
+/** `file`: what a picked one is called. */
+export function takenRow(of: string, bytes: Blob, file?: string): TakenRow {
+	return { key: makeKey(), of, bytes, at: Date.now(), ...(file !== undefined && { file }) };
+}
+
+/** Stores a picture as it was taken. */
+export function keepTaken(session: Session, of: string, bytes: Blob): Promise<InHand> {
+	const row = takenRow(of, bytes);
+	return ended(row, session.during(withRoom(session.db, () => session.db.taken.add(row))));
+}
+
+/** The same for a picked file. No picture makes way for it: the small one may fit where it does not. */
+export function keepPicked(session: Session, row: TakenRow): Promise<InHand> {
+	return ended(row, session.during(Promise.resolve(session.db.taken.add(row))));
+}
+
+const ended = (row: TakenRow, storing: Promise<unknown>): Promise<InHand> =>
+	storing.then(
+		() => ({ row, isSafe: true }),
+		() => ({ row, isSafe: false }),
+	);
 
 /** What was taken of a thing and is no photo yet, the oldest first. */
 export const takenOf = ({ db }: Session, of: string): Promise<TakenRow[]> =>
@@ -28,29 +54,50 @@ export const takenOf = ({ db }: Session, of: string): Promise<TakenRow[]> =>
 /** Two screens may come upon the same row: the second waits for the first. */
 const underWay = new Map<string, Promise<Added>>();
 
-/** Makes a photo of what was taken. Where that fails it stays as it is, to be tried again. */
-export function finishTaken(session: Session, row: TakenRow): Promise<Added> {
+/**
+ * Makes a photo of what was taken. Where that fails a picture of the camera stays as it is, to be tried again; a picked file
+ * stays only where it may do better another time.
+ */
+export function finishTaken(session: Session, row: TakenRow, signal?: AbortSignal): Promise<Added> {
 	const known = underWay.get(row.key);
 	if (known) return known;
-	const work = session.during(finish(session, row)).finally(() => underWay.delete(row.key));
+	const work = session.during(finish(session, row, signal)).finally(() => underWay.delete(row.key));
 	underWay.set(row.key, work);
 	return work;
 }
 
-async function finish(session: Session, { key, of, bytes }: TakenRow): Promise<Added> {
-	const added = await addBytes(session, of, bytes).catch((error: unknown): Added => {
-		console.error(error);
-		return { kind: 'broken' };
-	});
+async function finish(session: Session, row: TakenRow, signal?: AbortSignal): Promise<Added> {
+	const { key, of, bytes, file, begun = 0 } = row;
+	const { taken } = session.db;
+	const note = (times: number) => taken.update(key, { begun: times }).catch(() => undefined);
+	await note(begun + 1);
+	const { addBytes } = await import('./add.ts');
+	const add = () =>
+		addBytes(session, of, bytes, signal && { signal }).catch((error: unknown): Added => {
+			console.error(error);
+			return { kind: 'broken' };
+		});
+	const drop = () => taken.delete(key).catch(() => undefined);
+	let added = await add();
+	if (added.kind === 'no-room' && file !== undefined) {
+		// It takes the room itself: the small one fits into less.
+		await drop();
+		added = await add();
+	}
 	// Cut off before it is gone from here, it is found to be there already the next time.
-	if (added.kind === 'ok' || added.kind === 'there-already')
-		await session.db.taken.delete(key).catch(() => undefined);
+	const isPhoto = added.kind === 'ok' || added.kind === 'there-already';
+	if (isPhoto || (file !== undefined && FOR_GOOD.has(added.kind))) await drop();
+	else await note(0);
 	return added;
 }
 
+/** Those that may be gone on with unasked. */
+export const mayGoOn = (rows: readonly TakenRow[]): TakenRow[] =>
+	rows.filter(({ begun = 0 }) => begun < MAX_BEGUN);
+
 /** Goes on with all that was cut off, one after the other. */
 export async function finishAll(session: Session, stop?: AbortSignal): Promise<void> {
-	for (const row of await session.db.taken.orderBy('key').toArray()) {
+	for (const row of mayGoOn(await session.db.taken.orderBy('key').toArray())) {
 		if (stop?.aborted) return;
 		await finishTaken(session, row);
 	}

@@ -101,13 +101,17 @@ export interface PicturesHistory {
 	readonly next?: { readonly epoch: string; readonly spaces: readonly string[] };
 }
 
-/** A picture taken in the page, as the camera gave it, until it has become a photo. */
+/** A picture as the camera or the gallery gave it, until it has become a photo. */
 export interface TakenRow {
 	readonly key: string;
 	/** `product/KEY`, `shop/KEY`. */
 	readonly of: string;
 	readonly bytes: Blob;
 	readonly at: number;
+	/** What its file is called; only of one that was picked. */
+	readonly file?: string;
+	/** How often it was begun and not brought to an end. */
+	readonly begun?: number;
 }
 
 /** A change the server took, by its identity. */
