@@ -1,4 +1,4 @@
-import { brotliDecompressSync, deflateRawSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, createBrotliDecompress, deflateRawSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { MAX_REQUEST_BYTES, PACKED } from '../sync/protocol.ts';
 import { Malformed } from '../sync/wire/shape.ts';
@@ -39,6 +39,22 @@ describe('an answer', () => {
 		expect(brotliDecompressSync(br).toString()).toBe(plain);
 		expect(gunzipSync(gz).toString()).toBe(plain);
 		expect(await (await packAnswer(inTurn(pages), '')).text()).toBe(plain);
+	});
+
+	it('of two pages says the first before the second is packed; one page says its length', async () => {
+		const first = pages[0] ?? [];
+		const two = await packAnswer(inTurn(pages), 'br');
+		expect(two.headers.get('content-length')).toBeNull();
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of two.body as unknown as AsyncIterable<Uint8Array>) chunks.push(chunk);
+		expect(chunks.length).toBeGreaterThan(1);
+		const begun = createBrotliDecompress();
+		const text = new Promise((resolve) => begun.once('data', (part: Buffer) => resolve(part.toString())));
+		begun.write(chunks[0]);
+		expect(await text).toBe(first.join('\n') + '\n');
+
+		const long = [['["x"]'.repeat(200)]];
+		expect((await packAnswer(inTurn(long), 'br')).headers.get('content-length')).not.toBeNull();
 	});
 
 	it('that is short goes as it is', async () => {

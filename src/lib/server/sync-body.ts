@@ -49,11 +49,13 @@ const WINDOW_OF_LONG = 24;
 /** Brotli's highest quality takes some 4 s a megabyte: what streams takes a quicker one. */
 const BEST_QUALITY = 11;
 const QUALITY_OF_LONG = 9;
+const GZIP_BEST = 9;
+const GZIP_OF_LONG = 6;
 
 /**
- * The answer's body: its lines, packed as the device accepts. Pages are flushed one by one, so that the first can be
- * read and stored while the second still travels. A short answer says its length; a long one is read from the database
- * as the line takes it. No date and no other header than these: each byte counts.
+ * The answer's body: its lines, packed as the device accepts. Pages are packed and flushed one by one, so that the second is
+ * packed while the first travels, and the first is stored while the second does. An answer of one page says its length; a
+ * long one is read from the database as the line takes it. No date and no other header than these: each byte counts.
  */
 export async function packAnswer(pages: AnswerPages, accepts: string): Promise<Response> {
 	const iterator = pages[Symbol.asyncIterator]();
@@ -61,12 +63,12 @@ export async function packAnswer(pages: AnswerPages, accepts: string): Promise<R
 	let length = 0;
 	for (;;) {
 		const next = await iterator.next();
-		if (next.done) return packWhole(texts, encodingOf(accepts));
+		if (next.done) return packWhole(texts, length, encodingOf(accepts));
 		if (next.value.length === 0) continue;
 		const text = textOf(next.value);
 		texts.push(text);
 		length += Buffer.byteLength(text);
-		if (length > WHOLE_UP_TO) return stream(texts, iterator, encodingOf(accepts));
+		if (length > WHOLE_UP_TO) return streamLong(texts, iterator, encodingOf(accepts));
 	}
 }
 
@@ -80,12 +82,18 @@ const headersOf = (encoding: Encoding): Record<string, string> => ({
 	...(encoding !== '' && { 'content-encoding': encoding }),
 });
 
-async function packWhole(texts: readonly string[], encoding: Encoding): Promise<Response> {
+async function packWhole(texts: readonly string[], length: number, encoding: Encoding): Promise<Response> {
+	const params = { ...brotliParams(BEST_QUALITY, WINDOW), [constants.BROTLI_PARAM_SIZE_HINT]: length };
+	const [only = '', ...more] = texts;
+	if (more.length > 0 && length >= PACK_FROM && encoding !== '')
+		return stream([...texts], NOTHING_MORE, encoding, packerFor(encoding, params, GZIP_BEST));
 	const plain = Buffer.from(texts.join(''));
-	if (plain.length < PACK_FROM || encoding === '') return respond(plain, headersOf(''));
-	const packed =
-		encoding === 'br' ? await brotliPages(texts, plain.length) : await promisify(gzip)(plain, { level: 9 });
-	return respond(packed, headersOf(encoding));
+	if (length < PACK_FROM || encoding === '') return respond(plain, headersOf(''));
+	const pack =
+		encoding === 'br'
+			? promisify(brotliCompress)(only, { params })
+			: promisify(gzip)(only, { level: GZIP_BEST });
+	return respond(await pack, headersOf(encoding));
 }
 
 function respond(body: Buffer, headers: Record<string, string>): Response {
@@ -100,15 +108,17 @@ const brotliParams = (quality: number, window: number) => ({
 	[constants.BROTLI_PARAM_LGWIN]: window,
 });
 
-async function brotliPages(texts: readonly string[], length: number): Promise<Buffer> {
-	const params = { ...brotliParams(BEST_QUALITY, WINDOW), [constants.BROTLI_PARAM_SIZE_HINT]: length };
-	const [only, ...more] = texts;
-	if (only !== undefined && more.length === 0) return promisify(brotliCompress)(only, { params });
-	const packer = packerOf(createBrotliCompress({ params }));
-	const parts: Uint8Array[] = [];
-	for (const text of texts) parts.push(await packer.page(text));
-	return Buffer.concat([...parts, await packer.end()]);
-}
+const packerFor = (encoding: Encoding, params: Readonly<Record<number, number>>, level: number): Packer =>
+	encoding === 'br'
+		? packerOf(createBrotliCompress({ params }))
+		: encoding === 'gzip'
+			? packerOf(createGzip({ level }))
+			: plainPacker;
+
+/** What comes behind the pages of an answer that is held whole. */
+const NOTHING_MORE: AsyncIterator<readonly string[]> = {
+	next: () => Promise.resolve({ done: true, value: undefined }),
+};
 
 interface Packer {
 	/** The bytes that bring all of a page. */
@@ -144,14 +154,21 @@ const plainPacker: Packer = {
 	end: () => Promise.resolve(new Uint8Array()),
 };
 
+const streamLong = (begun: string[], rest: AsyncIterator<readonly string[]>, encoding: Encoding): Response =>
+	stream(
+		begun,
+		rest,
+		encoding,
+		packerFor(encoding, brotliParams(QUALITY_OF_LONG, WINDOW_OF_LONG), GZIP_OF_LONG),
+	);
+
 /** A page is read when the one before has left: where the line stands still, so does the reading. */
-function stream(begun: string[], rest: AsyncIterator<readonly string[]>, encoding: Encoding): Response {
-	const packer =
-		encoding === 'br'
-			? packerOf(createBrotliCompress({ params: brotliParams(QUALITY_OF_LONG, WINDOW_OF_LONG) }))
-			: encoding === 'gzip'
-				? packerOf(createGzip({ level: 6 }))
-				: plainPacker;
+function stream(
+	begun: string[],
+	rest: AsyncIterator<readonly string[]>,
+	encoding: Encoding,
+	packer: Packer,
+): Response {
 	const nextText = async () => {
 		const waiting = begun.shift();
 		if (waiting !== undefined) return waiting;
