@@ -1,4 +1,6 @@
 import { SCHEMA, isEmpty, type Change } from '../change.ts';
+import { WATCHABLE } from '../laws.ts';
+import { filledByLaw } from '../laws/making.ts';
 import { QUESTION, recordId } from '../record.ts';
 import { sameValue, type Fields } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
@@ -47,6 +49,7 @@ export async function settleFork(
 		...others.map(carriedOf),
 		...(await tx.carriedOf(space)).filter((row) => row.state === 'done' && row.epoch !== epoch).map(reopened),
 	]);
+	if (WATCHABLE) await filledByLaw(tx, space, fork.last, next);
 	await showAgain(tx, space, [...moved, ...filled]);
 	return { ...follow, former: null, settling: { epoch: follow.former ?? '', fork: fork.number } };
 }

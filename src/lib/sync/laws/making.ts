@@ -151,6 +151,14 @@ export async function offeredByLaw(
 	}
 }
 
+/** Another history asks for all numbers behind `last`: each is offered, if only as one that says nothing. */
+export async function filledByLaw(tx: DeviceTx, space: string, last: number, next: number): Promise<void> {
+	if (!isWatched()) return;
+	const offered = new Set((await tx.queue(space, Infinity)).map(({ change }) => change.n));
+	for (let n = last + 1; n < next; n++)
+		law('S11', offered.has(n), () => `${n} of ${space} is asked for, and nothing stands at it`);
+}
+
 /** A device counts anew: everything is still there under another number, and what is offered follows each other from 1. */
 export async function anewByLaw(tx: DeviceTx, before: readonly Queued[]): Promise<void> {
 	if (!isWatched()) return;
