@@ -54,6 +54,13 @@ describe('the access log', () => {
 		]);
 	});
 
+	it('that cannot be written makes no failure of what is done', async () => {
+		const broken = { ...app, store: { ...app.store, write: () => Promise.reject(new Error('full')) } };
+		await noteAnswer(broken, who, invitation, 200);
+		await noteAnswer(broken, who, page, 200);
+		expect(await rows()).toHaveLength(1);
+	});
+
 	it('takes a refused form for no access: what was typed was wrong, not who typed it', async () => {
 		await noteAnswer(app, who, invitation, 422);
 		expect(await rows()).toHaveLength(1);

@@ -31,7 +31,20 @@ const REPEATS = HOUR;
 const MOST = 10_000;
 const noted = new WeakMap<Store, Map<string, number>>();
 
-/** Notes something once an hour for each phone, beside the request: a log that fails keeps nobody from their work. */
+/** Notes something beside the request that it tells of: what is done is done, and is not answered as a failure. */
+async function noteBeside(
+	{ store, log }: Pick<App, 'store' | 'log'>,
+	access: Access,
+	now: number,
+): Promise<void> {
+	try {
+		await store.write((tx) => note(tx, access, now));
+	} catch (error) {
+		log.error('an access was not noted', { act: access.act, error: String(error) });
+	}
+}
+
+/** Notes something once an hour for each phone. */
 export async function noteOnce(app: Pick<App, 'store' | 'log' | 'now'>, access: Access): Promise<void> {
 	const now = app.now();
 	const known = noted.get(app.store) ?? new Map<string, number>();
@@ -43,11 +56,7 @@ export async function noteOnce(app: Pick<App, 'store' | 'log' | 'now'>, access: 
 	known.set(name, now);
 	const [oldest] = known.keys();
 	if (known.size > MOST && oldest !== undefined) known.delete(oldest);
-	try {
-		await app.store.write((tx) => note(tx, access, now));
-	} catch (error) {
-		app.log.error('an access was not noted', { act: access.act, error: String(error) });
-	}
+	await noteBeside(app, access, now);
 }
 
 /** Somebody was turned away. */
@@ -74,5 +83,5 @@ export async function noteAnswer(
 	if (DENIED.includes(status)) return noteDenied(app, who, act, thing);
 	if (status >= 400) return;
 	const access: Access = { ...doer(who), act, thing, outcome: 'done' };
-	await (everyTime ? app.store.write((tx) => note(tx, access, app.now())) : noteOnce(app, access));
+	await (everyTime ? noteBeside(app, access, app.now()) : noteOnce(app, access));
 }
