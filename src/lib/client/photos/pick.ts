@@ -2,7 +2,10 @@ import type { Session } from '../session.ts';
 import type { Added } from './add.ts';
 import { takeBytes } from './take.ts';
 import type { Refusal } from './picture.ts';
-import { finishTaken, keepPicked, takenRow, type InHand } from './taken.ts';
+import { finishTaken, keepTaken, takenRow, type InHand } from './taken.ts';
+
+/** Where a file is from: one of the camera app may be nowhere else. */
+export type Source = 'camera' | 'gallery';
 
 /** A picked file on its way to a photo. */
 export interface Picked {
@@ -16,8 +19,14 @@ export interface Picked {
  * Takes a file and stores its bytes as they are. Call it at once when the file is picked. `begun`: the thing that it is for
  * is on this phone; nothing is stored for one that is not.
  */
-export function pickFile(session: Session, of: string, file: File, begun: Promise<boolean>): Picked {
-	const coming = hold(session, of, file, begun);
+export function pickFile(
+	session: Session,
+	of: string,
+	picked: { readonly file: File; readonly from: Source },
+	begun: Promise<boolean>,
+): Picked {
+	const { file } = picked;
+	const coming = hold(session, of, picked, begun);
 	return {
 		name: file.name,
 		isSafe: coming.then((hand) => !('row' in hand) || hand.isSafe),
@@ -31,11 +40,11 @@ export function pickFile(session: Session, of: string, file: File, begun: Promis
 async function hold(
 	session: Session,
 	of: string,
-	file: File,
+	{ file, from }: { readonly file: File; readonly from: Source },
 	begun: Promise<boolean>,
 ): Promise<InHand | { readonly kind: Refusal }> {
 	const [taken, isBegun] = await Promise.all([takeBytes(file), begun]);
 	if (taken.kind !== 'ok') return taken;
-	const row = takenRow(of, taken.bytes, file.name);
-	return isBegun ? keepPicked(session, row) : { row, isSafe: false };
+	const row = takenRow(of, taken.bytes, from === 'gallery' ? file.name : undefined);
+	return isBegun ? keepTaken(session, row) : { row, isSafe: false };
 }

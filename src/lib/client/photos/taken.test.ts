@@ -8,8 +8,8 @@ import { readWaiting } from '../waiting.ts';
 import { photosOf } from '../view.ts';
 import type { Shrunk } from './picture.ts';
 import { shrink } from './shrink.ts';
-import { pickFile } from './pick.ts';
-import { dropTaken, finishAll, finishTaken, keepTaken, takenOf } from './taken.ts';
+import { pickFile, type Source } from './pick.ts';
+import { dropTaken, finishAll, finishTaken, keepTaken, takenOf, takenRow } from './taken.ts';
 
 // The decoder alone is not here: vitest has no browser. What is kept and when is the phone's own code.
 vi.mock('./shrink.ts', () => ({ shrink: vi.fn() }));
@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 async function take(name: string) {
-	const { row, isSafe } = await keepTaken(session, MAT, new Blob([name]));
+	const { row, isSafe } = await keepTaken(session, takenRow(MAT, new Blob([name])));
 	expect(isSafe).toBe(true);
 	return row;
 }
@@ -84,9 +84,10 @@ it('goes on where it was cut off between the photo and the end, and has one phot
 });
 
 /** A picked file, as far as the phone has stored it. */
-async function picked(name: string, begun = true) {
-	const file = pickFile(session, MAT, new File([name], `${name}.jpg`), Promise.resolve(begun));
-	return { ...file, safe: await file.isSafe };
+async function picked(name: string, from: Source = 'gallery', begun = true) {
+	const file = { file: new File([name], `${name}.jpg`), from };
+	const coming = pickFile(session, MAT, file, Promise.resolve(begun));
+	return { ...coming, safe: await coming.isSafe };
 }
 const going = new AbortController().signal;
 
@@ -123,8 +124,19 @@ it('keeps nothing of a picked file that can become no photo, nor of one that was
 	expect((await (await picked('')).add(going)).kind).toBe('empty-file');
 });
 
+it('keeps what the camera app gave, also where it cannot be opened or was stopped: it may be nowhere else', async () => {
+	for (const kind of ['broken', 'stopped'] as const) {
+		vi.mocked(shrink).mockResolvedValueOnce({ kind });
+		expect((await (await picked(kind, 'camera')).add(going)).kind).toBe(kind);
+	}
+	expect(await takenOf(session, MAT)).toHaveLength(2);
+	vi.mocked(shrink).mockResolvedValueOnce(made('one')).mockResolvedValueOnce(made('two'));
+	await finishAll(session);
+	expect(await photosOf(session, MAT)).toHaveLength(2);
+});
+
 it('keeps a picked file in hand where there is no thing it could be a photo of', async () => {
-	expect((await picked('one', false)).safe).toBe(false);
+	expect((await picked('one', 'gallery', false)).safe).toBe(false);
 	expect(await takenOf(session, MAT)).toEqual([]);
 });
 
@@ -170,7 +182,7 @@ it('counts what is being stored as under way, says when the phone cannot, and gi
 	await back();
 	expect(new Set(await takenOf(session, MAT))).toEqual(new Set(rows));
 	session.close();
-	expect((await keepTaken(session, MAT, new Blob(['three']))).isSafe).toBe(false);
+	expect((await keepTaken(session, takenRow(MAT, new Blob(['three'])))).isSafe).toBe(false);
 });
 
 it('waits for the office beside what else waits of its thing', async () => {

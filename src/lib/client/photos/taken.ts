@@ -13,7 +13,7 @@ import type { Added } from './add.ts';
  */
 const MAX_BEGUN = 3;
 
-/** Why a file can become no photo, on this phone or any: whoever picked it is told, and it is not kept. */
+/** Why a file of the gallery becomes no photo: whoever picked it is told, and no second copy of it is kept. */
 const FOR_GOOD: ReadonlySet<Added['kind']> = new Set([
 	...(['not-an-image', 'heic', 'empty-file', 'too-large', 'broken', 'broken-or-heavy'] as const),
 	'stopped',
@@ -25,27 +25,19 @@ export interface InHand {
 	readonly isSafe: boolean;
 }
 
-/** `file`: what a picked one is called. */
+/** `file`: what it is called in the gallery, where it is as well; absent for what a camera has just given. */
 export function takenRow(of: string, bytes: Blob, file?: string): TakenRow {
 	return { key: makeKey(), of, bytes, at: Date.now(), ...(file !== undefined && { file }) };
 }
 
-/** Stores a picture as it was taken. */
-export function keepTaken(session: Session, of: string, bytes: Blob): Promise<InHand> {
-	const row = takenRow(of, bytes);
-	return ended(row, session.during(withRoom(session.db, () => session.db.taken.add(row))));
-}
-
-/** The same for a picked file. No picture makes way for it: the small one may fit where it does not. */
-export function keepPicked(session: Session, row: TakenRow): Promise<InHand> {
-	return ended(row, session.during(Promise.resolve(session.db.taken.add(row))));
-}
-
-const ended = (row: TakenRow, storing: Promise<unknown>): Promise<InHand> =>
-	storing.then(
+/** Stores a picture as it came. No other makes way for one of the gallery: the small one may fit where it does not. */
+export function keepTaken({ db, during }: Session, row: TakenRow): Promise<InHand> {
+	const add = () => Promise.resolve(db.taken.add(row));
+	return during(row.file === undefined ? withRoom(db, add) : add()).then(
 		() => ({ row, isSafe: true }),
 		() => ({ row, isSafe: false }),
 	);
+}
 
 /** What was taken of a thing and is no photo yet, the oldest first. */
 export const takenOf = ({ db }: Session, of: string): Promise<TakenRow[]> =>
