@@ -45,6 +45,15 @@ describe('a space', () => {
 		expect(can(seller, 'found', { id: 'x', area: '30', shop: null })).toBe(false);
 	});
 
+	it('is opened to shoppers by its seller, and by others with consent on record alone', () => {
+		const opening = (consent: 'given' | 'none' | 'withdrawn', space = here) =>
+			everybody.map((opener) => can(opener, 'publish', { space, consent }));
+		expect(opening('none')).toEqual([false, false, true]);
+		expect(opening('given')).toEqual([true, true, true]);
+		expect(opening('withdrawn')).toEqual([false, false, false]);
+		expect(opening('none', there)).toEqual([false, false, false]);
+	});
+
 	it('takes from a rescue file what its maker may do, from whoever sees the space', () => {
 		const bring = (carrier: Principal, maker: Principal, space = here) =>
 			can(carrier, 'carry', { space, kind: 'product', maker });

@@ -1,3 +1,4 @@
+import type { ConsentStanding } from './consent.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
@@ -64,6 +65,8 @@ export interface Things {
 	readonly read: SpaceFacts;
 	/** A record of this kind in a space. */
 	readonly write: { readonly space: SpaceFacts; readonly kind: string };
+	/** Bringing a shop, or a product of it, to the storefront, by whoever may write it. */
+	readonly publish: { readonly space: SpaceFacts; readonly consent: ConsentStanding };
 	/** What somebody else made on another phone (a rescue file). */
 	readonly carry: { readonly space: SpaceFacts; readonly kind: string; readonly maker: Principal };
 	/** A space that does not exist yet. */
@@ -92,6 +95,7 @@ export function can<A extends Action>(who: Principal | null, action: A, thing: T
 const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => boolean } = {
 	read: mayRead,
 	write: (who, { space, kind }) => mayWrite(who, space, kind),
+	publish: mayPublish,
 	carry: (who, { space, kind, maker }) => mayRead(who, space) && mayWrite(maker, space, kind),
 	found: (who, space) => space.shop !== null && who.role !== 'staff' && mayRead(who, space),
 	'open-desk': ({ role }) => role !== 'seller',
@@ -113,6 +117,15 @@ function mayRead(who: Principal, space: SpaceFacts): boolean {
 function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
 	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
 	return mayRead(who, space);
+}
+
+/**
+ * Opening the own shop is agreeing to it; anybody else needs the owner's consent on record. What the owner has withdrawn
+ * nobody opens before it is given anew.
+ */
+function mayPublish(who: Principal, { space, consent }: Things['publish']): boolean {
+	if (consent === 'none') return who.role === 'seller' && who.shop !== null && who.shop === space.shop;
+	return consent === 'given';
 }
 
 /**

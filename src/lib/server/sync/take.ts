@@ -48,7 +48,7 @@ export async function takeChanges(
 	// A device leaves no number out: what lies between was taken here once.
 	const skips = first > ledger.last + 1 && !who.renamed;
 	if (item.cursor > space.counter || skips) return 'doubtful';
-	const maker = { author: who.principal.person, device: who.device };
+	const maker = { principal: who.principal, device: who.device };
 	const judge = await judgeFor(parts, tx, space, maker, item.changes, (change) =>
 		can(who.principal, 'write', { space, kind: change.kind }) ? null : 'not-allowed',
 	);
