@@ -32,7 +32,16 @@ export const catalogueOf = (shop: string): string => `c.${shop}`;
 /** The shop a catalogue space belongs to; null for other spaces. */
 export const shopOfSpace = (space: string): string | null => (space.startsWith('c.') ? space.slice(2) : null);
 
-/** What a person may see, as a filter: the spaces of these provinces, and those of this shop wherever it lies. */
+/** The space of a shop's orders: apart from the catalogue, since buyers are the shop's own people's alone. */
+export const ORDERS = 'o.';
+export const ordersOf = (shop: string): string => `${ORDERS}${shop}`;
+export const isOrders = (space: string): boolean => space.startsWith(ORDERS);
+
+/** The shop whose people a space belongs to, its catalogue or its orders; null for other spaces. */
+export const ownerOfSpace = (space: string): string | null =>
+	isOrders(space) ? space.slice(ORDERS.length) : shopOfSpace(space);
+
+/** What a person may see, as a filter: the catalogues of these provinces, and all spaces of this shop wherever it lies. */
 export interface Sight {
 	/** Null: the whole country. */
 	readonly areas: readonly string[] | null;
@@ -55,9 +64,14 @@ export function visible(who: Principal | null): Sight {
 	}
 }
 
-export function sees({ areas, shop }: Sight, space: Pick<SpaceFacts, 'area' | 'shop'>): boolean {
-	return areas === null || areas.includes(space.area) || (shop !== null && space.shop === shop);
+/** Orders are seen by the people of the shop alone: not by the marketers of the province, nor by staff. */
+export function sees(sight: Sight, space: SpaceFacts): boolean {
+	if (sight.shop !== null && space.shop === sight.shop) return true;
+	return !isOrders(space.id) && seesArea(sight, space.area);
 }
+
+/** Whether the catalogues of a province are seen. */
+export const seesArea = ({ areas }: Sight, area: string): boolean => areas === null || areas.includes(area);
 
 /** Every action, and what it is done to. */
 export interface Things {
@@ -110,13 +124,17 @@ function mayRead(who: Principal, space: SpaceFacts): boolean {
 	return sees(visible(who), space);
 }
 
+/** What a catalogue holds, and orders do not; kinds of a newer app are carried in either. */
+const IN_CATALOGUE: ReadonlySet<string> = new Set(['shop', 'product', 'photo', 'story']);
+
 /**
  * Writing needs reading; staff look after the programme and edit no shop's goods; `maker` records come from imports
- * alone, and a question is opened and closed by the merge.
+ * alone, and a question is opened and closed by the merge. An order lies where nobody else sees it, or nowhere.
  */
 function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
 	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
-	return mayRead(who, space);
+	const isElsewhere = isOrders(space.id) ? IN_CATALOGUE.has(kind) : kind === 'order';
+	return !isElsewhere && mayRead(who, space);
 }
 
 /**

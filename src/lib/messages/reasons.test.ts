@@ -13,6 +13,7 @@ const CODES = [
 	'shop-needs-consent',
 	'product-needs-consent',
 	'consent-withdrawn',
+	'order-is-paid',
 	'bad-price',
 	'bad-stock',
 	'bad-phones',

@@ -1,4 +1,4 @@
-import { catalogueOf, type SpaceFacts } from '../domain/access.ts';
+import { catalogueOf, ordersOf, type SpaceFacts } from '../domain/access.ts';
 import { isGuarded } from '../domain/policy.ts';
 import { SCHEMA, type Change } from '../sync/change.ts';
 import { merge, type Superseded } from '../sync/merge.ts';
@@ -27,7 +27,10 @@ export async function writeRecords(tx: Tx, space: SpaceRow, effect: Writes, now:
 	const area = areaAfter(space, records);
 	await putRecords(tx, area, records);
 	await putSuperseded(tx, space.id, area, number, effect.superseded, now);
-	if (area !== space.area) await moveSpace(tx, space.id, area);
+	if (area !== space.area) {
+		await moveSpace(tx, space.id, area);
+		await moveSpace(tx, ordersOf(space.shop ?? ''), area);
+	}
 	await project(tx, space.id, records, now);
 	return number;
 }

@@ -75,6 +75,10 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 		what: 'The office may have counted this already, or not',
 		todo: 'Nothing is lost. Look at the pieces at hand: try again if they were not counted, throw this change away if they were',
 	},
+	'order-is-paid': {
+		what: 'This order is paid for',
+		todo: 'Your change is still here. What was sold stays as it was: write what changed into the notes',
+	},
 	'consent-withdrawn': {
 		what: 'The owner had withdrawn the consent before this arrived',
 		todo: 'What you noted is still here. If the owner agrees again, open the shop and ask anew',

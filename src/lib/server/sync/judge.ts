@@ -1,6 +1,6 @@
 import type { Principal } from '../../domain/access.ts';
 import { guardedFields, isCounter, isGuarded } from '../../domain/policy.ts';
-import { brokenRule } from '../../domain/rules.ts';
+import { brokenEdit, brokenRule } from '../../domain/rules.ts';
 import type { Base, Change } from '../../sync/change.ts';
 import type { MergeContext, Working } from '../../sync/merge.ts';
 import type { Judge } from '../../sync/receive.ts';
@@ -62,7 +62,10 @@ export async function judgeFor(
 	return {
 		context,
 		refuse: (change, working) =>
-			may(change) ?? refuse(change) ?? lacksConsent(principal, space, change, working, context(change)),
+			may(change) ??
+			refuse(change) ??
+			brokenEdit(change.kind, working.get(recordId(change.kind, change.key))?.fields ?? {}, change.set) ??
+			lacksConsent(principal, space, change, working, context(change)),
 		failed: (change, error) => parts.failed(change.kind, error),
 	};
 }
