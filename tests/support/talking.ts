@@ -29,6 +29,7 @@ export async function phoneOf(
 	const { enrolment, person } = await joined(app, inviter, wish);
 	const device = `dev-${devices++}`;
 	const store = makeStore(device);
+	const told: string[] = [];
 	const answer = async (body: string, line: Line): Promise<Reply> => {
 		if (line === 'lost-request') return { kind: 'offline' };
 		const known = await app.store.read((tx) => findEnrolment(tx, enrolment));
@@ -36,6 +37,7 @@ export async function phoneOf(
 		const who = { enrolment, device: known.device, renamed: known.renamed, principal: person };
 		const lines: string[] = [];
 		for await (const page of answerSync(sqlParts(app), who, decodeRequest(body))) lines.push(...page);
+		told.push(...lines);
 		if (line === 'lost-answer') return { kind: 'offline' };
 		return { kind: 'answer', lines: lineByLine(lines) };
 	};
@@ -50,6 +52,8 @@ export async function phoneOf(
 		person,
 		store,
 		sync,
+		/** Every line of every answer that was made for it, those that were lost too. */
+		told,
 		/** Rounds until neither side has anything to say. */
 		async settle(): Promise<void> {
 			for (let end = await sync(), tries = 0; end.kind !== 'done'; end = await sync()) {
@@ -61,7 +65,7 @@ export async function phoneOf(
 		see: (space: string, kind: string, key: string): Promise<Fields | null> =>
 			store.transact(async (tx) => {
 				const [held] = await tx.held(space, [[kind, key]]);
-				return held ? shown(held) : null;
+				return held && held.removing === 0 ? shown(held) : null;
 			}),
 		/** Why what the person did is parked. */
 		parked: (): Promise<(string | null)[]> =>

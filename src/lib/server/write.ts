@@ -5,6 +5,7 @@ import { merge, type Superseded } from '../sync/merge.ts';
 import { PENDING, recordId, type Rec } from '../sync/record.ts';
 import { stampAll, type Writes } from '../sync/receive.ts';
 import { sameValue, type Fields, type Value } from '../sync/value.ts';
+import { keepBuyers } from './privacy/keep.ts';
 import { project } from './storefront/project.ts';
 import type { Tx } from './store/port.ts';
 import { lockRecords, putRecords, putSuperseded } from './store/queries/records.ts';
@@ -32,6 +33,7 @@ export async function writeRecords(tx: Tx, space: SpaceRow, effect: Writes, now:
 		await moveSpace(tx, ordersOf(space.shop ?? ''), area);
 	}
 	await project(tx, space.id, records, now);
+	await keepBuyers(tx, space.id, records, now);
 	return number;
 }
 

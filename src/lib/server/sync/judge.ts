@@ -46,12 +46,17 @@ export async function judgeFor(
 		[...epochs].filter((id) => id !== epoch && id !== ''),
 	);
 	const byN = new Map(brought.map((item) => [item.change.n, item]));
+	const madeAt = (change: Change) => parts.now() - (byN.get(change.n)?.age ?? 0) * MINUTE;
 	const context = (change: Change): MergeContext => ({
 		author: principal.person,
 		device,
 		witness,
-		at: parts.now() - (byN.get(change.n)?.age ?? 0) * MINUTE,
+		at: madeAt(change),
 		old: byN.get(change.n)?.old ?? null,
+		forgets: (said, before) => {
+			const isOld = witness || Boolean(byN.get(said.n)?.old);
+			return parts.forgets?.(said, before, { at: madeAt(said), isOld }) ?? null;
+		},
 		epoch,
 		forkOf: (id) => forks.get(id)?.number ?? null,
 		isSplit: (id) => forks.get(id)?.isSplit ?? false,
