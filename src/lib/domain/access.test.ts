@@ -200,6 +200,10 @@ describe('the office', () => {
 	it('as a whole is for staff', () => {
 		expect(everybody.map((one) => can(one, 'see-office', null))).toEqual([true, false, false]);
 	});
+	it('erases buyers and exports what is on record of somebody for staff alone', () => {
+		for (const act of ['erase-buyer', 'export-data'] as const)
+			expect(everybody.map((one) => can(one, act, null))).toEqual([true, false, false]);
+	});
 	it('lists sellers to marketers, everybody to staff, nobody to sellers', () => {
 		const listed = (role: Principal['role']) => everybody.map((one) => can(one, 'list-people', role));
 		expect(listed('seller')).toEqual([true, true, false]);

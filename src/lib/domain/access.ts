@@ -91,6 +91,10 @@ export interface Things {
 	readonly 'list-people': Role;
 	/** What concerns the office as a whole: how many work there, every open invitation. */
 	readonly 'see-office': null;
+	/** All that is kept of a buyer, wherever it is: counted, never shown. */
+	readonly 'erase-buyer': null;
+	/** A file of what is on record of one person, for that person. */
+	readonly 'export-data': null;
 	/** `shopArea` is the province the invitee's shop lies in; null where no such shop is known. */
 	readonly invite: { readonly invitee: Invitee; readonly shopArea: string | null };
 	/** All access of a person, or one device of theirs. */
@@ -115,6 +119,8 @@ const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => b
 	'open-desk': ({ role }) => role !== 'seller',
 	'list-people': ({ role }, listed) => role === 'staff' || (role === 'marketer' && listed === 'seller'),
 	'see-office': ({ role }) => role === 'staff',
+	'erase-buyer': ({ role }) => role === 'staff',
+	'export-data': ({ role }) => role === 'staff',
 	invite: (who, { invitee, shopArea }) => mayInvite(who, invitee, shopArea),
 	revoke: mayRevoke,
 	'take-back': (who, { inviter, invitee }) => inviter === who.person || mayRevoke(who, invitee),
