@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { catalogueOf, type Principal } from '$lib/domain/access.ts';
+import { catalogueOf, ordersOf, type Principal } from '$lib/domain/access.ts';
 import type { App } from '$lib/server/app.ts';
 import { visible } from '$lib/server/access.ts';
 import { invitableShop } from '$lib/server/desk/invitable.ts';
@@ -20,6 +20,7 @@ import { carrying, invited, joined, testApp } from '../support/joined.ts';
 import { counted } from '../support/access/counted.ts';
 import {
 	build,
+	buyerOf,
 	bytesOf,
 	happenings,
 	KEYS,
@@ -42,6 +43,8 @@ async function newApp(): Promise<App> {
 
 const marks = (text: string): string[] => KEYS.filter((key) => text.includes(markOf(key)));
 
+const buyers = (text: string): string[] => KEYS.filter((key) => text.includes(buyerOf(key)));
+
 /** The shop whose bytes a picture has. */
 async function pictured(app: App, who: Principal | null, key: string): Promise<string | null> {
 	const shown = await showPhoto(app, photoOf(key), () => Promise.resolve(who && enrolled(who)));
@@ -51,8 +54,9 @@ async function pictured(app: App, who: Principal | null, key: string): Promise<s
 }
 
 async function check(app: App, truth: Truth, people: readonly (Principal | null)[]): Promise<void> {
-	const onShow = marks(await storefront(app));
-	expect(onShow.filter((key) => !truth.isPublic(key))).toEqual([]);
+	const shopWindow = await storefront(app);
+	expect(marks(shopWindow).filter((key) => !truth.isPublic(key))).toEqual([]);
+	expect(buyers(shopWindow)).toEqual([]);
 	for (const who of people) {
 		const theirs = KEYS.filter((key) => truth.sees(who, key));
 		for (const key of KEYS) {
@@ -62,18 +66,25 @@ async function check(app: App, truth: Truth, people: readonly (Principal | null)
 		if (who === null) continue;
 		const pulled = await pull(app, who);
 		expect(marks(pulled), `pull of ${who.role} ${who.areas}`).toEqual(theirs);
+		const sold = KEYS.filter((key) => truth.seesBuyers(who, key));
+		expect(buyers(pulled), `buyers in a pull of ${who.role} ${who.areas}`).toEqual(sold);
+		const ordersNamed = KEYS.filter((key) => pulled.includes(ordersOf(key)));
+		expect(ordersNamed).toEqual(sold);
 		// Nor that there is such a shop: an answer names by its id what the request did not list
 		const named = KEYS.filter((key) => pulled.includes(catalogueOf(key)));
 		expect(named.filter((key) => !theirs.includes(key))).toEqual([]);
 		for (const key of KEYS) {
+			expect(await historyOf(app, enrolled(who), ordersOf(key), 'order', 'order')).toBeNull();
 			const former = await historyOf(app, enrolled(who), catalogueOf(key), 'product', 'goods');
 			expect(former !== null, `history for ${who.role}`).toBe(theirs.includes(key));
 		}
-		expect(marks(await desk(app, who)).filter((key) => !theirs.includes(key))).toEqual([]);
+		const told = await desk(app, who);
+		expect(marks(told).filter((key) => !theirs.includes(key))).toEqual([]);
+		expect(buyers(told)).toEqual([]);
 		const spaces = await app.store.read(({ db }) =>
-			db.selectFrom('space').select(['shop']).where(visible(who).where).orderBy('shop').execute(),
+			db.selectFrom('space').select('id').where(visible(who).where).orderBy('id').execute(),
 		);
-		expect(spaces.map(({ shop }) => shop)).toEqual(theirs);
+		expect(spaces.map(({ id }) => id)).toEqual([...theirs.map(catalogueOf), ...sold.map(ordersOf)]);
 	}
 }
 
@@ -85,7 +96,7 @@ const STOLEN: Happening[] = [
 	{ kind: 'offers', shop: 'shop1', state: 'published' },
 ];
 
-test('no pull, picture, history, list or page carries anything outside what is visible', async () => {
+test('no pull, picture, history, list or page carries anything outside what is visible, nor a buyer to others than the shop', async () => {
 	await fc.assert(
 		fc.asyncProperty(happenings, marketers, async (all, areas) => {
 			const app = await newApp();

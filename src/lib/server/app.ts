@@ -8,6 +8,8 @@ import { memoryLimits, type Limits } from './limits.ts';
 import { makeLog, type Log } from './log.ts';
 import { forgetOldParts } from './photos/parts.ts';
 import { startPhotoWork, type PhotoWork } from './photos/work.ts';
+import { replayErasures } from './privacy/erase.ts';
+import { sweep } from './privacy/sweep.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/port.ts';
 
@@ -36,6 +38,7 @@ export async function openApp(source: Readonly<Record<string, string | undefined
 	const journal = fileJournal(join(env.dataDir, 'revocations.jsonl'));
 	if (store.wasTurnedBack) {
 		await replay(store, journal);
+		await replayErasures({ store, journal, now: Date.now });
 		log.info('put back from a backup: a new history begins', { epoch: store.epoch });
 	}
 	return { env, log, store, journal, limits: memoryLimits(), now: Date.now };
@@ -59,6 +62,10 @@ export function app(): Promise<App> {
 			);
 		void forget();
 		setInterval(() => void forget(), DAY).unref();
+		const tidy = () =>
+			sweep(opened).catch((error: unknown) => opened.log.error('not swept', { error: String(error) }));
+		void tidy();
+		setInterval(() => void tidy(), DAY).unref();
 		return opened;
 	});
 	return running;

@@ -43,6 +43,7 @@ const shown: Rules = { page: to('everyone') };
 export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/health': { GET: to('everyone') },
 	'/health': { GET: to('everyone') },
+	'/api/export': { POST: to('office', FORM, 'each') },
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
 	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
 	'/api/join': { POST: to('invited', SMALL) },
@@ -89,6 +90,11 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		page: DESK,
 		'action endPerson': to('office', FORM, 'each'),
 		'action endDevice': to('office', FORM, 'each'),
+	},
+	'/(desk)/desk/privacy': {
+		page: DESK,
+		'action preview': to('office', FORM, 'each'),
+		'action erase': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };

@@ -31,6 +31,8 @@ export interface Tried extends World {
 
 export const isOffice = ({ role }: Asker) => role === 'staff' || role === 'marketer';
 export const sees = (asker: Asker, target: Target) => target !== 'nowhere' && asker.sees.includes(target);
+/** What a marketer is told that it is not there. */
+export const staffAlone = (asker: Asker) => (asker.role === 'staff' ? 200 : isOffice(asker) ? 404 : 401);
 export const once: Probe['over'] = ['nothing'];
 
 export const get = (path: (world: Tried, target: Target) => string, status: number, over = once): Probe => ({

@@ -16,6 +16,7 @@ import {
 	secretFor,
 	sees,
 	shut,
+	staffAlone,
 	tus,
 	type Probe,
 } from './probe.ts';
@@ -183,6 +184,34 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 		page: deskPage('/desk/people?role=staff&province=50'),
 		'action endPerson': ending('/desk/people?/endPerson', 'person'),
 		'action endDevice': ending('/desk/people?/endDevice', 'enrolment'),
+	},
+	'/(desk)/desk/privacy': {
+		page: { over: once, ask: () => ({ path: '/desk/privacy' }), expected: staffAlone },
+		'action preview': {
+			over: once,
+			ask: (tried) => form(tried, '/desk/privacy?/preview', { phone: '081 234 5678' }),
+			expected: staffAlone,
+		},
+		'action erase': {
+			over: once,
+			ask: (tried) => form(tried, '/desk/privacy?/erase', { phone: '0812345678' }),
+			expected: staffAlone,
+		},
+	},
+	'/api/export': {
+		POST: {
+			over: TARGETS,
+			async ask(tried, _asker, target) {
+				const { app } = tried;
+				const one = target === 'nowhere' ? null : await joinAs(app, null, { shop: shopKey(target) });
+				const person = one?.person.person ?? 'nobody00';
+				return { ...form(tried, '/api/export', { person }), says: [person] };
+			},
+			expected: (asker, target) => {
+				const status = staffAlone(asker);
+				return status === 200 && target === 'nowhere' ? 404 : status;
+			},
+		},
 	},
 	'/(desk)/desk/rescue': {
 		page: deskPage('/desk/rescue'),

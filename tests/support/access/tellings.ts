@@ -1,4 +1,4 @@
-import { catalogueOf, type Principal } from '$lib/domain/access.ts';
+import { catalogueOf, ordersOf, type Principal } from '$lib/domain/access.ts';
 import type { App } from '$lib/server/app.ts';
 import { censusFor } from '$lib/server/desk/census.ts';
 import { invitableShop } from '$lib/server/desk/invitable.ts';
@@ -24,13 +24,14 @@ export const nowhere = 'c.nowhere';
 /** All that a pull can be made to say: spaces named one by one, guessed ones too, and every province. */
 export async function pull(app: App, who: Principal, guesses: readonly SpaceRequest[] = []): Promise<string> {
 	const told: string[] = [];
-	const listed = [...KEYS.map(catalogueOf), nowhere].map((space) => ({ space, cursor: 0, changes: [] }));
+	const known = [...KEYS.map(catalogueOf), ...KEYS.map(ordersOf), nowhere];
+	const listed = known.map((space) => ({ space, cursor: 0, changes: [] }));
 	const asks = [
 		{ spaces: [] },
 		{ spaces: listed },
 		{ spaces: listed.map((item) => ({ ...item, check: true })) },
 		{ spaces: guesses },
-		{ spaces: [], scopes: [...AREAS.map((area) => `a.${area}`), ...KEYS.map(catalogueOf), nowhere] },
+		{ spaces: [], scopes: [...AREAS.map((area) => `a.${area}`), ...known] },
 	];
 	for (const ask of asks) {
 		const body = encodeRequest({ version: 1, enrolment: 'any00000', epoch: '', device: null, ...ask });

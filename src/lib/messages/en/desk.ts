@@ -9,6 +9,7 @@ export const desk: typeof source = {
 	invite: 'Invite',
 	people: 'People and devices',
 	makers: 'Makers',
+	privacy: 'Personal data',
 	rescue: 'Rescue file',
 	mine: 'My work',
 	signIn: {
@@ -102,6 +103,7 @@ export const desk: typeof source = {
 		endDevice: 'End this device',
 		endDeviceAsk: (phone) => `End ${phone}? It is out at its next contact; other devices go on`,
 		self: 'you',
+		exportData: 'File of this person’s data',
 		done: 'Access ended',
 		failed: 'Not possible: perhaps not a person of your provinces',
 	},

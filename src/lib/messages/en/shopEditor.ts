@@ -123,14 +123,10 @@ export const shopEditor: typeof source = {
 		pausedNow: 'The shop is paused',
 		see: 'See the shop',
 		share: 'Share the shop',
-		consentTitle: 'Before the shop opens',
-		consent: [
-			'The name, story, pictures, subdistrict and the contacts you entered will be seen by everybody',
-			'The Community Development Department and the marketer of your province look after this, and can change it for you when you ask',
-			'You can pause the shop at any time; shoppers then do not see it',
-		],
-		consentYes: 'I agree: open the shop',
-		consentGiven: (when) => `Agreed on ${when}`,
+		consentGiven: (by, when) => `${by} agreed on ${when}`,
+		consentSee: 'See what was agreed, or withdraw',
+		withdrawn: 'The owner has not agreed, so shoppers do not see the shop',
+		withdrawnNow: 'The consent is withdrawn',
 	},
 	device: {
 		title: 'The app on this phone',

@@ -35,9 +35,9 @@ export interface PeopleFilter {
 /** A page of people with their devices. A marketer sees the sellers of their provinces. */
 export async function peoplePage(app: App, who: Principal, filter: PeopleFilter) {
 	const role = can(who, 'list-people', filter.role) ? filter.role : 'seller';
-	const { areas: all, sees } = visible(who);
+	const { areas: all, seesArea } = visible(who);
 	const { area } = filter;
-	const areas = area === null ? all : sees({ area, shop: null }) ? [area] : [];
+	const areas = area === null ? all : seesArea(area) ? [area] : [];
 	const offset = (Math.max(1, filter.page) - 1) * PAGE;
 	const people = await app.store.read(async (tx) => {
 		const found = await peopleOf(tx, { role, areas, name: filter.name, limit: PAGE + 1, offset });

@@ -109,6 +109,15 @@ export interface Tables {
 		thing: string;
 		outcome: string;
 	};
+	/** Orders that still tell who bought. Kept in step with `record` in the same transaction; times by the server's clock. */
+	buyer_kept: {
+		space: string;
+		key: string;
+		/** When the latest change of the order was taken, ms UTC. */
+		changed_at: number;
+		/** Since when it is delivered, cancelled, returned or removed, ms UTC; null: it is under way. */
+		closed_at: number | null;
+	};
 	/** Published shops: what the storefront lists. Kept in step with `record` in the same transaction. */
 	listed_shop: {
 		space: string;

@@ -6,6 +6,7 @@ import { recordId } from '../record.ts';
 import type { Value } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
 import { confirmedOf, hasUnsent, newHeld, type Done, type Queued } from './held.ts';
+import { withoutPersonal } from './erased.ts';
 import { forget } from './hear.ts';
 import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused } from './parked.ts';
@@ -46,7 +47,8 @@ export async function settle(
 		if (isEmpty(change)) continue;
 		const whole = odd.length === 0;
 		const takenAt = now + clockOffset;
-		done.push({ device, change, madeAt, takenAt, taken: { epoch, number }, whole });
+		const said = withoutPersonal(change, passed);
+		done.push({ device, change: said, madeAt, takenAt, taken: { epoch, number }, whole });
 	}
 	await tx.putDone(done);
 	const isMaking = (row: Queued) => {

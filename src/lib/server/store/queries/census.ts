@@ -21,7 +21,7 @@ export async function countMakers({ db }: Tx): Promise<ByArea> {
 	const rows = await db
 		.selectFrom('space')
 		.select(['area', (eb) => eb.fn.countAll().as('count')])
-		.where('shop', 'is not', null)
+		.where(sql<boolean>`id = 'c.' || shop`)
 		.groupBy('area')
 		.execute();
 	return new Map(rows.map((row) => [row.area, Number(row.count)]));
