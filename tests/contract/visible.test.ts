@@ -10,6 +10,7 @@ import { invitableShop } from '$lib/server/desk/invitable.ts';
 import { tradeCode } from '$lib/server/codes.ts';
 import { historyOf } from '$lib/server/history.ts';
 import { invite } from '$lib/server/invitations.ts';
+import { invitationState } from '$lib/server/own-invitations.ts';
 import { showPhoto } from '$lib/server/photos/show.ts';
 import { needsNoBytes } from '$lib/server/photos/receive.ts';
 import { endEnrolment, endInvitation, endPerson } from '$lib/server/revocations.ts';
@@ -158,6 +159,7 @@ describe('what is not theirs', () => {
 		['a person', ({ app, mine, theirs }, there) => endPerson(app, mine, there ? theirs.person.person : 'x')],
 		['a phone', ({ app, mine, theirs }, there) => endEnrolment(app, mine, there ? theirs.enrolment : 'x')],
 		['a link', ({ app, mine, link }, there) => endInvitation(app, mine, there ? link.id : 'x')],
+		['who joined', ({ app, mine, link }, there) => invitationState(app, mine, there ? link.id : 'x')],
 		[
 			'a code',
 			({ app, link }, there) =>
