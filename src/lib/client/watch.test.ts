@@ -50,6 +50,19 @@ it('asks nothing while nobody looks, and at once when somebody does again', asyn
 	expect(at).toHaveLength(3);
 });
 
+it('asks no more often for being looked at again and again', async () => {
+	const { clock, at, watch } = scene();
+	for (let i = 0; i < 5; i++) {
+		await clock.pass(OFTEN / 2);
+		watch.seen();
+	}
+	await clock.pass(0);
+	expect(clock.waits()).toHaveLength(1);
+	const before = at.length;
+	await clock.pass(3 * OFTEN);
+	expect(at.length - before).toBe(3);
+});
+
 it('goes on where there was no answer, and stops when it is told to', async () => {
 	const { clock, at, says, watch } = scene();
 	says.isBroken = true;

@@ -1,6 +1,6 @@
 /** How often it is asked who has joined, milliseconds: often while somebody is likely to be at it, then seldom. */
 export const OFTEN = 4_000;
-export const SELDOM = 15_000;
+export const SELDOM = 12_000;
 const AT_IT = 3 * 60_000;
 
 export interface WatchParts {
@@ -26,13 +26,18 @@ export function makeWatch(parts: WatchParts): Watch {
 	let asking = false;
 	let over = false;
 
-	function next(ms: number): void {
+	function rest(): void {
 		if (timer !== null) parts.clearTimer(timer);
+		timer = null;
+	}
+
+	function next(ms: number): void {
+		rest();
 		timer = over || !parts.isSeen() ? null : parts.setTimer(() => void ask(), ms);
 	}
 
 	async function ask(): Promise<void> {
-		timer = null;
+		rest();
 		if (asking || over || !parts.isSeen()) return;
 		asking = true;
 		over ||= await parts.ask().catch(() => false);
@@ -45,7 +50,7 @@ export function makeWatch(parts: WatchParts): Watch {
 		seen: () => void ask(),
 		stop() {
 			over = true;
-			if (timer !== null) parts.clearTimer(timer);
+			rest();
 		},
 	};
 }
