@@ -6,10 +6,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { catalogueOf, ordersOf, type Principal } from '$lib/domain/access.ts';
 import type { App } from '$lib/server/app.ts';
 import { visible } from '$lib/server/access.ts';
-import { invitableShop } from '$lib/server/desk/invitable.ts';
+import { invitablePerson, invitableShop } from '$lib/server/desk/invitable.ts';
 import { tradeCode } from '$lib/server/codes.ts';
 import { historyOf } from '$lib/server/history.ts';
 import { invite } from '$lib/server/invitations.ts';
+import { invitationState } from '$lib/server/own-invitations.ts';
 import { showPhoto } from '$lib/server/photos/show.ts';
 import { needsNoBytes } from '$lib/server/photos/receive.ts';
 import { endEnrolment, endInvitation, endPerson } from '$lib/server/revocations.ts';
@@ -166,9 +167,21 @@ describe('what is not theirs', () => {
 			},
 		],
 		['a shop to invite to', ({ app, mine }, there) => invitableShop(app, mine, there ? 'shop2' : 'nowhere')],
+		[
+			'a person to renew',
+			({ app, mine, theirs }, there) => invitablePerson(app, mine, there ? theirs.person.person : 'x'),
+		],
+		[
+			'a phone for another',
+			({ app, mine, theirs }, there) => {
+				const wish = { role: 'seller', areas: [], shop: null, name: 'x', validMs: 1 } as const;
+				return invite(app, mine, { ...wish, person: there ? theirs.person.person : 'x' });
+			},
+		],
 		['a person', ({ app, mine, theirs }, there) => endPerson(app, mine, there ? theirs.person.person : 'x')],
 		['a phone', ({ app, mine, theirs }, there) => endEnrolment(app, mine, there ? theirs.enrolment : 'x')],
 		['a link', ({ app, mine, link }, there) => endInvitation(app, mine, there ? link.id : 'x')],
+		['who joined', ({ app, mine, link }, there) => invitationState(app, mine, there ? link.id : 'x')],
 		[
 			'a code',
 			({ app, link }, there) =>

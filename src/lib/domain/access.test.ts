@@ -87,6 +87,20 @@ describe('a space', () => {
 	});
 });
 
+describe('a further phone for somebody who joined', () => {
+	const helper = who('seller', ['30'], 'shopA', 'helper');
+	const stranger = who('seller', ['50'], 'shopB', 'stranger');
+	it('is theirs to ask for, and of the marketer of their province and of staff', () => {
+		const renews = (of: Principal) => everybody.map((asker) => can(asker, 'renew', of));
+		expect(renews(helper)).toEqual([true, true, false]);
+		expect(renews(stranger)).toEqual([true, false, false]);
+		expect(renews(marketer)).toEqual([true, true, false]);
+		expect(renews(seller)).toEqual([true, true, true]);
+		expect(can(who('marketer', ['30'], null, 'another'), 'renew', marketer)).toBe(false);
+		expect(can(null, 'renew', helper)).toBe(false);
+	});
+});
+
 describe('what is visible', () => {
 	const area = fc.constantFrom('30', '31', '50');
 	const shop = fc.constantFrom('shopA', 'shopB');

@@ -99,6 +99,8 @@ export interface Things {
 	readonly invite: { readonly invitee: Invitee; readonly shopArea: string | null };
 	/** All access of a person, or one device of theirs. */
 	readonly revoke: Principal;
+	/** A further phone for a person who joined before, as that person. */
+	readonly renew: Principal;
 	/** An invitation and what it made. `person` is '' where it is for somebody who has not joined. */
 	readonly 'take-back': { readonly inviter: string | null; readonly invitee: Principal };
 }
@@ -123,6 +125,7 @@ const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => b
 	'export-data': ({ role }) => role === 'staff',
 	invite: (who, { invitee, shopArea }) => mayInvite(who, invitee, shopArea),
 	revoke: mayRevoke,
+	renew: (who, other) => who.person === other.person || (who.role !== 'seller' && mayRevoke(who, other)),
 	'take-back': (who, { inviter, invitee }) => inviter === who.person || mayRevoke(who, invitee),
 };
 

@@ -13,11 +13,14 @@ import {
 	once,
 	open,
 	picture,
+	ofShop,
 	secretFor,
 	sees,
 	shut,
 	staffAlone,
+	told,
 	tus,
+	victimOf,
 	type Probe,
 } from './probe.ts';
 import { joinAs, shopKey, spaceOf } from './world.ts';
@@ -41,6 +44,34 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			ask: (_tried, { enrolment }, target) =>
 				json('/api/invitations', { enrolment, shop: shopKey(target), name: 'ผู้ช่วย' }),
 			expected: (asker, target) => (asker.role === null ? 401 : sees(asker, target) ? 200 : 403),
+		},
+	},
+	'/api/invitations/end': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, { enrolment }, target) {
+				const { ids, ended } = await victimOf(app, target);
+				const after = told('invitation', ended);
+				return {
+					...json('/api/invitations/end', { enrolment, id: ids.invitation }),
+					says: [ids.invitation],
+					after,
+				};
+			},
+			expected: ofShop,
+		},
+	},
+	'/api/invitations/state': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, { enrolment }, target) {
+				const { ids } = await victimOf(app, target);
+				return {
+					...json('/api/invitations/state', { enrolment, id: ids.invitation }),
+					says: [ids.invitation],
+				};
+			},
+			expected: ofShop,
 		},
 	},
 	'/api/join': {
@@ -87,6 +118,24 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 				return { ...json('/api/leave', { enrolment: id }), says: [id], after };
 			},
 			expected: () => 200,
+		},
+	},
+	'/api/phones': {
+		POST: {
+			over: once,
+			ask: (_tried, { enrolment }) => json('/api/phones', { enrolment }),
+			expected: (asker) => (asker.role === null ? 401 : 200),
+		},
+	},
+	'/api/phones/end': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, { enrolment }, target) {
+				const { ids, ended } = await victimOf(app, target);
+				const after = told('enrolment', ended);
+				return { ...json('/api/phones/end', { enrolment, id: ids.enrolment }), says: [ids.enrolment], after };
+			},
+			expected: ofShop,
 		},
 	},
 	'/api/photos/[hash]': {

@@ -1,4 +1,5 @@
 import type { Principal, Role } from '../../domain/access.ts';
+import { phoneNews, type PhoneNews } from '../../domain/phone-news.ts';
 import { can, visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { enrolmentsOf } from '../store/queries/accounts.ts';
@@ -20,6 +21,9 @@ export interface PersonItem {
 		readonly joinedAt: number;
 		readonly heardAt: number | null;
 		readonly revokedAt: number | null;
+		readonly version: string;
+		/** Why that of which nobody has heard for days says nothing: `domain/phone-news.ts`. */
+		readonly news: PhoneNews;
 	}[];
 }
 
@@ -56,8 +60,9 @@ export async function peoplePage(app: App, who: Principal, filter: PeopleFilter)
 				revokedAt,
 				devices: devices
 					.filter((device) => device.person === person)
-					.map(({ id, phone, createdAt, heardAt, revokedAt }) => {
-						return { id, phone, joinedAt: createdAt, heardAt, revokedAt };
+					.map(({ id, phone, createdAt, heardAt, revokedAt, version, ...told }) => {
+						const news = phoneNews({ heardAt, ...told }, app.now());
+						return { id, phone, joinedAt: createdAt, heardAt, revokedAt, version, news };
 					}),
 			});
 		}

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { accessKept } from './steps/access-kept.ts';
 import { epochs } from './steps/epochs.ts';
 import { orders } from './steps/orders.ts';
+import { phones } from './steps/phones.ts';
 import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
 import { variants } from './steps/variants.ts';
@@ -208,6 +209,7 @@ export const migrations: Steps = {
 	'0008-variants': variants,
 	'0009-senders': senders,
 	'0010-walls': walls,
+	'0011-phones': phones,
 	'0013-orders': orders,
 	'0014-access-kept': accessKept,
 };

@@ -68,6 +68,11 @@ export interface Tables {
 		created_at: number;
 		heard_at: number | null;
 		revoked_at: number | null;
+		/** What the phone last told of itself; '' and null: it never did. */
+		version: string;
+		unsent: number | null;
+		/** When the oldest that waits there was made, ms UTC; null: nothing waits. */
+		unsent_since: number | null;
 	};
 	invitation: {
 		id: string;

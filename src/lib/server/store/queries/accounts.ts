@@ -25,6 +25,12 @@ export interface Enrolment {
 	/** When its cookie was last shown; null while its answer may have been lost. */
 	readonly heardAt: number | null;
 	readonly revokedAt: number | null;
+	/** The app's; '' where the phone never told. */
+	readonly version: string;
+	/** Things that waited there when it last told; null: it never did. */
+	readonly unsent: number | null;
+	/** When the oldest of them was made. */
+	readonly unsentSince: number | null;
 }
 
 export async function addPerson({ db }: Tx, person: Person): Promise<void> {
@@ -82,7 +88,9 @@ export async function revokePerson({ db }: Tx, id: string, now: number): Promise
 	return done.numUpdatedRows > 0n;
 }
 
-export async function addEnrolment({ db }: Tx, enrolment: Omit<Enrolment, 'renamed'>): Promise<void> {
+type NewEnrolment = Omit<Enrolment, 'renamed' | 'version' | 'unsent' | 'unsentSince'>;
+
+export async function addEnrolment({ db }: Tx, enrolment: NewEnrolment): Promise<void> {
 	const { id, person, device, secretHash, phone, createdAt, heardAt, revokedAt } = enrolment;
 	await db
 		.insertInto('enrolment')
@@ -96,6 +104,9 @@ export async function addEnrolment({ db }: Tx, enrolment: Omit<Enrolment, 'renam
 			created_at: createdAt,
 			heard_at: heardAt,
 			revoked_at: revokedAt,
+			version: '',
+			unsent: null,
+			unsent_since: null,
 		})
 		.execute();
 }
@@ -142,6 +153,21 @@ export async function setHeard({ db }: Tx, enrolment: string, now: number): Prom
 	await db.updateTable('enrolment').set({ heard_at: now }).where('id', '=', enrolment).execute();
 }
 
+/** What a phone told of itself. `version` '': the same as before. */
+export async function setTold(
+	{ db }: Tx,
+	enrolment: string,
+	told: Pick<Enrolment, 'version' | 'unsent' | 'unsentSince'>,
+	now: number,
+): Promise<void> {
+	const { version, unsent, unsentSince } = told;
+	await db
+		.updateTable('enrolment')
+		.set({ unsent, unsent_since: unsentSince, heard_at: now, ...(version !== '' && { version }) })
+		.where('id', '=', enrolment)
+		.execute();
+}
+
 /** A new secret for a device whose answer was lost: the one before is worth nothing from here on. */
 export async function setSecret({ db }: Tx, enrolment: string, secretHash: string): Promise<void> {
 	await db.updateTable('enrolment').set({ secret_hash: secretHash }).where('id', '=', enrolment).execute();
@@ -181,6 +207,9 @@ function toEnrolment(row: Selectable<Tables['enrolment']>): Enrolment {
 		createdAt: Number(row.created_at),
 		heardAt: numberOrNull(row.heard_at),
 		revokedAt: numberOrNull(row.revoked_at),
+		version: row.version,
+		unsent: numberOrNull(row.unsent),
+		unsentSince: numberOrNull(row.unsent_since),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { version } from '$app/environment';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import type { Principal } from '$lib/domain/access';
 import { app, type App } from '$lib/server/app';
@@ -10,6 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const who = officeOf(locals);
 	const area = url.searchParams.get('province') || null;
+	const running = await app();
 	const filter = { role: roleIn(url) ?? 'seller', area, name: searchIn(url), page: pageIn(url) };
 	return {
 		mine: who.role,
@@ -17,7 +19,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		provinces: provincesOf(who),
 		area: area ?? '',
 		name: filter.name,
-		...(await peoplePage(await app(), who, filter)),
+		now: running.now(),
+		version,
+		...(await peoplePage(running, who, filter)),
 	};
 };
 
