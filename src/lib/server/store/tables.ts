@@ -68,6 +68,12 @@ export interface Tables {
 		created_at: number;
 		heard_at: number | null;
 		revoked_at: number | null;
+		/** What is known of its secrets: `queries/renewals.ts`. */
+		secret_at: number | null;
+		offered_hash: string | null;
+		offered_at: number | null;
+		offered_seen_at: number | null;
+		spent_hash: string | null;
 	};
 	invitation: {
 		id: string;

@@ -1,7 +1,7 @@
 import { app } from '$lib/server/app';
 import { doerOf, tooMany } from '$lib/server/limits';
 import { refusal } from '$lib/server/same-origin';
-import { authenticate } from '$lib/server/sessions';
+import { authenticate, renewSecret } from '$lib/server/sessions';
 import { answerSync } from '$lib/server/sync/answer';
 import { sqlParts } from '$lib/server/sync/sql';
 import { packAnswer, readBody } from '$lib/server/sync-body';
@@ -27,7 +27,8 @@ export const POST: RequestHandler = async ({ request }) => {
 		// Under our own content type: a phone would take another's for the answer of a hotel's network
 		if (wait !== null) return tooMany(wait, { 'content-type': CONTENT_TYPE });
 		const pages = answerSync(sqlParts(running), who, decoded);
-		return await packAnswer(pages, request.headers.get('accept-encoding') ?? '');
+		const answer = await packAnswer(pages, request.headers.get('accept-encoding') ?? '');
+		return await renewSecret(running, who, answer);
 	} catch (error) {
 		if (error instanceof Malformed) return refuse(400, `malformed-${error.message}`);
 		throw error;
