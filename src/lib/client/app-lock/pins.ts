@@ -66,9 +66,6 @@ export async function forgetPin(name: string): Promise<void> {
 	await using((pins) => pins.delete(name));
 }
 
-export const hasPin = (name: string): Promise<boolean> =>
-	using(async (pins) => (await pins.get(name)) !== undefined);
-
 /** `none`: nothing is kept to compare with, and nobody is locked out for that. `ms`: until the next try. */
 export type Tried = { kind: 'right' | 'none' } | { kind: 'wrong'; ms: number } | { kind: 'wait'; ms: number };
 
