@@ -15,7 +15,7 @@ const SEEN = 'tambon.seen.';
 
 /** A page may take this long to come back from a reload that nobody waited for, milliseconds: that is not being away. */
 export const RELOAD = 10_000;
-/** How far two clocks of one phone may disagree, milliseconds: more is a clock that was set. */
+/** How far a phone's clock moves by itself when it hears the time, milliseconds: more is a clock that was set. */
 const SAME_CLOCK = 5_000;
 
 /** `wall`: ms UTC by the phone's clock, which anybody can set; `steady`: ms of one that nobody can, and that may stand still while the phone sleeps. */
@@ -66,7 +66,7 @@ export function readKept(
 export function opensAgain({ after, seal }: Lock, { opened, seen }: Kept, wall: number): boolean {
 	if (opened !== seal || seen === null) return false;
 	// A clock that was set back cannot say how long it was
-	return wall >= seen && wall - seen <= Math.max(after, RELOAD);
+	return wall >= seen - SAME_CLOCK && wall - seen <= Math.max(after, RELOAD);
 }
 
 /** Whether a page that comes before the eyes again may stay open. `left`: when this very page was last in sight. */
@@ -76,5 +76,5 @@ export function staysOpen(lock: Lock, kept: Kept, left: Moment, now: Moment): bo
 	const wasSet = now.wall - left.wall < steady - SAME_CLOCK;
 	// Another window of the account may have been in sight since
 	const away = now.wall - Math.max(left.wall, kept.seen ?? 0);
-	return !wasSet && away >= 0 && away <= lock.after;
+	return !wasSet && away >= -SAME_CLOCK && away <= lock.after;
 }
