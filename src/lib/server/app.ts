@@ -7,6 +7,7 @@ import { fileJournal, replay, type Journal } from './journal.ts';
 import { memoryLimits, type Limits } from './limits.ts';
 import { makeLog, type Log } from './log.ts';
 import { forgetOldParts } from './photos/parts.ts';
+import { fileRenewals, replayRenewals, type Renewals } from './renewal-journal.ts';
 import { startPhotoWork, type PhotoWork } from './photos/work.ts';
 import { replayErasures } from './privacy/erase.ts';
 import { sweep } from './privacy/sweep.ts';
@@ -19,6 +20,7 @@ export interface App {
 	readonly log: Log;
 	readonly store: Store;
 	readonly journal: Journal;
+	readonly renewals: Renewals;
 	readonly limits: Limits;
 	/** Milliseconds UTC. */
 	readonly now: () => number;
@@ -36,14 +38,18 @@ export async function openApp(source: Readonly<Record<string, string | undefined
 	mkdirSync(join(env.dataDir, 'photos'), { recursive: true });
 	const store = await openSqlite(join(env.dataDir, 'tambon.sqlite'));
 	const journal = fileJournal(join(env.dataDir, 'revocations.jsonl'));
+	const renewals = fileRenewals(join(env.dataDir, 'renewals'), Date.now());
+	await replayRenewals(store, renewals, store.wasTurnedBack ? 0 : Date.now() - UNNOTICED);
 	if (store.wasTurnedBack) {
 		await replay(store, journal);
 		await replayErasures({ store, journal, now: Date.now });
 		log.info('put back from a backup: a new history begins', { epoch: store.epoch });
 	}
-	return { env, log, store, journal, limits: memoryLimits(), now: Date.now };
+	return { env, log, store, journal, renewals, limits: memoryLimits(), now: Date.now };
 }
 
+/** A backup younger than this may be put back without being known for one, milliseconds: some marks, and the time it takes. */
+const UNNOTICED = DAY;
 /** How often the database is marked, milliseconds: a backup that is older than two marks is known for one when it is put back. */
 const MARK_EVERY = 10 * 60_000;
 

@@ -190,7 +190,7 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 		const judged = await judge(tx, invitation, asked.key, now);
 		if (judged.kind === 'closed') return { kind: judged.standing };
 		if (judged.kind === 'repeat') {
-			await setSecret(tx, judged.enrolment, secretHash);
+			await setSecret(tx, judged.enrolment, secretHash, now);
 			return { kind: 'ok', enrolment: judged.enrolment, session, person: judged.person };
 		}
 		const wait = await app.limits.take('join', { area: invitation.areas[0] });

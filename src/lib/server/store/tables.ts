@@ -73,6 +73,12 @@ export interface Tables {
 		unsent: number | null;
 		/** When the oldest that waits there was made, ms UTC; null: nothing waits. */
 		unsent_since: number | null;
+		/** What is known of its secrets: `queries/renewals.ts`. */
+		secret_at: number | null;
+		offered_hash: string | null;
+		offered_at: number | null;
+		offered_seen_at: number | null;
+		spent_hash: string | null;
 	};
 	invitation: {
 		id: string;

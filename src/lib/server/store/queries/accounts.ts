@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Principal, Role } from '../../../domain/access.ts';
 import type { Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
+import type { Secrets } from './renewals.ts';
 
 /** A person who joined. Times in milliseconds UTC. */
 export interface Person extends Principal {
@@ -11,7 +12,7 @@ export interface Person extends Principal {
 }
 
 /** One device of one person. `secretHash` is SHA-256 of what its cookie holds. */
-export interface Enrolment {
+export interface Enrolment extends Secrets {
 	readonly id: string;
 	readonly person: string;
 	/** The id the device made for itself; '' until its first sync. */
@@ -88,7 +89,7 @@ export async function revokePerson({ db }: Tx, id: string, now: number): Promise
 	return done.numUpdatedRows > 0n;
 }
 
-type NewEnrolment = Omit<Enrolment, 'renamed' | 'version' | 'unsent' | 'unsentSince'>;
+type NewEnrolment = Omit<Enrolment, 'renamed' | 'version' | 'unsent' | 'unsentSince' | keyof Secrets>;
 
 export async function addEnrolment({ db }: Tx, enrolment: NewEnrolment): Promise<void> {
 	const { id, person, device, secretHash, phone, createdAt, heardAt, revokedAt } = enrolment;
@@ -169,8 +170,24 @@ export async function setTold(
 }
 
 /** A new secret for a device whose answer was lost: the one before is worth nothing from here on. */
-export async function setSecret({ db }: Tx, enrolment: string, secretHash: string): Promise<void> {
-	await db.updateTable('enrolment').set({ secret_hash: secretHash }).where('id', '=', enrolment).execute();
+export async function setSecret(
+	{ db }: Tx,
+	enrolment: string,
+	secretHash: string,
+	now: number,
+): Promise<void> {
+	await db
+		.updateTable('enrolment')
+		.set({
+			secret_hash: secretHash,
+			secret_at: now,
+			offered_hash: null,
+			offered_at: null,
+			offered_seen_at: null,
+			spent_hash: null,
+		})
+		.where('id', '=', enrolment)
+		.execute();
 }
 
 /** False when it had been revoked before, or there is no such enrolment. */
@@ -210,6 +227,11 @@ function toEnrolment(row: Selectable<Tables['enrolment']>): Enrolment {
 		version: row.version,
 		unsent: numberOrNull(row.unsent),
 		unsentSince: numberOrNull(row.unsent_since),
+		secretAt: numberOrNull(row.secret_at),
+		offeredHash: row.offered_hash,
+		offeredAt: numberOrNull(row.offered_at),
+		offeredSeenAt: numberOrNull(row.offered_seen_at),
+		spentHash: row.spent_hash,
 	};
 }
 
