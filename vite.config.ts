@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { alongWith, chunks } from './scripts/chunks.ts';
 import { DEXIE, dexie } from './scripts/less-dexie.ts';
+import { lessKit } from './scripts/less-kit.ts';
 import { phoneRoutes } from './scripts/phone-routes.ts';
 import { precached } from './scripts/precache.ts';
 import { syncEngine } from './scripts/sync-engine.ts';
@@ -35,7 +36,7 @@ const icons: Plugin = {
 };
 
 export default defineConfig(({ command }) => ({
-	plugins: [icons, dexie(), phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
+	plugins: [icons, dexie(), lessKit, phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
 	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
 	build: { target: 'es2022' },
 	// Phones are given the core without its laws (sync/laws.ts); the server and development keep them.
