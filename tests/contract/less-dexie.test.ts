@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { openDatabase } from '$lib/client/store/database.ts';
 import { deviceStore } from '$lib/client/store/device.ts';
-import { watchCount } from '$lib/client/view.ts';
+import { watchCount } from '$lib/client/products.ts';
 import type { Session } from '$lib/client/session.ts';
 import { lessDexie } from '../../scripts/less-dexie.ts';
 import { deviceStoreContract } from './device-store.ts';
