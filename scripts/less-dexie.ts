@@ -43,13 +43,12 @@ export function namesAsked(): Set<string> {
 /**
  * What no database here is opened for, each by the words that stand for it, and what stands there instead. Queries are not
  * answered from a store of earlier answers (`cache: 'disabled'` is Dexie's own word for it): one would show what was not
- * written yet, and copies every row that it hands out. No hook is set, and no index is asked for by its first parts.
+ * written yet, and copies every row that it hands out. And no hook is set.
  */
 const NEVER: readonly (readonly [RegExp, string])[] = [
 	[/this\.use\(cacheMiddleware\);/, ''],
 	[/(?<=function signalSubscribersNow\([^)]*\)) \{\n[^]*?\n\}\n/, ' {}\n'],
 	[/isCachableContext\(PSD, table\) &&\s+isCachableRequest\(method, req\)/, 'false'],
-	[/this\.use\(virtualIndexMiddleware\);/, ''],
 	[/this\.use\(hooksMiddleware\);/, ''],
 ];
 
@@ -68,6 +67,7 @@ function members(code: string): Member[] {
 
 /** Dexie without what is asked for nowhere: neither by `asked` nor by what is left of itself. */
 export function lessDexie(code: string, asked: ReadonlySet<string>): string {
+	if (asked.has('hook')) throw new Error('hooks are cut from Dexie: see NEVER');
 	let less = code;
 	for (const [what, instead] of NEVER) {
 		if (!what.test(less)) throw new Error(`Dexie is written otherwise now: ${what.source}`);

@@ -42,6 +42,23 @@ it('tells whoever watches of what was written, and of nothing before', async () 
 	watching.unsubscribe();
 });
 
+it('finds by the first part of an index, backwards and in order', async () => {
+	const db = open();
+	const row = { bytes: new Blob(['x']), of: 'product/mango' };
+	await db.taken.bulkPut([
+		{ ...row, key: 'b', at: 1 },
+		{ ...row, key: 'a', at: 2 },
+		{ ...row, key: 'c', at: 3, of: 'product/rice' },
+	]);
+	expect(await db.taken.where('of').equals('product/mango').primaryKeys()).toEqual(['b', 'a']);
+	expect((await db.taken.where('of').equals('product/mango').sortBy('key')).map(({ key }) => key)).toEqual([
+		'a',
+		'b',
+	]);
+	expect(await db.taken.orderBy('[of+at]').reverse().primaryKeys()).toEqual(['c', 'a', 'b']);
+	expect(await db.taken.where('of').equals('product/rice').count()).toBe(1);
+});
+
 it('keeps a method that is asked for, and what Dexie itself needs for it', () => {
 	expect(whole).toContain('startsWithAnyOfIgnoreCase(');
 	expect(lessDexie(whole, new Set())).not.toContain('startsWithAnyOfIgnoreCase(');
@@ -49,6 +66,7 @@ it('keeps a method that is asked for, and what Dexie itself needs for it', () =>
 });
 
 it('says so where Dexie is written otherwise', () => {
+	expect(() => lessDexie(whole, new Set(['hook']))).toThrow('hooks are cut');
 	expect(() => lessDexie(whole.replace('this.use(hooksMiddleware);', ''), new Set())).toThrow(
 		'hooksMiddleware',
 	);
