@@ -6,7 +6,7 @@ import { makePace } from '../sync/pace.ts';
 import { askForSync } from './background-sync.ts';
 import type { Term } from './election.ts';
 import { makeBetweenRounds } from './photos/between-rounds.ts';
-import { lineFacts } from './photos/rule.ts';
+import { lineFacts } from './photos/line-facts.ts';
 import { wantedOf } from './photos/wanted.ts';
 import { IDLE_WAIT, makeRunner, type Why } from './runner.ts';
 import { makeKey, type Session } from './session.ts';
