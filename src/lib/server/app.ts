@@ -36,6 +36,11 @@ export async function openApp(source: Readonly<Record<string, string | undefined
 	mkdirSync(join(env.dataDir, 'photos'), { recursive: true });
 	const store = await openSqlite(join(env.dataDir, 'tambon.sqlite'));
 	const journal = fileJournal(join(env.dataDir, 'revocations.jsonl'));
+	if (journal.erasures.hasLostKey()) {
+		log.error(
+			'erasures.key is missing: put it back, or buyers who were erased come back with an older backup',
+		);
+	}
 	if (store.wasTurnedBack) {
 		await replay(store, journal);
 		await replayErasures({ store, journal, now: Date.now });
