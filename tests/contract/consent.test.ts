@@ -3,7 +3,7 @@ import { catalogueOf } from '$lib/domain/access.ts';
 import { CONSENT_TEXT } from '$lib/domain/consent.ts';
 import { findShopfront } from '$lib/server/store/queries/shopfront.ts';
 import { writeAs } from '$lib/server/write.ts';
-import { offerAgain } from '$lib/sync/device/parked.ts';
+import { offerAgain } from '$lib/sync/device/unpark.ts';
 import { testApp } from '../support/joined.ts';
 import { phoneOf, type TalkingPhone } from '../support/talking.ts';
 

@@ -40,6 +40,11 @@ export async function openApp(source: Readonly<Record<string, string | undefined
 	const journal = fileJournal(join(env.dataDir, 'revocations.jsonl'));
 	const renewals = fileRenewals(join(env.dataDir, 'renewals'), Date.now());
 	await replayRenewals(store, renewals, store.wasTurnedBack ? 0 : Date.now() - UNNOTICED);
+	if (journal.erasures.hasLostKey()) {
+		log.error(
+			'erasures.key is missing: put it back, or buyers who were erased come back with an older backup',
+		);
+	}
 	if (store.wasTurnedBack) {
 		await replay(store, journal);
 		await replayErasures({ store, journal, now: Date.now });

@@ -73,7 +73,7 @@ async function fit(file: Blob, { side, bytes }: typeof FULL | typeof THUMB, sign
  * a day without a connection, twice. It is written for scripts of all kinds, and names itself where all see it.
  */
 async function library(): Promise<typeof ShrinkFile> {
-	const known = globalThis as { imageCompression?: typeof ShrinkFile };
+	const known = globalThis as unknown as { imageCompression?: typeof ShrinkFile };
 	if (!known.imageCompression) await import(/* @vite-ignore */ new URL(libURL, location.href).href);
 	if (!known.imageCompression) throw new Error('the library names itself otherwise now');
 	return known.imageCompression;

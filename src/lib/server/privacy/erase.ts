@@ -70,7 +70,9 @@ function emptied(order: Rec, now: number): Rec {
 	const empty = gone.map((field) => [field, field === 'notes' ? '' : null]);
 	const set: Fields = { ...(Object.fromEntries(empty) as Fields), [ERASED]: now };
 	const stamps = Object.fromEntries(Object.keys(set).map((field) => [field, stamp]));
-	return { ...order, fields: { ...order.fields, ...set }, stamps: { ...order.stamps, ...stamps } };
+	const erased = { ...order, fields: { ...order.fields, ...set }, stamps: { ...order.stamps, ...stamps } };
+	// Told once more, by its name: a phone may keep refused work on it.
+	return order.removed ? { ...erased, removed: stamp, born: PENDING } : erased;
 }
 
 const closed = (question: Rec): Rec => ({

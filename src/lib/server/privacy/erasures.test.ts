@@ -26,7 +26,9 @@ test('the file tells no number, and without its key nobody finds one by trying t
 	fileErasures(folder).add('0812345678', 1);
 	const line = readFileSync(join(folder, 'erasures.jsonl'), 'utf8');
 	expect(line).not.toContain('812345678');
+	expect(fileErasures(folder).hasLostKey()).toBe(false);
 	rmSync(join(folder, 'erasures.key'));
+	expect(fileErasures(folder).hasLostKey()).toBe(true);
 	expect(fileErasures(folder).of('0812345678')).toBeNull();
 });
 

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import {
 	appendFileSync,
 	closeSync,
+	existsSync,
 	fsyncSync,
 	openSync,
 	readFileSync,
@@ -21,6 +22,8 @@ export interface Erasures {
 	/** When this buyer's data was last removed; null: never. */
 	of(phone: string): number | null;
 	isEmpty(): boolean;
+	/** True where there are some, and their key is gone: nobody can tell any more who they were. */
+	hasLostKey(): boolean;
 }
 
 const KEY_BYTES = 32;
@@ -93,6 +96,7 @@ export function fileErasures(folder: string): Erasures {
 		},
 		of: (phone) => (latest().size === 0 ? null : (latest().get(keyed(theKey(), phone)) ?? null)),
 		isEmpty: () => latest().size === 0,
+		hasLostKey: () => latest().size > 0 && !existsSync(keyFile),
 	};
 }
 
@@ -103,5 +107,6 @@ export function memoryErasures(): Erasures {
 		add: (phone, at) => void lines.push(JSON.stringify({ hash: keyed(key, phone), at })),
 		of: (phone) => latestOf(lines).get(keyed(key, phone)) ?? null,
 		isEmpty: () => lines.length === 0,
+		hasLostKey: () => false,
 	};
 }

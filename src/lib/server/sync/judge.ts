@@ -53,10 +53,7 @@ export async function judgeFor(
 		witness,
 		at: madeAt(change),
 		old: byN.get(change.n)?.old ?? null,
-		forgets: (said, before) => {
-			const isOld = witness || Boolean(byN.get(said.n)?.old);
-			return parts.forgets?.(said, before, { at: madeAt(said), isOld }) ?? null;
-		},
+		forgets: (said, before) => parts.forgets?.(said, before, { at: madeAt(said), isSeen: witness }) ?? null,
 		epoch,
 		forkOf: (id) => forks.get(id)?.number ?? null,
 		isSplit: (id) => forks.get(id)?.isSplit ?? false,

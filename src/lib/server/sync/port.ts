@@ -88,10 +88,10 @@ export interface SyncStore {
 	doubt(): Promise<boolean>;
 }
 
-/** When a change was made, ms UTC by the server's clock; `isOld`: it is offered again after a restore. */
+/** When a change was made, ms UTC by the server's clock; `isSeen`: a phone only saw it in a lost history, whenever that was. */
 export interface Made {
 	readonly at: number;
-	readonly isOld: boolean;
+	readonly isSeen: boolean;
 }
 
 /** What answering needs besides the request. */

@@ -30,20 +30,28 @@ export async function honourErasures(
 	news: ReadonlyMap<News, Held | undefined>,
 ): Promise<void> {
 	const names = new Set<string>();
-	for (const [{ fields, removed }, held] of news) {
+	for (const [{ fields, removed, fresh }, held] of news) {
 		if (!held || personalFields(held.kind).length === 0 || !(removed || fields[ERASED])) continue;
-		if (!removed) await dropUnsent(tx, space, held.kind, held.key);
+		if (!removed) await dropUnsent(tx, space, held.kind, held.key, () => true);
+		// One that left is told by its name where it was erased since: what is still to go up comes back without its buyer.
+		else if (fresh) await dropUnsent(tx, space, held.kind, held.key, isRefused);
 		names.add(recordId(held.kind, held.key));
 	}
-	if (names.size === 0) return;
-	await forgetTaken(tx, space, ({ change: { kind, key } }) => names.has(recordId(kind, key)));
+	await forgetTaken(tx, space, names);
 }
 
-async function dropUnsent(tx: DeviceTx, space: string, kind: string, key: string): Promise<void> {
+async function dropUnsent(
+	tx: DeviceTx,
+	space: string,
+	kind: string,
+	key: string,
+	isMeant: (row: Queued) => boolean,
+): Promise<void> {
 	const [held] = await tx.held(space, [[kind, key]]);
 	if (!held) return;
 	const rows = (await tx.queueOf(space, kind, key)).map((row): Queued => {
 		const bare = withoutPersonal(row.change);
+		if (!isMeant(row)) return row;
 		return { ...row, change: mayHaveLeft(row) ? { ...row.change, was: bare.was } : bare };
 	});
 	// A number that is to come is kept, and says nothing; what was refused has had its turn.
@@ -54,19 +62,27 @@ async function dropUnsent(tx: DeviceTx, space: string, kind: string, key: string
 	);
 	const left = rows.filter((row) => !over.includes(row));
 	await tx.putQueued(left);
-	await tx.putHeld([underRows(held, left)]);
+	const fields = held.seen > 0 ? held.fields : only(held.fields, (field) => !isPersonal(kind, field));
+	const next = { ...underRows(held, left), fields };
+	if (next.seen === 0 && !hasUnsent(next)) await tx.dropHeld([next]);
+	else await tx.putHeld([next]);
 }
 
 /** The server may hold it under its number: it is not said otherwise. */
 const mayHaveLeft = (row: Queued): boolean =>
 	row.state === 'sent' || (row.state === 'waiting' && (row.sentAt !== null || Boolean(row.old)));
 
-/** What was taken, and is kept for a restored server; what was only seen is nobody's work. */
-async function forgetTaken(
+/**
+ * Drops who somebody is from what was taken of these records (null: of all), and is kept for a restored server. What was only
+ * seen is nobody's work.
+ */
+export async function forgetTaken(
 	tx: DeviceTx,
 	space: string,
-	isOf: (row: Done | CarriedRow) => boolean,
+	names: ReadonlySet<string> | null,
 ): Promise<void> {
+	if (names?.size === 0) return;
+	const isOf = ({ change: { kind, key } }: Done | CarriedRow) => names?.has(recordId(kind, key)) ?? true;
 	const done = (await tx.done(space)).filter(isOf);
 	await tx.putDone(done.map((row) => ({ ...row, change: withoutPersonal(row.change) })));
 	const carried = (await tx.carriedOf(space)).filter(isOf);
@@ -84,5 +100,5 @@ export async function leaveBuyers(tx: DeviceTx, space: string): Promise<void> {
 	const bare = ({ kind, fields }: Held) => only(fields, (field) => !isPersonal(kind, field));
 	await tx.putHeld(kept.map((held) => ({ ...held, fields: bare(held) })));
 	await tx.dropHeld(all.filter((held) => !hasUnsent(held)));
-	await forgetTaken(tx, space, () => true);
+	await forgetTaken(tx, space, null);
 }

@@ -55,7 +55,8 @@ export async function storedByLaw(
 				'S1',
 				isTaken ||
 					isEmpty(change) ||
-					(erased.has(recordId(change.kind, change.key)) && saysWho(change)) ||
+					((erased.has(recordId(change.kind, change.key)) || isToldGone(section, change)) &&
+						saysWho(change)) ||
 					isParkedIn(after.rows, row, before, isTold, refused),
 				() => {
 					return `${row.state} change ${change.n} of ${space} left the outbox and nobody took it`;
@@ -88,6 +89,10 @@ async function erasedIn(tx: DeviceTx, space: string, rows: readonly Queued[]): P
 	const erased = held.filter((item) => item?.fields[ERASED] && personalFields(item.kind).length > 0);
 	return new Set(erased.map((item) => recordId(item?.kind ?? '', item?.key ?? '')));
 }
+
+/** A removed record is told by its name once more where it was erased since. */
+const isToldGone = ({ news }: SectionPart, { kind, key }: Change): boolean =>
+	news.some((item) => item.removed && item.fresh && item.kind === kind && item.key === key);
 
 const saysWho = ({ kind, set, add, remove }: Change): boolean =>
 	!remove && Object.keys(add).length === 0 && Object.keys(set).every((field) => isPersonal(kind, field));
