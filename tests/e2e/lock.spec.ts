@@ -144,6 +144,7 @@ test('it locks by the time out of sight, in every window, and what was being typ
 	await away(page, 6 * MINUTE);
 	await seesNothing(page);
 	await pressPin(page, PIN);
+	await expect(lock(page)).toHaveCount(0);
 	await expect(name).toHaveValue('เสื่อกกลายใหม่');
 	await name.blur();
 	await expect.poll(async () => JSON.stringify(await rowsOf(page, 'records'))).toContain('เสื่อกกลายใหม่');
