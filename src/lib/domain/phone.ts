@@ -48,6 +48,12 @@ export function showPhone(phone: string): string {
 	return phone;
 }
 
+/** 081-xxx-5678: enough to tell two numbers apart, too little to ring. For lists that leave the office. */
+export function maskPhone(phone: string): string {
+	const digits = phone.replace(/\D/g, '');
+	return `${digits.slice(0, -7)}-xxx-${digits.slice(-4)}`;
+}
+
 /** `tel:+66812345678`: the international form rings from any SIM. */
 export function telLink(phone: string): string {
 	return `tel:+66${phone.replace(/^0/, '')}`;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { epochs } from './steps/epochs.ts';
+import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
 import { variants } from './steps/variants.ts';
@@ -206,4 +207,5 @@ export const migrations: Steps = {
 	'0008-variants': variants,
 	'0009-senders': senders,
 	'0010-walls': walls,
+	'0016-figures': figures,
 };
