@@ -5,6 +5,8 @@ import { invitableShop } from '$lib/server/desk/invitable.ts';
 import { makersPage } from '$lib/server/desk/makers.ts';
 import { openLinks } from '$lib/server/desk/open-links.ts';
 import { peoplePage } from '$lib/server/desk/people.ts';
+import { reviewFor } from '$lib/server/desk/review.ts';
+import { deskShop } from '$lib/server/desk/shop.ts';
 import { newestProducts, productsOfShop, shopsOfProvince } from '$lib/server/store/queries/listing.ts';
 import { searchListed } from '$lib/server/store/queries/search.ts';
 import { findProductfront, findShopfront } from '$lib/server/store/queries/shopfront.ts';
@@ -47,7 +49,9 @@ export async function desk(app: App, who: Principal): Promise<string> {
 	for (const area of [null, ...AREAS])
 		for (const role of ['seller', 'marketer', 'staff'] as const)
 			told.push(await peoplePage(app, who, { role, area, name: '', page: 1 }));
-	for (const key of [...KEYS, 'nowhere']) told.push(await invitableShop(app, who, key));
+	for (const area of [null, ...AREAS, '99']) told.push(await reviewFor(app, who, area, 100));
+	for (const key of [...KEYS, 'nowhere'])
+		told.push(await invitableShop(app, who, key), await deskShop(app, who, key));
 	return JSON.stringify(told);
 }
 

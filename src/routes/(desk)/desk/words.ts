@@ -5,10 +5,14 @@ import { desk as enDesk } from '$lib/messages/en/desk';
 import { common as thCommon } from '$lib/messages/th/common';
 import { coverage as thCoverage } from '$lib/messages/th/coverage';
 import { desk as thDesk } from '$lib/messages/th/desk';
+import { review as enReview } from '$lib/messages/en/review';
+import { status as enStatus } from '$lib/messages/en/status';
+import { review as thReview } from '$lib/messages/th/review';
+import { status as thStatus } from '$lib/messages/th/status';
 
 const WORDS = {
-	th: { ...thDesk, common: thCommon, coverage: thCoverage },
-	en: { ...enDesk, common: enCommon, coverage: enCoverage },
+	th: { ...thDesk, common: thCommon, coverage: thCoverage, review: thReview, status: thStatus },
+	en: { ...enDesk, common: enCommon, coverage: enCoverage, review: enReview, status: enStatus },
 };
 
 export const wordsIn = (language: Language) => WORDS[language];

@@ -110,3 +110,23 @@ export async function standingOfArea({ db }: Tx, area: string) {
 		]),
 	);
 }
+
+/** What is counted of one catalogue. */
+export async function standingOf({ db }: Tx, space: string) {
+	return db.selectFrom('standing').selectAll().where('space', '=', space).executeTakeFirst();
+}
+
+/** Since when the prices of a catalogue stand, and which products have a picture, by their keys. */
+export async function pricesOf({ db }: Tx, space: string) {
+	const rows = await db
+		.selectFrom('priced')
+		.select(['key', 'priced_on', 'pictured'])
+		.where('space', '=', space)
+		.execute();
+	return new Map(
+		rows.map(({ key, priced_on, pictured }) => [
+			key,
+			{ day: numberOrNull(priced_on), pictured: pictured === 1 },
+		]),
+	);
+}
