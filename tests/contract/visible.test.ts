@@ -8,6 +8,7 @@ import type { App } from '$lib/server/app.ts';
 import { visible } from '$lib/server/access.ts';
 import { invitableShop } from '$lib/server/desk/invitable.ts';
 import { tradeCode } from '$lib/server/codes.ts';
+import { deskShop } from '$lib/server/desk/shop.ts';
 import { historyOf } from '$lib/server/history.ts';
 import { invite } from '$lib/server/invitations.ts';
 import { showPhoto } from '$lib/server/photos/show.ts';
@@ -155,6 +156,7 @@ describe('what is not theirs', () => {
 			},
 		],
 		['a shop to invite to', ({ app, mine }, there) => invitableShop(app, mine, there ? 'shop2' : 'nowhere')],
+		['a shop at the desk', ({ app, mine }, there) => deskShop(app, mine, there ? 'shop2' : 'nowhere')],
 		['a person', ({ app, mine, theirs }, there) => endPerson(app, mine, there ? theirs.person.person : 'x')],
 		['a phone', ({ app, mine, theirs }, there) => endEnrolment(app, mine, there ? theirs.enrolment : 'x')],
 		['a link', ({ app, mine, link }, there) => endInvitation(app, mine, there ? link.id : 'x')],

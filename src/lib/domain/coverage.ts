@@ -78,6 +78,8 @@ export const COLUMNS = [
 	'news',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
+/** Those that count days back: none of them is today. */
+export const AGES: readonly Column[] = ['median', 'oldest', 'news'];
 export type Figures = Readonly<Record<Column, Figure>>;
 
 /** Of more than this share of a hundred the tenth says nothing. */

@@ -17,7 +17,6 @@ export const coverage: typeof source = {
 	noAreas: 'No province yet',
 	total: 'Total',
 	wide: 'A wide table: it scrolls to the right',
-	sorted: { up: 'sorted, least first', down: 'sorted, most first' },
 	sortBy: (column) => `Sort by ${column}`,
 	columns: {
 		makers: 'Makers',
@@ -73,6 +72,7 @@ export const coverage: typeof source = {
 		unknown: 'nobody knows; it is not zero',
 	},
 	none: 'none',
+	today: 'today',
 	unknown: 'unknown',
 	why: {
 		'no-makers': 'there is no maker yet',
@@ -90,17 +90,13 @@ export const coverage: typeof source = {
 	empty: 'No makers here yet',
 	emptyText: 'Bring in a register with npm run import, or invite the first shop',
 	export: {
-		title: 'Save the table as a file',
 		csv: 'CSV',
 		xlsx: 'Excel (XLSX)',
 		of: (format, table) => `${table} as ${format}`,
 		cut: (count) =>
 			`Only the first ${plural(count, 'row is', 'rows are')} in this file; there are more. Choose a province and save one at a time`,
-		made: (when) => `As of ${when}`,
 		province: 'Province',
-		district: 'District',
 		shop: 'Shop',
-		product: 'Product',
 		phones: 'Phones (masked)',
 		place: 'Place',
 		standing: 'Standing',

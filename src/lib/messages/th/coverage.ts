@@ -15,7 +15,6 @@ export const coverage = {
 	noAreas: 'ยังไม่มีจังหวัด',
 	total: 'รวม',
 	wide: 'ตารางกว้าง เลื่อนไปทางขวาได้',
-	sorted: { up: 'เรียงจากน้อยไปมาก', down: 'เรียงจากมากไปน้อย' },
 	sortBy: (column: string) => `เรียงตาม${column}`,
 	columns: {
 		makers: 'ผู้ผลิต',
@@ -71,6 +70,7 @@ export const coverage = {
 		unknown: 'ไม่มีใครรู้ ไม่ใช่ศูนย์',
 	},
 	none: 'ไม่มีเลย',
+	today: 'วันนี้',
 	unknown: 'ไม่รู้',
 	why: {
 		'no-makers': 'ยังไม่มีผู้ผลิต',
@@ -86,16 +86,12 @@ export const coverage = {
 	empty: 'ยังไม่มีผู้ผลิตในระบบ',
 	emptyText: 'นำเข้าทะเบียนด้วยคำสั่ง npm run import หรือเชิญร้านแรกได้เลย',
 	export: {
-		title: 'บันทึกตารางเป็นไฟล์',
 		csv: 'CSV',
 		xlsx: 'Excel (XLSX)',
 		of: (format: string, table: string) => `${table} เป็นไฟล์ ${format}`,
 		cut: (count: number) => `ไฟล์นี้มีแค่ ${number(count)} แถวแรก ยังมีอีก ให้เลือกจังหวัดแล้วบันทึกทีละจังหวัด`,
-		made: (when: string) => `ข้อมูล ณ ${when} น.`,
 		province: 'จังหวัด',
-		district: 'อำเภอ',
 		shop: 'ร้าน',
-		product: 'สินค้า',
 		phones: 'เบอร์โทร (ปิดบางส่วน)',
 		place: 'ที่อยู่',
 		standing: 'สถานะ',
