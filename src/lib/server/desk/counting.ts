@@ -2,7 +2,7 @@ import { catalogueOf } from '../../domain/access.ts';
 import type { Rec } from '../../sync/record.ts';
 import { listedShop } from '../storefront/listed.ts';
 import type { Tx } from '../store/port.ts';
-import { notePictured, noteShown, putPriced, putStanding } from '../store/queries/counted.ts';
+import { notePictured, noteWork, putPriced, putStanding } from '../store/queries/counted.ts';
 import { awaitsConsent, isBegun, pricedProduct, rowsOfMaker } from './counted.ts';
 
 /**
@@ -12,20 +12,20 @@ import { awaitsConsent, isBegun, pricedProduct, rowsOfMaker } from './counted.ts
 export async function keepCount(tx: Tx, space: string, records: readonly Rec[], now: number): Promise<void> {
 	const maker = records.find(({ kind }) => kind === 'maker');
 	const shop = records.find(({ kind, key }) => kind === 'shop' && space === catalogueOf(key));
-	await putStanding(
-		tx,
-		space,
-		{
-			...(maker && { rows: rowsOfMaker(maker) }),
-			...(records.some(isBegun) && { begun: 1 }),
-			...(shop && { waits: awaitsConsent(shop) ? 1 : 0, listed: listedShop(shop) ? 1 : 0 }),
-		},
-		now,
-	);
+	if (maker ?? shop)
+		await putStanding(
+			tx,
+			space,
+			{
+				...(maker && { rows: rowsOfMaker(maker) }),
+				...(shop && { waits: awaitsConsent(shop) ? 1 : 0, listed: listedShop(shop) ? 1 : 0 }),
+			},
+			now,
+		);
 	for (const rec of records) {
 		const row = pricedProduct(rec, now);
 		if (row) await putPriced(tx, row);
 	}
 	if (records.some(({ kind }) => kind === 'photo')) await notePictured(tx, space);
-	else if (records.some(({ kind }) => kind === 'product')) await noteShown(tx, space);
+	await noteWork(tx, space, records.some(isBegun), now);
 }

@@ -4,22 +4,18 @@ import type { Tables } from '../tables.ts';
 
 type Standing = Tables['standing'];
 
-/** What is known anew of a catalogue; what is not named stays as it was. Once begun it stays so. */
+/** What its shop's record and its maker's say of a catalogue; what is not named stays as it was. */
 export async function putStanding(
 	{ db }: Tx,
 	space: string,
-	known: Partial<Pick<Standing, 'rows' | 'waits' | 'listed'> & { begun: 1 }>,
+	known: Partial<Pick<Standing, 'rows' | 'waits' | 'listed'>>,
 	now: number,
 ): Promise<void> {
-	if (Object.keys(known).length === 0) return;
-	const { waits, begun } = known;
+	const { waits } = known;
 	await db
 		.updateTable('standing')
 		.set((eb) => ({
 			...known,
-			...(begun === 1 && {
-				begun_at: eb.case().when('begun', '=', 0).then(now).else(eb.ref('begun_at')).end(),
-			}),
 			...(waits === 0 && { waits_at: null }),
 			...(waits === 1 && {
 				waits_at: eb.case().when('waits', '=', 0).then(now).else(eb.ref('waits_at')).end(),
@@ -27,6 +23,20 @@ export async function putStanding(
 		}))
 		.where('space', '=', space)
 		.execute();
+}
+
+/**
+ * Looks anew whether somebody works on a catalogue (once begun it stays so), and whether anything of it that is on sale has a
+ * picture. Asked at every edit, and writes nothing where that is known.
+ */
+export async function noteWork({ db }: Tx, space: string, isBegun: boolean, now: number): Promise<void> {
+	const begun = isBegun ? 1 : 0;
+	const pictured = sql`(exists (select 1 from priced
+		where priced.space = ${space} and priced.on_sale = 1 and priced.pictured = 1))`;
+	await sql`update standing set pictured = ${pictured},
+			begun_at = case when begun < ${begun} then ${now} else begun_at end,
+			begun = case when begun < ${begun} then 1 else begun end
+		where space = ${space} and (begun < ${begun} or pictured <> ${pictured})`.execute(db);
 }
 
 /** Whether a picture of a product has arrived: somebody who may write there sent the bytes that a record names. */
@@ -53,19 +63,11 @@ export async function putPriced(
 			priced_on = coalesce(excluded.priced_on, priced.priced_on)`.execute(db);
 }
 
-/** Looks anew whether anything of a catalogue that is on sale has a picture. */
-export async function noteShown({ db }: Tx, space: string): Promise<void> {
-	const pictured = sql<number>`(exists (select 1 from priced
-		where priced.space = ${space} and priced.on_sale = 1 and priced.pictured = 1))`;
-	await db.updateTable('standing').set({ pictured }).where('space', '=', space).execute();
-}
-
 /** Looks anew which products of a catalogue have a picture. */
-export async function notePictured(tx: Tx, space: string): Promise<void> {
-	await tx.db
+export async function notePictured({ db }: Tx, space: string): Promise<void> {
+	await db
 		.updateTable('priced')
 		.set({ pictured: arrived(space, sql.ref('priced.key')) })
 		.where('space', '=', space)
 		.execute();
-	await noteShown(tx, space);
 }

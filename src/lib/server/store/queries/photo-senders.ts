@@ -2,7 +2,7 @@ import type { Principal, SpaceFacts } from '../../../domain/access.ts';
 import { can } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import { findPerson } from './accounts.ts';
-import { notePictured } from './counted.ts';
+import { notePictured, noteWork } from './counted.ts';
 
 /** Who sent a file's bytes. */
 export interface Sender {
@@ -51,6 +51,7 @@ export async function putSender(tx: Tx, hash: string, sender: Sender): Promise<v
 				.where('space', '=', space.id)
 				.execute();
 			await notePictured(tx, space.id);
+			await noteWork(tx, space.id, false, 0);
 		}
 	}
 }
