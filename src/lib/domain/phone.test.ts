@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPhone, readPhone, showPhone, telLink } from './phone.ts';
+import { isPhone, maskPhone, readPhone, showPhone, telLink } from './phone.ts';
 
 const digits = (count: number) =>
 	fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count });
@@ -86,5 +86,16 @@ describe('telLink', () => {
 	it('is international', () => {
 		expect(telLink('0812345678')).toBe('tel:+66812345678');
 		expect(telLink('021234567')).toBe('tel:+6621234567');
+	});
+});
+
+describe('maskPhone', () => {
+	it('leaves enough to tell two numbers apart and too little to ring', () => {
+		expect(maskPhone('0812345678')).toBe('081-xxx-5678');
+		expect(maskPhone(showPhone('0812345678'))).toBe('081-xxx-5678');
+		expect(maskPhone('021234567')).toBe('02-xxx-4567');
+		fc.assert(
+			fc.property(fc.oneof(mobile, land), (phone) => !maskPhone(phone).replace(/\D/g, '').includes(phone)),
+		);
 	});
 });

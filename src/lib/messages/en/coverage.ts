@@ -85,6 +85,7 @@ export const coverage: typeof source = {
 	visits: 'There is no column for visits: the app does not record visits yet',
 	register: (source, rows, makers, when) =>
 		`Register ${source}: ${plural(rows, 'row', 'rows')}, ${plural(makers, 'maker', 'makers')}, brought in ${when}`,
+	rows: (count) => `The makers on the register stand for ${plural(count, 'row', 'rows')} of it`,
 	dropped: (count) =>
 		`${plural(count, 'row has', 'rows have')} no name or province and ${count === 1 ? 'is' : 'are'} in none: see the import’s report`,
 	empty: 'No makers here yet',

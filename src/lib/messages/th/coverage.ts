@@ -82,6 +82,7 @@ export const coverage = {
 	visits: 'ยังไม่มีช่องการเยี่ยม เพราะแอปยังไม่บันทึกการเยี่ยม',
 	register: (source: string, rows: number, makers: number, when: string) =>
 		`ทะเบียน ${source}: ${number(rows)} แถว เป็นผู้ผลิต ${number(makers)} ราย นำเข้า ${when}`,
+	rows: (count: number) => `ผู้ผลิตในทะเบียนเหล่านี้มาจาก ${number(count)} แถวของทะเบียน`,
 	dropped: (count: number) => `${number(count)} แถวไม่มีชื่อหรือจังหวัด จึงไม่อยู่ในจังหวัดใด ดูรายงานการนำเข้า`,
 	empty: 'ยังไม่มีผู้ผลิตในระบบ',
 	emptyText: 'นำเข้าทะเบียนด้วยคำสั่ง npm run import หรือเชิญร้านแรกได้เลย',

@@ -31,7 +31,7 @@ export interface Coverage {
 	/** Rows of registers that makers stand for, and prices whose age nobody noted. */
 	readonly rows: number;
 	readonly unnoted: number;
-	/** The registers that were brought in, and how many of their rows could not be: those belong to no province. */
+	/** The registers that were brought in, and how many of their rows could not be: those belong to no province, and are told to the office alone. */
 	readonly registers: readonly RegisterNote[];
 	readonly office: { readonly staff: number; readonly marketers: number } | null;
 }
@@ -49,7 +49,7 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 		theirs: seesOffice ? await countPhones(tx, 'marketer', now - silent * DAY) : [],
 		people: seesOffice ? await allPeople(tx, 'marketer') : [],
 		office: seesOffice ? await countPeople(tx) : null,
-		notes: await readNotes(tx, REGISTER_NOTE),
+		notes: seesOffice ? await readNotes(tx, REGISTER_NOTE) : [],
 	}));
 	const catalogues = Map.groupBy(found.catalogues, ({ area }) => area);
 	const prices = Map.groupBy(found.prices, ({ area }) => area);
