@@ -51,8 +51,9 @@ test('the overview tells a number, none and what nobody knows apart, and leads t
 	await page.getByRole('link', { name: '14 วัน' }).click();
 	await expect(cell(page, 'นครราชสีมา', 11)).toHaveText('0 ไม่มีเลย');
 
-	await page.getByRole('columnheader', { name: 'ผู้ผลิต ราย' }).getByRole('link').click();
-	const makers = page.locator('#sort th[aria-sort]');
+	const table = page.locator('#sort');
+	await table.getByRole('columnheader', { name: 'ผู้ผลิต ราย' }).getByRole('link').click();
+	const makers = table.locator('th[aria-sort]');
 	await expect(makers).toHaveAttribute('aria-sort', 'descending');
 	await expect(page.locator('#sort tbody th').first()).toContainText('นครราชสีมา');
 	await makers.getByRole('link').click();
