@@ -121,7 +121,7 @@ export const coverage: typeof source = {
 		onSale: 'Something on sale',
 		oldest: 'Oldest prices first',
 	},
-	priceAge: (days) => `Oldest price ${plural(days, 'day', 'days')}`,
+	priceAge: (days) => (days === 0 ? 'Priced today' : `Oldest price ${plural(days, 'day', 'days')}`),
 	priceAgeUnknown: 'Age of prices unknown',
 	silentOnly: (days) => `Only people with a phone silent for more than ${plural(days, 'day', 'days')}`,
 	silentAll: 'Show everybody',

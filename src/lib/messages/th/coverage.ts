@@ -116,7 +116,7 @@ export const coverage = {
 		onSale: 'มีสินค้าที่ขาย',
 		oldest: 'ราคาเก่าก่อน',
 	},
-	priceAge: (days: number) => `ราคาเก่าสุด ${number(days)} วัน`,
+	priceAge: (days: number) => (days === 0 ? 'ตั้งราคาวันนี้' : `ราคาเก่าสุด ${number(days)} วัน`),
 	priceAgeUnknown: 'ไม่รู้อายุราคา',
 	silentOnly: (days: number) => `เฉพาะคนที่มีเครื่องเงียบเกิน ${days} วัน`,
 	silentAll: 'แสดงทุกคน',
