@@ -8,6 +8,7 @@ import type { App } from '$lib/server/app.ts';
 import { visible } from '$lib/server/access.ts';
 import { invitablePerson, invitableShop } from '$lib/server/desk/invitable.ts';
 import { tradeCode } from '$lib/server/codes.ts';
+import { deskShop } from '$lib/server/desk/shop.ts';
 import { historyOf } from '$lib/server/history.ts';
 import { invite } from '$lib/server/invitations.ts';
 import { invitationState } from '$lib/server/own-invitations.ts';
@@ -178,6 +179,7 @@ describe('what is not theirs', () => {
 				return invite(app, mine, { ...wish, person: there ? theirs.person.person : 'x' });
 			},
 		],
+		['a shop at the desk', ({ app, mine }, there) => deskShop(app, mine, there ? 'shop2' : 'nowhere')],
 		['a person', ({ app, mine, theirs }, there) => endPerson(app, mine, there ? theirs.person.person : 'x')],
 		['a phone', ({ app, mine, theirs }, there) => endEnrolment(app, mine, there ? theirs.enrolment : 'x')],
 		['a link', ({ app, mine, link }, there) => endInvitation(app, mine, there ? link.id : 'x')],

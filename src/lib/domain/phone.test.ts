@@ -100,3 +100,7 @@ it.each([
 ])('shows of %s in lists %s', (phone, shown) => {
 	expect(maskPhone(phone)).toBe(shown);
 });
+
+it('shows too little of a number to ring it', () => {
+	fc.assert(fc.property(fc.oneof(mobile, land), (phone) => !maskPhone(phone).replace(/\D/g, '').includes(phone)));
+});

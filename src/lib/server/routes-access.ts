@@ -84,6 +84,8 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/(app)/shell': shown,
 
 	'/(desk)/desk': { page: DESK, layout: to('office') },
+	// Noted by itself, with the name of the table: see its own file
+	'/(desk)/desk/export/[file]': { GET: to('office') },
 	'/(desk)/desk/invite': {
 		page: DESK,
 		'action invite': to('office', FORM, 'each'),
@@ -100,6 +102,8 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action preview': to('office', FORM, 'each'),
 		'action erase': to('office', FORM, 'each'),
 	},
+	'/(desk)/desk/review': { page: DESK },
+	'/(desk)/desk/shop/[shop]': { page: DESK },
 	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };
 

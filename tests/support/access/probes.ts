@@ -205,6 +205,16 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 	'/(app)/shell': { page: open('/shell') },
 
 	'/(desk)/desk': { page: deskPage('/desk') },
+	'/(desk)/desk/export/[file]': {
+		GET: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => {
+				const province = { mine: '30', near: '30', far: '50', nowhere: '99' }[target];
+				return { path: `/desk/export/makers.csv?province=${province}`, says: [`province=${province}`] };
+			},
+			expected: (asker) => (isOffice(asker) ? 200 : 401),
+		},
+	},
 	'/(desk)/desk/invite': {
 		page: {
 			over: TARGETS,
@@ -260,6 +270,14 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 				const status = staffAlone(asker);
 				return status === 200 && target === 'nowhere' ? 404 : status;
 			},
+		},
+	},
+	'/(desk)/desk/review': { page: deskPage('/desk/review?province=50') },
+	'/(desk)/desk/shop/[shop]': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => ({ path: `/desk/shop/${shopKey(target)}` }),
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
 		},
 	},
 	'/(desk)/desk/rescue': {

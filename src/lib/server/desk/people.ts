@@ -1,4 +1,5 @@
 import type { Principal, Role } from '../../domain/access.ts';
+import { DAY } from '../../domain/dates.ts';
 import { phoneNews, type PhoneNews } from '../../domain/phone-news.ts';
 import { can, visible } from '../access.ts';
 import type { App } from '../app.ts';
@@ -32,6 +33,8 @@ export interface PeopleFilter {
 	/** A province; null: all that this person sees. */
 	readonly area: string | null;
 	readonly name: string;
+	/** Those alone who have a phone of which nothing was heard for so many days; null: all. */
+	readonly silent?: number | null;
 	/** From 1. */
 	readonly page: number;
 }
@@ -40,11 +43,18 @@ export interface PeopleFilter {
 export async function peoplePage(app: App, who: Principal, filter: PeopleFilter) {
 	const role = can(who, 'list-people', filter.role) ? filter.role : 'seller';
 	const { areas: all, seesArea } = visible(who);
-	const { area } = filter;
+	const { area, silent = null } = filter;
 	const areas = area === null ? all : seesArea(area) ? [area] : [];
 	const offset = (Math.max(1, filter.page) - 1) * PAGE;
 	const people = await app.store.read(async (tx) => {
-		const found = await peopleOf(tx, { role, areas, name: filter.name, limit: PAGE + 1, offset });
+		const found = await peopleOf(tx, {
+			role,
+			areas,
+			name: filter.name,
+			silentSince: silent === null ? null : app.now() - silent * DAY,
+			limit: PAGE + 1,
+			offset,
+		});
 		const devices = await enrolmentsOf(
 			tx,
 			found.map(({ person }) => person),

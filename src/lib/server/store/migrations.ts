@@ -5,6 +5,7 @@ import { epochs } from './steps/epochs.ts';
 import { orders } from './steps/orders.ts';
 import { phones } from './steps/phones.ts';
 import { renewal } from './steps/renewal.ts';
+import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
 import { variants } from './steps/variants.ts';
@@ -214,4 +215,5 @@ export const migrations: Steps = {
 	'0012-renewal': renewal,
 	'0013-orders': orders,
 	'0014-access-kept': accessKept,
+	'0016-figures': figures,
 };

@@ -32,7 +32,16 @@ export interface Tables {
 		at: number | null;
 	};
 	ledger: { device: string; space: string; last: number };
-	outcome: { device: string; space: string; n: number; digest: string; outcome: string; number: number };
+	outcome: {
+		device: string;
+		space: string;
+		n: number;
+		digest: string;
+		outcome: string;
+		number: number;
+		/** When it was decided, ms UTC; null: before that was noted. */
+		at: number | null;
+	};
 	/** Changes that another phone brought for `device`, apart from what that device itself offered. */
 	carried: {
 		device: string;
@@ -152,6 +161,41 @@ export interface Tables {
 		search: string;
 		sort: string;
 		published_at: number;
+	};
+	/** What the desk counts of each catalogue. Kept in step with `record` in the same transaction; see `desk/counting.ts`. */
+	standing: {
+		space: string;
+		area: string;
+		/** Rows of the register that its maker stands for; 0: it is on no register. */
+		rows: number;
+		/** 1: somebody else than an import has written in it, first at `begun_at`, ms UTC; null: before that was noted. */
+		begun: number;
+		begun_at: number | null;
+		/** 1: it lacks nothing but its owner's consent, since `waits_at`, ms UTC; null: before that was noted. */
+		waits: number;
+		waits_at: number | null;
+		/** 1: a shopper can see it. */
+		listed: number;
+		/** 1: something of it is on sale whose picture has arrived. */
+		pictured: number;
+	};
+	/** Products that have, or had, a price. In the same step. */
+	priced: {
+		space: string;
+		key: string;
+		area: string;
+		category: string;
+		unit: string;
+		/** 0: the price was taken away, or the product was. */
+		satang: number;
+		/** The other price of this unit that it had before; null: none. */
+		was: number | null;
+		/** Since when the price stands, as `dayNumber`; null: before that was noted. */
+		priced_on: number | null;
+		/** 1: what shoppers see once its shop is open. */
+		on_sale: number;
+		/** 1: a picture of it has arrived. */
+		pictured: number;
 	};
 	/** What a device holds of many spaces, as JSON: `base` by space, `plan` in the order told. See `sync/vector.ts`. */
 	vector: { device: string; id: string; scopes: string; base: string; plan: string };

@@ -37,8 +37,8 @@ export function sqlParts({
 function sqlStore(store: Store, journal: Journal, now: App['now']): SyncStore {
 	return {
 		epoch: () => store.epoch,
-		write: (work) => store.write((tx) => work(sqlTx(tx))),
-		read: (work) => store.read((tx) => work(sqlTx(tx))),
+		write: (work) => store.write((tx) => work(sqlTx(tx, now))),
+		read: (work) => store.read((tx) => work(sqlTx(tx, now))),
 		async doubt() {
 			const isNew = await store.doubt();
 			if (isNew) {
@@ -50,7 +50,7 @@ function sqlStore(store: Store, journal: Journal, now: App['now']): SyncStore {
 	};
 }
 
-function sqlTx(tx: Tx): SyncTx {
+function sqlTx(tx: Tx, now: () => number): SyncTx {
 	return {
 		findSpace: (id) => findSpace(tx, id),
 		foundSpace: (facts) => foundSpace(tx, facts),
@@ -62,7 +62,7 @@ function sqlTx(tx: Tx): SyncTx {
 		namesByShort: (space, shorts) => namesByShort(tx, space, shorts),
 		writeRecords: (space, writes, now) => writeRecords(tx, space, writes, now),
 		findLedger: (device, space, from) => findLedger(tx, device, space, from),
-		putLedger: (device, space, last, fresh) => putLedger(tx, device, space, last, fresh),
+		putLedger: (device, space, last, fresh) => putLedger(tx, device, space, last, fresh, now()),
 		forgetOutcomes: (device, space, n) => forgetOutcomes(tx, device, space, n),
 		findVector: (device, id) => findVector(tx, device, id),
 		putVector: (device, vector, keep) => putVector(tx, device, vector, keep),
