@@ -102,5 +102,7 @@ it.each([
 });
 
 it('shows too little of a number to ring it', () => {
-	fc.assert(fc.property(fc.oneof(mobile, land), (phone) => !maskPhone(phone).replace(/\D/g, '').includes(phone)));
+	fc.assert(
+		fc.property(fc.oneof(mobile, land), (phone) => !maskPhone(phone).replace(/\D/g, '').includes(phone)),
+	);
 });

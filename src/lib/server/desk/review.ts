@@ -121,7 +121,7 @@ const longestFirst = (a: Waiting, b: Waiting): number => (a.since ?? 0) - (b.sin
 /** The same rule for one province; one that is not seen shows nothing. */
 function narrowed(seen: Visible, area: string | null): Visible {
 	if (area === null) return seen;
-	const areas = seen.sees({ area, shop: null }) ? [area] : [];
+	const areas = seen.seesArea(area) ? [area] : [];
 	return visible({ person: '', role: 'marketer', areas, shop: null });
 }
 

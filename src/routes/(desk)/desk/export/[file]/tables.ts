@@ -144,7 +144,7 @@ function people({ app, who, url, language }: Asked): Table {
 						person.shopName,
 						showDate(person.joinedAt, language),
 						device ? device.phone || t.persons.unknownDevice : '',
-						device ? when(device.heardAt, t.persons.neverHeard) : '',
+						device ? when(device.heardAt, t.phones.news({ kind: 'never' }, null)) : '',
 						when(person.revokedAt ?? device?.revokedAt ?? null, ''),
 					];
 			if (!found.more) return;
