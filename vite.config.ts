@@ -1,14 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
-import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { alongWith, chunks } from './scripts/chunks.ts';
+import { DEXIE, dexie } from './scripts/less-dexie.ts';
+import { iconsDrawn } from './scripts/icons-drawn.ts';
+import { lessKit } from './scripts/less-kit.ts';
 import { phoneRoutes } from './scripts/phone-routes.ts';
 import { precached } from './scripts/precache.ts';
 import { syncEngine } from './scripts/sync-engine.ts';
-
-/** Dexie's own small build for browsers that know `async`: 2 kB less than what its package names. */
-const DEXIE = 'dexie/dist/modern/dexie.min.mjs';
 
 /** NO_PWA=1 leaves the plugin out: it hides the message when one of Kit's server-only guards trips. */
 const pwa = process.env.NO_PWA
@@ -26,18 +25,8 @@ const pwa = process.env.NO_PWA
 			},
 		});
 
-/** Icons are drawn by a component of our own: see there. */
-const icons: Plugin = {
-	name: 'icon-shape',
-	enforce: 'pre',
-	resolveId(source, importer) {
-		const asked = source === '../Icon.svelte' && importer?.includes('/@lucide/svelte/dist/icons/');
-		return asked ? fileURLToPath(new URL('./src/lib/ui/IconShape.svelte', import.meta.url)) : null;
-	},
-};
-
 export default defineConfig(({ command }) => ({
-	plugins: [icons, phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
+	plugins: [iconsDrawn, dexie(), lessKit, phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
 	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
 	build: { target: 'es2022' },
 	// Phones are given the core without its laws (sync/laws.ts); the server and development keep them.

@@ -75,6 +75,8 @@ export const FIGURES: readonly Figure[] = [
 	high('import.phones.repaired', '%', 99, 97),
 	low('import.seconds', 's', null, null),
 	low('import.memory', 'MB', null, null),
+	low('desk.overview', 'ms', 500, 1_000),
+	low('desk.review', 'ms', 500, 1_000),
 	low('server.sync.p99', 'ms', 150, 500),
 	high('server.sync.rate', 'a second', null, null),
 ];

@@ -16,10 +16,11 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	photos: async () => (await import('./suites/photos.ts')).takePhotos(),
 	chromium: async () => (await import('./suites/chromium.ts')).takeChromium(),
 	marketer: async () => (await import('./suites/marketer.ts')).takeMarketer(),
+	desk: async () => (await import('./suites/desk.ts')).takeDesk(),
 	server: async () => (await import('./suites/server.ts')).takeServer(),
 	peers: async () => (await import('./suites/peers.ts')).takePeers(),
 };
-const ON_REQUEST = ['photos', 'marketer', 'server', 'peers'];
+const ON_REQUEST = ['photos', 'marketer', 'desk', 'server', 'peers'];
 
 const wanted = process.argv.slice(2).filter((name) => name in SUITES);
 const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));

@@ -2,6 +2,7 @@ import { build, type Plugin as EsbuildPlugin } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
+import { lessDexie, namesAsked } from './less-dexie.ts';
 
 /** Never in the worker's engine: it costs as much as all the rest, and the phone takes what the server checked. */
 const BARRED = /node_modules\/(zod|svelte)\//;
@@ -14,6 +15,15 @@ const withoutLaws: EsbuildPlugin = {
 			const text = await readFile(path, 'utf8');
 			return { contents: text.replace(/(\(|= )WATCHABLE\b/g, '$1false'), loader: 'ts' };
 		});
+	},
+};
+
+const withLessDexie: EsbuildPlugin = {
+	name: 'less-dexie',
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]dexie\.mjs$/ }, async ({ path }) => ({
+			contents: lessDexie(await readFile(path, 'utf8'), namesAsked()),
+		}));
 	},
 };
 
@@ -36,7 +46,7 @@ export function syncEngine(dexie: string): Plugin {
 				target: 'es2022',
 				legalComments: 'none',
 				alias: { dexie },
-				plugins: [withoutLaws],
+				plugins: [withoutLaws, withLessDexie],
 				metafile: true,
 				write: false,
 			});

@@ -3,13 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { catalogueOf, type Principal } from '$lib/domain/access.ts';
+import { catalogueOf, ordersOf, type Principal } from '$lib/domain/access.ts';
 import type { App } from '$lib/server/app.ts';
 import { visible } from '$lib/server/access.ts';
-import { invitableShop } from '$lib/server/desk/invitable.ts';
+import { invitablePerson, invitableShop } from '$lib/server/desk/invitable.ts';
 import { tradeCode } from '$lib/server/codes.ts';
+import { deskShop } from '$lib/server/desk/shop.ts';
 import { historyOf } from '$lib/server/history.ts';
 import { invite } from '$lib/server/invitations.ts';
+import { invitationState } from '$lib/server/own-invitations.ts';
 import { showPhoto } from '$lib/server/photos/show.ts';
 import { needsNoBytes } from '$lib/server/photos/receive.ts';
 import { endEnrolment, endInvitation, endPerson } from '$lib/server/revocations.ts';
@@ -20,6 +22,7 @@ import { carrying, invited, joined, testApp } from '../support/joined.ts';
 import { counted } from '../support/access/counted.ts';
 import {
 	build,
+	buyerOf,
 	bytesOf,
 	happenings,
 	KEYS,
@@ -42,6 +45,8 @@ async function newApp(): Promise<App> {
 
 const marks = (text: string): string[] => KEYS.filter((key) => text.includes(markOf(key)));
 
+const buyers = (text: string): string[] => KEYS.filter((key) => text.includes(buyerOf(key)));
+
 /** The shop whose bytes a picture has. */
 async function pictured(app: App, who: Principal | null, key: string): Promise<string | null> {
 	const shown = await showPhoto(app, photoOf(key), () => Promise.resolve(who && enrolled(who)));
@@ -51,8 +56,9 @@ async function pictured(app: App, who: Principal | null, key: string): Promise<s
 }
 
 async function check(app: App, truth: Truth, people: readonly (Principal | null)[]): Promise<void> {
-	const onShow = marks(await storefront(app));
-	expect(onShow.filter((key) => !truth.isPublic(key))).toEqual([]);
+	const shopWindow = await storefront(app);
+	expect(marks(shopWindow).filter((key) => !truth.isPublic(key))).toEqual([]);
+	expect(buyers(shopWindow)).toEqual([]);
 	for (const who of people) {
 		const theirs = KEYS.filter((key) => truth.sees(who, key));
 		for (const key of KEYS) {
@@ -62,18 +68,25 @@ async function check(app: App, truth: Truth, people: readonly (Principal | null)
 		if (who === null) continue;
 		const pulled = await pull(app, who);
 		expect(marks(pulled), `pull of ${who.role} ${who.areas}`).toEqual(theirs);
+		const sold = KEYS.filter((key) => truth.seesBuyers(who, key));
+		expect(buyers(pulled), `buyers in a pull of ${who.role} ${who.areas}`).toEqual(sold);
+		const ordersNamed = KEYS.filter((key) => pulled.includes(ordersOf(key)));
+		expect(ordersNamed).toEqual(sold);
 		// Nor that there is such a shop: an answer names by its id what the request did not list
 		const named = KEYS.filter((key) => pulled.includes(catalogueOf(key)));
 		expect(named.filter((key) => !theirs.includes(key))).toEqual([]);
 		for (const key of KEYS) {
+			expect(await historyOf(app, enrolled(who), ordersOf(key), 'order', 'order')).toBeNull();
 			const former = await historyOf(app, enrolled(who), catalogueOf(key), 'product', 'goods');
 			expect(former !== null, `history for ${who.role}`).toBe(theirs.includes(key));
 		}
-		expect(marks(await desk(app, who)).filter((key) => !theirs.includes(key))).toEqual([]);
+		const told = await desk(app, who);
+		expect(marks(told).filter((key) => !theirs.includes(key))).toEqual([]);
+		expect(buyers(told)).toEqual([]);
 		const spaces = await app.store.read(({ db }) =>
-			db.selectFrom('space').select(['shop']).where(visible(who).where).orderBy('shop').execute(),
+			db.selectFrom('space').select('id').where(visible(who).where).orderBy('id').execute(),
 		);
-		expect(spaces.map(({ shop }) => shop)).toEqual(theirs);
+		expect(spaces.map(({ id }) => id)).toEqual([...theirs.map(catalogueOf), ...sold.map(ordersOf)]);
 	}
 }
 
@@ -85,7 +98,7 @@ const STOLEN: Happening[] = [
 	{ kind: 'offers', shop: 'shop1', state: 'published' },
 ];
 
-test('no pull, picture, history, list or page carries anything outside what is visible', async () => {
+test('no pull, picture, history, list or page carries anything outside what is visible, nor a buyer to others than the shop', async () => {
 	await fc.assert(
 		fc.asyncProperty(happenings, marketers, async (all, areas) => {
 			const app = await newApp();
@@ -155,9 +168,22 @@ describe('what is not theirs', () => {
 			},
 		],
 		['a shop to invite to', ({ app, mine }, there) => invitableShop(app, mine, there ? 'shop2' : 'nowhere')],
+		[
+			'a person to renew',
+			({ app, mine, theirs }, there) => invitablePerson(app, mine, there ? theirs.person.person : 'x'),
+		],
+		[
+			'a phone for another',
+			({ app, mine, theirs }, there) => {
+				const wish = { role: 'seller', areas: [], shop: null, name: 'x', validMs: 1 } as const;
+				return invite(app, mine, { ...wish, person: there ? theirs.person.person : 'x' });
+			},
+		],
+		['a shop at the desk', ({ app, mine }, there) => deskShop(app, mine, there ? 'shop2' : 'nowhere')],
 		['a person', ({ app, mine, theirs }, there) => endPerson(app, mine, there ? theirs.person.person : 'x')],
 		['a phone', ({ app, mine, theirs }, there) => endEnrolment(app, mine, there ? theirs.enrolment : 'x')],
 		['a link', ({ app, mine, link }, there) => endInvitation(app, mine, there ? link.id : 'x')],
+		['who joined', ({ app, mine, link }, there) => invitationState(app, mine, there ? link.id : 'x')],
 		[
 			'a code',
 			({ app, link }, there) =>

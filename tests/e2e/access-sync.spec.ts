@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { ordersOf } from '../../src/lib/domain/access.ts';
 import { findSpace } from '../../src/lib/server/store/queries/spaces.ts';
 import {
 	CONTENT_TYPE,
@@ -108,6 +109,40 @@ const valueOf = (kind: string, { name }: Asker) => {
 	pushes += 1;
 	return kind === 'photo' ? `W${pushes}` : `${name} ${pushes}`;
 };
+
+test('orders are made, seen and written by the people of the shop alone, and never in the catalogue', async () => {
+	const set = { notes: 'written', fulfilment: 'new' };
+	const said = (space: string) => {
+		const base = { epoch: '', number: 0 };
+		const order = change({ space, kind: 'order', key: `order-${phones}`, set, base });
+		return [{ change: order, short: 0, age: 0 }];
+	};
+	const isOfShop = (asker: Asker, target: Target) =>
+		asker.role === 'seller' && target !== 'nowhere' && asker.sees.includes(target);
+	for (const asker of tried.askers)
+		for (const target of TARGETS) {
+			const name = `${asker.name} ${target}`;
+			const space = ordersOf(shopKey(target));
+			const told = await sync(asker, [{ space, cursor: 0, changes: said(space) }]);
+			const section = told?.find((one) => one.space === space);
+			expect(section?.visible ?? false, name).toBe(isOfShop(asker, target));
+			expect(section?.ack?.exceptions ?? [], name).toEqual([]);
+			if (target === 'nowhere') continue;
+			const elsewhere = spaceOf(target);
+			const refused = await sync(asker, [{ space: elsewhere, cursor: 0, changes: said(elsewhere) }]);
+			const [, outcome] = refused?.find((one) => one.space === elsewhere)?.ack?.exceptions[0] ?? [];
+			const isTheirs = asker.sees.includes(target);
+			expect(outcome ?? null, name).toEqual(isTheirs ? { kind: 'refused', reason: 'not-allowed' } : null);
+		}
+	// They are there now: whoever pulls all there is gets those of the own shop
+	for (const asker of tried.askers)
+		for (const target of SHOPS) {
+			const space = ordersOf(shopKey(target));
+			const told = await sync(asker, [{ space, cursor: 0, changes: [] }]);
+			const kinds = told?.filter((one) => one.space === space).flatMap(({ news }) => news) ?? [];
+			expect(kinds.length > 0, `${asker.name} ${target}`).toBe(isOfShop(asker, target));
+		}
+});
 
 test('a space that does not exist is made by a marketer alone, and a shop of its own by its seller', async () => {
 	const key = 'shop-new';

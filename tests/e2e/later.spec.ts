@@ -38,7 +38,9 @@ test('with no connection it opens, and gives the place back that it was opened f
 	await expect(asked(page).getByRole('radio', { name: /ของฉันเอง/ })).toBeChecked();
 	expect(await faultsInBoth(page)).toEqual([]);
 	expect(await overflow(page)).toBe(0);
-	await asked(page).getByRole('button', { name: 'ทำคำเชิญ' }).click();
+	await asked(page)
+		.getByRole('button', { name: /อยู่ข้างกัน/ })
+		.click();
 	await expect(asked(page).getByRole('alert')).toBeVisible();
 	await closeSheet(page);
 	await expect(another(page)).toBeFocused();

@@ -2,7 +2,7 @@ import { isGuarded } from '../../src/lib/domain/policy.ts';
 import { edit, type Edit } from '../../src/lib/sync/device/edit.ts';
 import { shown, type CarriedRow, type Held, type Queued } from '../../src/lib/sync/device/held.ts';
 import { NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
-import { letGo, offerAgain } from '../../src/lib/sync/device/parked.ts';
+import { letGo, offerAgain } from '../../src/lib/sync/device/unpark.ts';
 import type { DeviceTx } from '../../src/lib/sync/device/port.ts';
 import { packUp, takeIn } from '../../src/lib/sync/device/rescue.ts';
 import { QUESTION, recordId } from '../../src/lib/sync/record.ts';

@@ -4,6 +4,7 @@ import type { App } from '../../src/lib/server/app.ts';
 import { invite, redeem, type Redeemed, type Wish } from '../../src/lib/server/invitations.ts';
 import { memoryJournal } from '../../src/lib/server/journal.ts';
 import { memoryLimits } from '../../src/lib/server/limits.ts';
+import { memoryRenewals } from '../../src/lib/server/renewal-journal.ts';
 import { openSqlite } from '../../src/lib/server/store/sqlite/open.ts';
 
 export const KEY = 'k'.repeat(43);
@@ -25,6 +26,7 @@ export async function testApp(): Promise<App & { pass: (ms: number) => void }> {
 		log: silent,
 		store: await openSqlite(':memory:'),
 		journal: memoryJournal(),
+		renewals: memoryRenewals(),
 		limits: memoryLimits(),
 		now: () => now,
 		pass: (ms) => (now += ms),

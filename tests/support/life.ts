@@ -3,7 +3,7 @@ import type { Change } from '$lib/sync/change.ts';
 import { UNSURE } from '$lib/sync/merge.ts';
 import { edit, type Edit } from '$lib/sync/device/edit.ts';
 import { hasUnsent, shown, type Held } from '$lib/sync/device/held.ts';
-import { letGo, offerAgain } from '$lib/sync/device/parked.ts';
+import { letGo, offerAgain } from '$lib/sync/device/unpark.ts';
 import { round, type Reply, type RoundEnd, type Transport } from '$lib/sync/engine.ts';
 import { QUESTION, recordId, type Rec } from '$lib/sync/record.ts';
 import { canonical, type Fields, type Value } from '$lib/sync/value.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { join, look, secretIn } from './joining.ts';
+import { join, look, secretIn, trade } from './joining.ts';
 
 const SECRET = 'abcdefgh_-ABCDEFGH0123';
 
@@ -22,6 +22,14 @@ describe('asking the office', () => {
 		const asked = { secret: SECRET, key: 'k', phone: '' };
 		expect(await join(asked, answering('{"kind":"used"}', 409))).toEqual({ kind: 'used' });
 		expect(await join(asked, answering('{"kind":"ok","name":"บุญ"}'))).toMatchObject({ name: 'บุญ' });
+	});
+	it('trades a code for a secret, and learns no more where it gets none', async () => {
+		const asked = { number: '123456', code: 'กงจชดบพม', key: 'k' };
+		expect(await trade(asked, answering(`{"kind":"ok","secret":"${SECRET}"}`))).toMatchObject({
+			secret: SECRET,
+		});
+		expect(await trade(asked, answering('{"kind":"unknown"}', 404))).toEqual({ kind: 'unknown' });
+		expect(await trade(asked, answering('<html>'))).toEqual({ kind: 'offline' });
 	});
 	it.each([
 		['no connection', () => Promise.reject(new TypeError('Failed to fetch'))],

@@ -47,6 +47,20 @@ export async function join(
 	return (await ask('/api/join', asked, fetcher)) as Joined;
 }
 
+export type Traded = { kind: 'ok'; readonly secret: string } | { kind: 'unknown' } | Unreached;
+
+/**
+ * Trades a code that was read out for the secret of its invitation. The same key again gives another secret, since the
+ * answer may be lost. `unknown` says no more: a wrong code, too late, or too many tries.
+ */
+export async function trade(
+	asked: { number: string; code: string; key: string },
+	fetcher: typeof fetch = fetch,
+): Promise<Traded> {
+	const answer = await ask('/api/join/code', asked, fetcher);
+	return answer.kind === 'ok' || answer.kind === 'unknown' ? (answer as Traded) : { kind: 'offline' };
+}
+
 const KINDS = ['ok', 'used', 'expired', 'unknown', 'revoked'];
 
 async function ask(url: string, body: unknown, fetcher: typeof fetch): Promise<{ kind: string }> {

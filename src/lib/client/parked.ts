@@ -1,5 +1,5 @@
 import type { Held, Queued } from '../sync/device/held.ts';
-import { letGo, offerAgain } from '../sync/device/parked.ts';
+import { letGo, offerAgain } from '../sync/device/unpark.ts';
 import type { DeviceTx } from '../sync/device/port.ts';
 import type { Session } from './session.ts';
 import type { Database, FileRow, UploadRow } from './store/database.ts';

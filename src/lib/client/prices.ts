@@ -8,7 +8,8 @@ import { seenNow } from './drafts.svelte.ts';
 import type { Session } from './session.ts';
 import { editMany } from './store/batch.ts';
 import type { NameRow } from './store/database.ts';
-import { productsByKey, type View } from './view.ts';
+import { type View } from './view.ts';
+import { productsByKey } from './products.ts';
 
 /** The products of these keys, in their order; those that are gone are left out. */
 export function watchByKey(session: Session, keys: readonly string[]): Observable<View<Product>[]> {

@@ -1,4 +1,6 @@
 import { accounts, CURRENT, currentAccount, databaseName, LIST, type Account } from './accounts.ts';
+import { forgetPin } from './app-lock/pins.ts';
+import { clearLock } from './app-lock/sight.ts';
 import { forgetJoined } from './keyring.ts';
 import { isAnyHere, type Kept } from './rescue/handed.ts';
 import { isTyped } from './unsent.ts';
@@ -20,6 +22,8 @@ export async function removeAccount(account: Account, storage: Storage = localSt
 	const emptied = await empty(name);
 	if (emptied.kind !== 'removed') return emptied;
 	await forgetJoined((other) => isOneOf(account, other));
+	clearLock(name, storage);
+	await forgetPin(name);
 	const left = accounts(storage).filter((other) => other.person !== account.person);
 	const current = currentAccount(storage);
 	storage.setItem(LIST, JSON.stringify(left));

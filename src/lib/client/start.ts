@@ -4,7 +4,7 @@ import { currentAccount, remember, type Account } from './accounts.ts';
 import { askForSync } from './background-sync.ts';
 import { lockOf, signalsOf } from './between-tabs.ts';
 import { makeElection, type Election } from './election.ts';
-import { onLineChange } from './photos/rule.ts';
+import { onLineChange } from './photos/line-facts.ts';
 import { openSession, type Session } from './session.ts';
 import { beginTerm } from './term.ts';
 

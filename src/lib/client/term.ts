@@ -1,3 +1,4 @@
+import { version } from '$app/environment';
 import { unreachable } from '../domain/unreachable.ts';
 import { round, type RoundEnd } from '../sync/engine.ts';
 import { makeUpstream } from '../sync/chunk.ts';
@@ -5,7 +6,7 @@ import { makePace } from '../sync/pace.ts';
 import { askForSync } from './background-sync.ts';
 import type { Term } from './election.ts';
 import { makeBetweenRounds } from './photos/between-rounds.ts';
-import { lineFacts } from './photos/rule.ts';
+import { lineFacts } from './photos/line-facts.ts';
 import { wantedOf } from './photos/wanted.ts';
 import { IDLE_WAIT, makeRunner, type Why } from './runner.ts';
 import { makeKey, type Session } from './session.ts';
@@ -15,6 +16,7 @@ import { letBe, withRoom } from './store/full.ts';
 import { isToAsk } from './store/heard.ts';
 import { mayLackThumbs } from './store/lacking.ts';
 import { somethingUnsent } from './store/unsent.ts';
+import { makeTeller } from './store/telling.ts';
 import { httpTransport } from './transport.ts';
 
 /** A round that has stored nothing and asked for nothing for this long has come to a stop, milliseconds. */
@@ -52,10 +54,12 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 	const upstream = makeUpstream();
 	/** Stops the pictures of the round under way, where they are. */
 	let making = new AbortController();
+	const teller = makeTeller(session, version);
 	const parts = {
 		store: claimedStore(deviceStore(db), runner, moved),
 		transport: httpTransport('/api/sync', fetcher, pace),
 		pageSize: () => pace.page(),
+		tells: teller.tells,
 		now: Date.now,
 		newDeviceId: makeKey,
 	};
@@ -73,6 +77,7 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		});
 		// Whoever still holds the lock is the one to run: a former holder woke late and claimed what was not its own.
 		if (end.kind === 'stale') claimed = false;
+		if (end.kind === 'done' || end.kind === 'again') await teller.heard();
 		return end;
 	}
 
@@ -93,7 +98,7 @@ export function beginTerm({ session, told, alone }: TermParts): Term {
 		await keepRoom(db);
 		switch (ended) {
 			case 'done':
-				return { kind: 'done' };
+				return { kind: (await teller.owes()) ? 'again' : 'done' };
 			case 'stopped':
 				return { kind: 'again' };
 			case 'later':

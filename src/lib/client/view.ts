@@ -1,11 +1,11 @@
-import { Dexie, liveQuery, type Observable } from 'dexie';
+import { liveQuery, type Observable } from 'dexie';
 import type { Photo } from '../domain/photo.ts';
 import type { Product } from '../domain/product.ts';
 import type { Shop } from '../domain/shop.ts';
 import type { Story } from '../domain/story.ts';
 import { hasUnsent, shown } from '../sync/device/held.ts';
 import type { Session } from './session.ts';
-import type { NameRow, QueueRow, RecordRow } from './store/database.ts';
+import type { QueueRow, RecordRow } from './store/database.ts';
 
 interface Kinds {
 	shop: Shop;
@@ -40,7 +40,8 @@ export function toView<K extends Kind>(row: RecordRow): View<Kinds[K]> {
 	};
 }
 
-const isHere = (row: RecordRow | undefined): row is RecordRow => row !== undefined && row.removing === 0;
+export const isHere = (row: RecordRow | undefined): row is RecordRow =>
+	row !== undefined && row.removing === 0;
 
 /** One record; null when there is none (or it is removed). */
 export function watchRecord<K extends Kind>(
@@ -68,51 +69,6 @@ export async function readRecord<K extends Kind>(
 	await session.settled();
 	const row = await session.db.records.get([session.space, kind, key]);
 	return isHere(row) ? toView<K>(row) : null;
-}
-
-/** Products by key, in the order asked for; those that are gone are left out. */
-export async function productsByKey(
-	{ db, space }: Session,
-	keys: readonly string[],
-): Promise<View<Product>[]> {
-	const rows = await db.records.bulkGet(keys.map((key) => [space, 'product', key]));
-	return rows.filter(isHere).map((row) => toView<'product'>(row));
-}
-
-/** The first `limit` products, newest first (`made`) or in Thai dictionary order (`name`). */
-export function watchProducts(
-	{ db, space }: Session,
-	order: 'made' | 'name',
-	limit: number,
-): Observable<View<Product>[]> {
-	return liveQuery(async () => {
-		const index = order === 'name' ? '[space+kind+sort]' : '[space+kind+key]';
-		const all = db.records
-			.where(index)
-			.between([space, 'product', Dexie.minKey], [space, 'product', Dexie.maxKey]);
-		const ordered = order === 'name' ? all : all.reverse();
-		const rows = await ordered.filter(isHere).limit(limit).toArray();
-		return rows.map((row) => toView<'product'>(row));
-	});
-}
-
-/** How many products there are. */
-export function watchCount({ db, space }: Session): Observable<number> {
-	return liveQuery(() =>
-		db.names.where('[space+key]').between([space, Dexie.minKey], [space, Dexie.maxKey]).count(),
-	);
-}
-
-/** The searchable words of every product, newest first: held in memory while a list is open, then searched without the database. */
-export function watchNames({ db, space }: Session): Observable<NameRow[]> {
-	return liveQuery(async () => {
-		// Turned round here: backwards the database would hand out 10,000 rows one by one.
-		const rows = await db.names
-			.where('[space+key]')
-			.between([space, Dexie.minKey], [space, Dexie.maxKey])
-			.toArray();
-		return rows.reverse();
-	});
 }
 
 /** The photos of a thing (`product/KEY` or `shop/KEY`), the cover first. */

@@ -1,6 +1,5 @@
 import { liveQuery, type Observable } from 'dexie';
 import { isEmpty } from '../sync/change.ts';
-import type { Session } from './session.ts';
 import type { CarriedStored, Database, QueueRow, TakenRow, UploadRow } from './store/database.ts';
 
 /** One thing of the shop (the shop itself, a product) with what of it has not reached the office. */
@@ -80,16 +79,19 @@ export function groupWaiting(
 		.sort((a, b) => a.since - b.since);
 }
 
-export function watchWaiting(session: Session): Observable<WaitingThing[]> {
-	return liveQuery(() => readWaiting(session));
+/** Whose work it is: a session, or what of one the worker has. */
+export interface Where {
+	readonly db: Database;
+	readonly space: string;
+	readonly account: { readonly shop: string | null };
+}
+
+export function watchWaiting(where: Where): Observable<WaitingThing[]> {
+	return liveQuery(() => readWaiting(where));
 }
 
 /** What waits, once. */
-export async function readWaiting({
-	db,
-	space,
-	account,
-}: Pick<Session, 'db' | 'space' | 'account'>): Promise<WaitingThing[]> {
+export async function readWaiting({ db, space, account }: Where): Promise<WaitingThing[]> {
 	const [own, uploads, taken, brought] = await Promise.all([
 		db.queue.toArray(),
 		db.uploads.toArray(),

@@ -45,12 +45,59 @@ describe('a space', () => {
 		expect(can(seller, 'found', { id: 'x', area: '30', shop: null })).toBe(false);
 	});
 
+	it('of orders is the shop’s own people’s alone: no marketer of the province sees it, nor staff', () => {
+		const orders = { id: 'o.shopA', area: '30', shop: 'shopA' };
+		expect(everybody.map((one) => can(one, 'read', orders))).toEqual([false, false, true]);
+		expect(everybody.map((one) => can(one, 'write', { space: orders, kind: 'order' }))).toEqual([
+			false,
+			false,
+			true,
+		]);
+		expect(everybody.map((one) => can(one, 'found', orders))).toEqual([false, false, true]);
+		const bring = (carrier: Principal) =>
+			can(carrier, 'carry', { space: orders, kind: 'order', maker: seller });
+		expect(everybody.map(bring)).toEqual([false, false, true]);
+		expect(can(who('seller', ['30'], 'shopB'), 'read', orders)).toBe(false);
+		expect(can(who('seller', ['30'], null), 'read', { ...orders, shop: null })).toBe(false);
+	});
+
+	it('holds orders where nobody else sees them, and nothing else there', () => {
+		const orders = { id: 'o.shopA', area: '30', shop: 'shopA' };
+		const kinds = ['shop', 'product', 'photo', 'story', 'order', 'recipe'];
+		const taken = (space: typeof here) => kinds.filter((kind) => can(seller, 'write', { space, kind }));
+		expect(taken(here)).toEqual(['shop', 'product', 'photo', 'story', 'recipe']);
+		expect(taken(orders)).toEqual(['order', 'recipe']);
+	});
+
+	it('is opened to shoppers by its seller, and by others with consent on record alone', () => {
+		const opening = (consent: 'given' | 'none' | 'withdrawn', space = here) =>
+			everybody.map((opener) => can(opener, 'publish', { space, consent }));
+		expect(opening('none')).toEqual([false, false, true]);
+		expect(opening('given')).toEqual([true, true, true]);
+		expect(opening('withdrawn')).toEqual([false, false, false]);
+		expect(opening('none', there)).toEqual([false, false, false]);
+	});
+
 	it('takes from a rescue file what its maker may do, from whoever sees the space', () => {
 		const bring = (carrier: Principal, maker: Principal, space = here) =>
 			can(carrier, 'carry', { space, kind: 'product', maker });
 		expect(everybody.map((carrier) => bring(carrier, seller))).toEqual([true, true, true]);
 		expect(everybody.map((carrier) => bring(carrier, staff))).toEqual([false, false, false]);
 		expect(everybody.map((carrier) => bring(carrier, seller, there))).toEqual([false, false, false]);
+	});
+});
+
+describe('a further phone for somebody who joined', () => {
+	const helper = who('seller', ['30'], 'shopA', 'helper');
+	const stranger = who('seller', ['50'], 'shopB', 'stranger');
+	it('is theirs to ask for, and of the marketer of their province and of staff', () => {
+		const renews = (of: Principal) => everybody.map((asker) => can(asker, 'renew', of));
+		expect(renews(helper)).toEqual([true, true, false]);
+		expect(renews(stranger)).toEqual([true, false, false]);
+		expect(renews(marketer)).toEqual([true, true, false]);
+		expect(renews(seller)).toEqual([true, true, true]);
+		expect(can(who('marketer', ['30'], null, 'another'), 'renew', marketer)).toBe(false);
+		expect(can(null, 'renew', helper)).toBe(false);
 	});
 });
 
@@ -63,7 +110,7 @@ describe('what is visible', () => {
 		areas: fc.array(area, { maxLength: 2 }),
 		shop: fc.option(shop),
 	});
-	const space = fc.record({ id: fc.constant('c.any'), area, shop: fc.option(shop) });
+	const space = fc.record({ id: fc.constantFrom('c.any', 'o.any'), area, shop: fc.option(shop) });
 
 	it('is what may be read, space by space', () => {
 		fc.assert(
@@ -88,9 +135,14 @@ describe('what is visible', () => {
 
 	it('is all that may be written, and more', () => {
 		fc.assert(
-			fc.property(person, space, fc.constantFrom('product', 'shop', 'maker'), (writer, facts, kind) => {
-				if (can(writer, 'write', { space: facts, kind })) expect(can(writer, 'read', facts)).toBe(true);
-			}),
+			fc.property(
+				person,
+				space,
+				fc.constantFrom('product', 'shop', 'maker', 'order'),
+				(writer, facts, kind) => {
+					if (can(writer, 'write', { space: facts, kind })) expect(can(writer, 'read', facts)).toBe(true);
+				},
+			),
 		);
 	});
 });
@@ -161,6 +213,10 @@ describe('the office', () => {
 	});
 	it('as a whole is for staff', () => {
 		expect(everybody.map((one) => can(one, 'see-office', null))).toEqual([true, false, false]);
+	});
+	it('erases buyers and exports what is on record of somebody for staff alone', () => {
+		for (const act of ['erase-buyer', 'export-data'] as const)
+			expect(everybody.map((one) => can(one, act, null))).toEqual([true, false, false]);
 	});
 	it('lists sellers to marketers, everybody to staff, nobody to sellers', () => {
 		const listed = (role: Principal['role']) => everybody.map((one) => can(one, 'list-people', role));

@@ -1,3 +1,4 @@
+import type { ConsentStanding } from './consent.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
@@ -31,7 +32,16 @@ export const catalogueOf = (shop: string): string => `c.${shop}`;
 /** The shop a catalogue space belongs to; null for other spaces. */
 export const shopOfSpace = (space: string): string | null => (space.startsWith('c.') ? space.slice(2) : null);
 
-/** What a person may see, as a filter: the spaces of these provinces, and those of this shop wherever it lies. */
+/** The space of a shop's orders: apart from the catalogue, since buyers are the shop's own people's alone. */
+export const ORDERS = 'o.';
+export const ordersOf = (shop: string): string => `${ORDERS}${shop}`;
+export const isOrders = (space: string): boolean => space.startsWith(ORDERS);
+
+/** The shop whose people a space belongs to, its catalogue or its orders; null for other spaces. */
+export const ownerOfSpace = (space: string): string | null =>
+	isOrders(space) ? space.slice(ORDERS.length) : shopOfSpace(space);
+
+/** What a person may see, as a filter: the catalogues of these provinces, and all spaces of this shop wherever it lies. */
 export interface Sight {
 	/** Null: the whole country. */
 	readonly areas: readonly string[] | null;
@@ -54,9 +64,14 @@ export function visible(who: Principal | null): Sight {
 	}
 }
 
-export function sees({ areas, shop }: Sight, space: Pick<SpaceFacts, 'area' | 'shop'>): boolean {
-	return areas === null || areas.includes(space.area) || (shop !== null && space.shop === shop);
+/** Orders are seen by the people of the shop alone: not by the marketers of the province, nor by staff. */
+export function sees(sight: Sight, space: SpaceFacts): boolean {
+	if (sight.shop !== null && space.shop === sight.shop) return true;
+	return !isOrders(space.id) && seesArea(sight, space.area);
 }
+
+/** Whether the catalogues of a province are seen. */
+export const seesArea = ({ areas }: Sight, area: string): boolean => areas === null || areas.includes(area);
 
 /** Every action, and what it is done to. */
 export interface Things {
@@ -64,6 +79,8 @@ export interface Things {
 	readonly read: SpaceFacts;
 	/** A record of this kind in a space. */
 	readonly write: { readonly space: SpaceFacts; readonly kind: string };
+	/** Bringing a shop, or a product of it, to the storefront, by whoever may write it. */
+	readonly publish: { readonly space: SpaceFacts; readonly consent: ConsentStanding };
 	/** What somebody else made on another phone (a rescue file). */
 	readonly carry: { readonly space: SpaceFacts; readonly kind: string; readonly maker: Principal };
 	/** A space that does not exist yet. */
@@ -74,10 +91,16 @@ export interface Things {
 	readonly 'list-people': Role;
 	/** What concerns the office as a whole: how many work there, every open invitation. */
 	readonly 'see-office': null;
+	/** All that is kept of a buyer, wherever it is: counted, never shown. */
+	readonly 'erase-buyer': null;
+	/** A file of what is on record of one person, for that person. */
+	readonly 'export-data': null;
 	/** `shopArea` is the province the invitee's shop lies in; null where no such shop is known. */
 	readonly invite: { readonly invitee: Invitee; readonly shopArea: string | null };
 	/** All access of a person, or one device of theirs. */
 	readonly revoke: Principal;
+	/** A further phone for a person who joined before, as that person. */
+	readonly renew: Principal;
 	/** An invitation and what it made. `person` is '' where it is for somebody who has not joined. */
 	readonly 'take-back': { readonly inviter: string | null; readonly invitee: Principal };
 }
@@ -92,13 +115,17 @@ export function can<A extends Action>(who: Principal | null, action: A, thing: T
 const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => boolean } = {
 	read: mayRead,
 	write: (who, { space, kind }) => mayWrite(who, space, kind),
+	publish: mayPublish,
 	carry: (who, { space, kind, maker }) => mayRead(who, space) && mayWrite(maker, space, kind),
 	found: (who, space) => space.shop !== null && who.role !== 'staff' && mayRead(who, space),
 	'open-desk': ({ role }) => role !== 'seller',
 	'list-people': ({ role }, listed) => role === 'staff' || (role === 'marketer' && listed === 'seller'),
 	'see-office': ({ role }) => role === 'staff',
+	'erase-buyer': ({ role }) => role === 'staff',
+	'export-data': ({ role }) => role === 'staff',
 	invite: (who, { invitee, shopArea }) => mayInvite(who, invitee, shopArea),
 	revoke: mayRevoke,
+	renew: (who, other) => who.person === other.person || (who.role !== 'seller' && mayRevoke(who, other)),
 	'take-back': (who, { inviter, invitee }) => inviter === who.person || mayRevoke(who, invitee),
 };
 
@@ -106,13 +133,26 @@ function mayRead(who: Principal, space: SpaceFacts): boolean {
 	return sees(visible(who), space);
 }
 
+/** What a catalogue holds, and orders do not; kinds of a newer app are carried in either. */
+const IN_CATALOGUE: ReadonlySet<string> = new Set(['shop', 'product', 'photo', 'story']);
+
 /**
  * Writing needs reading; staff look after the programme and edit no shop's goods; `maker` records come from imports
- * alone, and a question is opened and closed by the merge.
+ * alone, and a question is opened and closed by the merge. An order lies where nobody else sees it, or nowhere.
  */
 function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
 	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
-	return mayRead(who, space);
+	const isElsewhere = isOrders(space.id) ? IN_CATALOGUE.has(kind) : kind === 'order';
+	return !isElsewhere && mayRead(who, space);
+}
+
+/**
+ * Opening the own shop is agreeing to it; anybody else needs the owner's consent on record. What the owner has withdrawn
+ * nobody opens before it is given anew.
+ */
+function mayPublish(who: Principal, { space, consent }: Things['publish']): boolean {
+	if (consent === 'none') return who.role === 'seller' && who.shop !== null && who.shop === space.shop;
+	return consent === 'given';
 }
 
 /**

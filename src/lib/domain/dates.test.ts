@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, readDay, showDate, showDateTime } from './dates.ts';
+import { DAY, dayNumber, dayOf, instantOfDay, readDay, showDate, showDateTime } from './dates.ts';
 
 describe('dates as people read them', () => {
 	const newYear = Date.UTC(2025, 11, 31, 17, 30);
@@ -21,4 +21,15 @@ describe('dates as people read them', () => {
 		expect(readDay('2026-02-30')).toBeNull();
 		expect(readDay('yesterday')).toBeNull();
 	});
+});
+
+it('days are numbered by midnights in Bangkok', () => {
+	const midnight = Date.UTC(2026, 10, 25, 17);
+	expect(dayNumber(midnight) - dayNumber(midnight - 1)).toBe(1);
+	fc.assert(
+		fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (at) => {
+			expect(dayOf(instantOfDay(dayNumber(at)))).toBe(dayOf(at));
+			expect(dayNumber(at + DAY) - dayNumber(at)).toBe(1);
+		}),
+	);
 });

@@ -1,3 +1,5 @@
+import { DAY } from './spans.ts';
+
 export { DAY, HOUR, MINUTE } from './spans.ts';
 
 /** Instants are UTC milliseconds; people see them in Bangkok, in the Buddhist era (2026 CE is 2569 BE). */
@@ -48,6 +50,14 @@ export function readDay(text: string): number | null {
 export function dayOf(at: number): string {
 	return new Date(at + BANGKOK_OFFSET).toISOString().slice(0, 10);
 }
+
+/** The day in Bangkok as a number that grows by one each midnight: how old something is in days is a difference. */
+export function dayNumber(at: number): number {
+	return Math.floor((at + BANGKOK_OFFSET) / DAY);
+}
+
+/** An instant of that day. */
+export const instantOfDay = (day: number): number => day * DAY - BANGKOK_OFFSET;
 
 /** Thailand has been at UTC+7 without summer time since 1920. Milliseconds. */
 const BANGKOK_OFFSET = 7 * 3_600_000;

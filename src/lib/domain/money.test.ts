@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeByPercent, MAX_PRICE, readBaht, satang, showBaht } from './money.ts';
+import { MAX_PRICE, satang, showBaht } from './money.ts';
+import { changeByPercent } from './pricing.ts';
+import { readBaht } from './read-baht.ts';
 
 describe('reading a price', () => {
 	it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPhone, readPhone, showPhone, telLink } from './phone.ts';
+import { isPhone, maskPhone, readPhone, showPhone, telLink } from './phone.ts';
 
 const digits = (count: number) =>
 	fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count });
@@ -87,4 +87,22 @@ describe('telLink', () => {
 		expect(telLink('0812345678')).toBe('tel:+66812345678');
 		expect(telLink('021234567')).toBe('tel:+6621234567');
 	});
+});
+
+it.each([
+	['0812345678', '081-xxx-5678'],
+	['0612345678', '061-xxx-5678'],
+	['021234567', '02-xxx-4567'],
+	['044123456', '044-xxx-456'],
+	['', ''],
+	['not a number', 'xxx'],
+	['12345', 'xxx'],
+])('shows of %s in lists %s', (phone, shown) => {
+	expect(maskPhone(phone)).toBe(shown);
+});
+
+it('shows too little of a number to ring it', () => {
+	fc.assert(
+		fc.property(fc.oneof(mobile, land), (phone) => !maskPhone(phone).replace(/\D/g, '').includes(phone)),
+	);
 });

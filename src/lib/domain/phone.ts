@@ -48,6 +48,16 @@ export function showPhone(phone: string): string {
 	return phone;
 }
 
+/** How much of a number lists show: the network and the last digits, by which whoever knows it knows it again. */
+const SHOWN = /^(\d+-)\d+(-\d+)$/;
+
+/** 081-xxx-5678, 02-xxx-4567, 044-xxx-456. What is no number is hidden whole; '' where there is none. */
+export function maskPhone(phone: string): string {
+	if (phone === '') return '';
+	const parts = SHOWN.exec(showPhone(phone));
+	return parts ? `${parts[1]}xxx${parts[2]}` : 'xxx';
+}
+
 /** `tel:+66812345678`: the international form rings from any SIM. */
 export function telLink(phone: string): string {
 	return `tel:+66${phone.replace(/^0/, '')}`;

@@ -5,6 +5,7 @@
 const GUARDED: Readonly<Record<string, ReadonlySet<string>>> = {
 	product: new Set(['price', 'promo', 'state', 'stock']),
 	shop: new Set(['address', 'phones', 'promptpay', 'state']),
+	order: new Set(['lines', 'buyer', 'payment', 'fulfilment']),
 };
 
 /** True where a value must never change silently: what a buyer pays, where money and parcels go, what is on sale. */
@@ -23,3 +24,18 @@ export function isCounter(kind: string, field: string): boolean {
 export function guardedFields(kind: string): readonly string[] {
 	return [...(GUARDED[kind] ?? [])];
 }
+
+/** Fields that tell who somebody is. They are removed when nobody needs them any more, wherever they were kept. */
+const PERSONAL: Readonly<Record<string, ReadonlySet<string>>> = { order: new Set(['buyer', 'notes']) };
+
+export function isPersonal(kind: string, field: string): boolean {
+	return PERSONAL[kind]?.has(field) ?? false;
+}
+
+/** The personal fields of a kind; none for most. */
+export function personalFields(kind: string): readonly string[] {
+	return [...(PERSONAL[kind] ?? [])];
+}
+
+/** The field of a record that says when its personal fields were removed. The server alone sets it. */
+export const ERASED = 'erasedAt';

@@ -1,5 +1,6 @@
 import { DAY, readDay } from './dates.ts';
-import { changeByPercent, readBaht, type BahtReading, type Satang } from './money.ts';
+import { MAX_PRICE, type Satang } from './money.ts';
+import { readBaht, type BahtReading } from './read-baht.ts';
 import type { Price, Promo } from './product.ts';
 import type { Typed } from './typed.ts';
 
@@ -88,4 +89,10 @@ export function readPercent(text: string): Typed<number, 'not-a-number' | 'out-o
 	if (value === 0) return { kind: 'bad', reason: 'zero' };
 	if (value < LEAST_PERCENT || value > MOST_PERCENT) return { kind: 'bad', reason: 'out-of-range' };
 	return { kind: 'ok', value };
+}
+
+/** `percent` more (or less) than `price`, rounded to whole baht, never below one baht for a thing that had a price. */
+export function changeByPercent(price: Satang, percent: number): Satang {
+	const baht = Math.round((price * (100 + percent)) / 10_000);
+	return Math.min(MAX_PRICE, Math.max(price > 0 ? 100 : 0, baht * 100)) as Satang;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOnSale, missingOfProduct, missingOfShop, priceNow } from './publish.ts';
+import { isOnSale, missingOfProduct, missingOfShop } from './publish.ts';
+import { priceNow } from './price-now.ts';
 import type { Product } from './product.ts';
 import { brokenRule } from './rules.ts';
 

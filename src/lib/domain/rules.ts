@@ -1,3 +1,5 @@
+import { isSettled, sameLines } from './order-rules.ts';
+import type { Order } from './order.ts';
 import { missingOfProduct, missingOfShop } from './publish.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,4 +18,11 @@ export function brokenRule(kind: string, fields: Fields): string | null {
 		return first ? `shop-needs-${first}` : null;
 	}
 	return null;
+}
+
+/** Rules about what a change does to a record that stands. Null: fine; else a reason code, as above. */
+export function brokenEdit(kind: string, before: Fields, set: Fields): string | null {
+	if (kind !== 'order' || !('lines' in set)) return null;
+	const { lines, ...order }: Order = before;
+	return isSettled(order) && !sameLines(lines, (set as Order).lines) ? 'order-is-paid' : null;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { makerFields } from './maker.ts';
+import { orderFields } from './order.ts';
 import { photoFields } from './photo.ts';
 import { productFields } from './product.ts';
 import { shopFields } from './shop.ts';
@@ -13,6 +14,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
 	photo: photoFields,
 	story: storyFields,
 	maker: makerFields,
+	order: orderFields,
 };
 
 export type FieldCheck =

@@ -2,7 +2,8 @@ import { showDate, type Language } from './dates.ts';
 import { showBaht } from './money.ts';
 import { showPhone } from './phone.ts';
 import type { Product } from './product.ts';
-import { isOnSale, priceNow } from './publish.ts';
+import { isOnSale } from './publish.ts';
+import { priceNow } from './price-now.ts';
 import type { Shop } from './shop.ts';
 
 /** Words of the text for a group post, in the person's language. */

@@ -41,7 +41,16 @@ export const shopFields = {
 	delivery: z.array(z.enum(DELIVERY_WAYS)).check(z.maxLength(4)),
 	/** Opaque: the office writes it, nobody computes with it. */
 	otopNumber: name,
-	consent: z.nullable(z.object({ text: name, at: instant, by: name, way: z.enum(['tapped', 'spoken']) })),
+	/** `by`: who agreed; `heard`: who read it out to them, where it was not the owner's own phone. Null: withdrawn. */
+	consent: z.nullable(
+		z.object({
+			text: name,
+			at: instant,
+			by: name,
+			way: z.enum(['tapped', 'spoken']),
+			heard: z.optional(name),
+		}),
+	),
 	state: z.enum(SHOP_STATES),
 } as const;
 

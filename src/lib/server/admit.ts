@@ -1,6 +1,6 @@
 import { shopOfSpace } from '../domain/access.ts';
 import { KEY_PATTERN } from '../domain/key.ts';
-import { isCounter } from '../domain/policy.ts';
+import { ERASED, isCounter, personalFields } from '../domain/policy.ts';
 import { checkField } from '../domain/schema.ts';
 import type { Change } from '../sync/change.ts';
 
@@ -18,6 +18,7 @@ export function refuse(change: Change): string | null {
 	const { kind, key, set, add, space } = change;
 	if (!NAME.test(kind) || !KEY_PATTERN.test(key)) return 'bad-name';
 	if (kind === 'shop' && shopOfSpace(space) !== key) return 'not-allowed';
+	if (ERASED in set && personalFields(kind).length > 0) return 'not-allowed';
 	if (Object.keys(set).length > MAX_FIELDS) return 'too-long';
 	for (const field of Object.keys(add)) {
 		if (!isCounter(kind, field) || !Number.isSafeInteger(add[field])) return `bad-${field}`;

@@ -7,7 +7,10 @@ import { fileJournal, replay, type Journal } from './journal.ts';
 import { memoryLimits, type Limits } from './limits.ts';
 import { makeLog, type Log } from './log.ts';
 import { forgetOldParts } from './photos/parts.ts';
+import { fileRenewals, replayRenewals, type Renewals } from './renewal-journal.ts';
 import { startPhotoWork, type PhotoWork } from './photos/work.ts';
+import { replayErasures } from './privacy/erase.ts';
+import { sweep } from './privacy/sweep.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import type { Store } from './store/port.ts';
 
@@ -17,6 +20,7 @@ export interface App {
 	readonly log: Log;
 	readonly store: Store;
 	readonly journal: Journal;
+	readonly renewals: Renewals;
 	readonly limits: Limits;
 	/** Milliseconds UTC. */
 	readonly now: () => number;
@@ -34,13 +38,23 @@ export async function openApp(source: Readonly<Record<string, string | undefined
 	mkdirSync(join(env.dataDir, 'photos'), { recursive: true });
 	const store = await openSqlite(join(env.dataDir, 'tambon.sqlite'));
 	const journal = fileJournal(join(env.dataDir, 'revocations.jsonl'));
+	const renewals = fileRenewals(join(env.dataDir, 'renewals'), Date.now());
+	await replayRenewals(store, renewals, store.wasTurnedBack ? 0 : Date.now() - UNNOTICED);
+	if (journal.erasures.hasLostKey()) {
+		log.error(
+			'erasures.key is missing: put it back, or buyers who were erased come back with an older backup',
+		);
+	}
 	if (store.wasTurnedBack) {
 		await replay(store, journal);
+		await replayErasures({ store, journal, now: Date.now });
 		log.info('put back from a backup: a new history begins', { epoch: store.epoch });
 	}
-	return { env, log, store, journal, limits: memoryLimits(), now: Date.now };
+	return { env, log, store, journal, renewals, limits: memoryLimits(), now: Date.now };
 }
 
+/** A backup younger than this may be put back without being known for one, milliseconds: some marks, and the time it takes. */
+const UNNOTICED = DAY;
 /** How often the database is marked, milliseconds: a backup that is older than two marks is known for one when it is put back. */
 const MARK_EVERY = 10 * 60_000;
 
@@ -59,6 +73,10 @@ export function app(): Promise<App> {
 			);
 		void forget();
 		setInterval(() => void forget(), DAY).unref();
+		const tidy = () =>
+			sweep(opened).catch((error: unknown) => opened.log.error('not swept', { error: String(error) }));
+		void tidy();
+		setInterval(() => void tidy(), DAY).unref();
 		return opened;
 	});
 	return running;

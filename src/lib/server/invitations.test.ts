@@ -13,7 +13,7 @@ import type { Principal } from '../domain/access.ts';
 import { LINK_VALID } from '../domain/invitation.ts';
 import { invite, readInvitation, redeem } from './invitations.ts';
 import type { Wish } from './invitations.ts';
-import { endEnrolment } from './revocations.ts';
+import { endEnrolment, endPerson } from './revocations.ts';
 import { hashOf } from './secret.ts';
 import { authenticate } from './sessions.ts';
 import { foundSpace } from './store/queries/spaces.ts';
@@ -97,6 +97,21 @@ describe('an invitation', () => {
 		expect(second.person).toEqual(first.person);
 		expect(second.enrolment).not.toBe(first.enrolment);
 		expect(await authenticate(app, requestOf(first), first.enrolment)).not.toBeNull();
+	});
+
+	it('for a further phone of somebody else is the marketer’s of their province to make, and staff’s', async () => {
+		const app = await testApp();
+		const marketer = await joined(app, null, { role: 'marketer', areas: ['30'] });
+		const elsewhere = await joined(app, null, { role: 'marketer', areas: ['50'] });
+		const first = await joined(app, marketer.person);
+		const { person } = first.person;
+		const second = await joined(app, marketer.person, { person, role: 'staff', areas: [], name: '' });
+		expect(second.person).toEqual(first.person);
+		for (const other of [elsewhere, await joined(app, null, { name: 'ตาสุข' })])
+			expect((await invite(app, other.person, { ...NEW_SHOP, person })).kind).toBe('not-allowed');
+		await endPerson(app, marketer.person, person);
+		for (const whose of [person, 'missing0'])
+			expect((await invite(app, marketer.person, { ...NEW_SHOP, person: whose })).kind).toBe('not-allowed');
 	});
 
 	it('expires', async () => {

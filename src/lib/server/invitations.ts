@@ -43,6 +43,8 @@ export interface Wish extends Invitee {
 	readonly spoken?: boolean;
 	/** True for a further phone of the inviter: the same person joins again, and the other facts do not count. */
 	readonly self?: boolean;
+	/** A further phone for this person, who joined before: as with `self`. */
+	readonly person?: string | null;
 }
 
 export type Invited =
@@ -80,10 +82,15 @@ type Settled =
 	| { kind: 'not-allowed' | 'incomplete' };
 
 async function settle(tx: Tx, inviter: Principal | null, wish: Wish): Promise<Settled> {
-	if (wish.self) {
-		const self = inviter && (await findPerson(tx, inviter.person));
-		if (!self) return { kind: 'not-allowed' };
-		const { role, areas, shop, name, person } = self;
+	const again = wish.self ? (inviter?.person ?? '') : (wish.person ?? null);
+	if (again !== null) {
+		const known = await findPerson(tx, again);
+		// Where the shop lies now counts, and nobody is looked up like somebody
+		const area = await areaOfShop(tx, known?.shop ?? '');
+		const placed = known && (area === null ? known : { ...known, areas: [area] });
+		if (!placed || placed.revokedAt !== null || !can(inviter, 'renew', placed))
+			return { kind: 'not-allowed' };
+		const { role, areas, shop, name, person } = placed;
 		return { kind: 'ok', invitee: { role, areas, shop, name, person } };
 	}
 	const { role, areas, shop } = wish;
@@ -183,7 +190,7 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 		const judged = await judge(tx, invitation, asked.key, now);
 		if (judged.kind === 'closed') return { kind: judged.standing };
 		if (judged.kind === 'repeat') {
-			await setSecret(tx, judged.enrolment, secretHash);
+			await setSecret(tx, judged.enrolment, secretHash, now);
 			return { kind: 'ok', enrolment: judged.enrolment, session, person: judged.person };
 		}
 		const wait = await app.limits.take('join', { area: invitation.areas[0] });

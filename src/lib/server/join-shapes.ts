@@ -39,3 +39,11 @@ export const invitationBody = z.object({
 	/** A code to be read out as well. */
 	spoken: z.boolean().default(false),
 });
+
+/** Something of one's own, by its id. */
+export const ownBody = z.object({
+	enrolment: z.string().regex(KEY_PATTERN),
+	id: z.string().regex(KEY_PATTERN),
+});
+
+export const enrolledBody = z.object({ enrolment: z.string().regex(KEY_PATTERN) });

@@ -1,4 +1,6 @@
 import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileErasures, memoryErasures, type Erasures } from './privacy/erasures.ts';
 import type { Store } from './store/port.ts';
 import { revokeEnrolment, revokePerson } from './store/queries/accounts.ts';
 import { setRevoked } from './store/queries/invitations.ts';
@@ -15,6 +17,8 @@ export interface Journal {
 	/** On the disk when it returns. */
 	add(revocation: Revocation): void;
 	all(): readonly Revocation[];
+	/** Buyers whose data was removed at their wish. */
+	readonly erasures: Erasures;
 }
 
 /** One line of JSON each. A line that a crash cut short says nothing: its revocation was not answered either. */
@@ -36,12 +40,13 @@ export function fileJournal(file: string): Journal {
 				return [];
 			}
 		},
+		erasures: fileErasures(dirname(file)),
 	};
 }
 
 export function memoryJournal(): Journal {
 	const kept: Revocation[] = [];
-	return { add: (revocation) => void kept.push(revocation), all: () => kept };
+	return { add: (revocation) => void kept.push(revocation), all: () => kept, erasures: memoryErasures() };
 }
 
 function parsed(line: string): Revocation[] {

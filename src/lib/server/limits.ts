@@ -30,6 +30,8 @@ const LIMITS = {
 	invite: { every: HOUR, device: 300, account: 300, area: 3_000 },
 	/** Invitations used up: an area where a thousand join at once is having its day. */
 	join: { every: MINUTE, device: null, account: null, area: 3_000 },
+	/** A list of phones, and who has joined: whoever waits for somebody asks some fifteen times a minute. */
+	look: { every: MINUTE, device: 180, account: 360, area: 18_000 },
 	/** What is changed at the desk. */
 	desk: { every: MINUTE, device: 240, account: 240, area: 2_400 },
 } as const satisfies Record<string, Limit>;

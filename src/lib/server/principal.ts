@@ -8,4 +8,6 @@ export interface Enrolled {
 	/** True once the device took another id: a request under its first one may still be on its way. */
 	readonly renamed: boolean;
 	readonly principal: Principal;
+	/** The secret it showed has been in use for long: another is to be offered with the answer (`renewal.ts`). */
+	readonly secretIsDue?: boolean;
 }

@@ -43,12 +43,17 @@ const shown: Rules = { page: to('everyone') };
 export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/health': { GET: to('everyone') },
 	'/health': { GET: to('everyone') },
+	'/api/export': { POST: to('office', FORM, 'each') },
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
 	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
+	'/api/invitations/end': { POST: to('enrolled', SMALL, 'each') },
+	'/api/invitations/state': { POST: to('enrolled', SMALL) },
 	'/api/join': { POST: to('invited', SMALL) },
 	'/api/join/code': { POST: to('invited', SMALL) },
 	'/api/join/look': { POST: to('invited', SMALL) },
 	'/api/leave': { POST: to('enrolled', SMALL, 'each') },
+	'/api/phones': { POST: to('enrolled', SMALL, 'hourly') },
+	'/api/phones/end': { POST: to('enrolled', SMALL, 'each') },
 	'/api/photos/[hash]': { PUT: to('everyone', LARGE) },
 	'/api/sync': { POST: to('enrolled', LARGE) },
 	'/api/uploads': { OPTIONS: to('everyone'), POST: to('enrolled', LARGE) },
@@ -79,6 +84,8 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/(app)/shell': shown,
 
 	'/(desk)/desk': { page: DESK, layout: to('office') },
+	// Noted by itself, with the name of the table: see its own file
+	'/(desk)/desk/export/[file]': { GET: to('office') },
 	'/(desk)/desk/invite': {
 		page: DESK,
 		'action invite': to('office', FORM, 'each'),
@@ -90,6 +97,13 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action endPerson': to('office', FORM, 'each'),
 		'action endDevice': to('office', FORM, 'each'),
 	},
+	'/(desk)/desk/privacy': {
+		page: DESK,
+		'action preview': to('office', FORM, 'each'),
+		'action erase': to('office', FORM, 'each'),
+	},
+	'/(desk)/desk/review': { page: DESK },
+	'/(desk)/desk/shop/[shop]': { page: DESK },
 	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };
 

@@ -1,8 +1,9 @@
 import { DAY, HOUR } from '../domain/dates.ts';
 import { can } from './access.ts';
 import type { App } from './app.ts';
+import { noteOnce } from './access-log.ts';
 import type { Enrolled } from './principal.ts';
-import { isSecret } from './secret.ts';
+import { heardOffered, isDue, offerSecret, shownOf, stepOf } from './renewal.ts';
 import { findEnrolment, findPerson, setHeard } from './store/queries/accounts.ts';
 
 /** Each account on a phone has a cookie of its own: its enrolment's id follows. */
@@ -30,19 +31,44 @@ export async function authenticate(app: App, request: Request, enrolment: string
 		return { device: found, person: await findPerson(tx, found?.person ?? '') };
 	});
 	// One path, and the same queries, for a wrong secret and for an enrolment that does not exist
-	if (!isSecret(secret, device?.secretHash ?? '') || !device || !person) return null;
+	const shown = shownOf(secret, device);
+	if (shown === null || !device || !person) return null;
 	if (device.revokedAt !== null || person.revokedAt !== null) return null;
 	const now = app.now();
+	if (shown === 'spent') {
+		// Somebody has a copy: a thief, or a browser's folder that was put back
+		await noteOnce(app, {
+			person: person.person,
+			enrolment,
+			act: 'session',
+			thing: 'spent',
+			outcome: 'denied',
+		});
+		return null;
+	}
 	// A cookie that was copied outlives the browser's own clock
 	if (now - (device.heardAt ?? device.createdAt) > COOKIE_AGE) return null;
-	if (device.heardAt === null || now - device.heardAt >= HOUR) {
-		await app.store.write((tx) => setHeard(tx, enrolment, now));
+	const isHeard = device.heardAt !== null && now - device.heardAt < HOUR;
+	const isOffered = shown === 'offered' && stepOf(device, now) !== null;
+	if (!isHeard || isOffered) {
+		await app.store.write(async (tx) => {
+			if (!isHeard) await setHeard(tx, enrolment, now);
+			if (isOffered) await heardOffered(tx, device, now);
+		});
 	}
 	const { role, areas, shop } = person;
 	const principal = { person: person.person, role, areas, shop };
-	const enrolled = { enrolment, device: device.device, renamed: device.renamed, principal };
+	const secretIsDue = shown === 'held' && isDue(device, now);
+	const enrolled = { enrolment, device: device.device, renamed: device.renamed, principal, secretIsDue };
 	askers.set(request, enrolled);
 	return enrolled;
+}
+
+/** Gives a phone's answer another secret where its own is due: no byte of it otherwise. */
+export async function renewSecret(app: App, who: Enrolled, answer: Response): Promise<Response> {
+	const secret = who.secretIsDue ? await offerSecret(app, who.enrolment) : null;
+	if (secret !== null) answer.headers.set('set-cookie', sessionCookie(who.enrolment, secret));
+	return answer;
 }
 
 const askers = new WeakMap<Request, Enrolled>();

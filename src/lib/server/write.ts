@@ -1,10 +1,11 @@
-import { catalogueOf, type SpaceFacts } from '../domain/access.ts';
+import { catalogueOf, ordersOf, type SpaceFacts } from '../domain/access.ts';
 import { isGuarded } from '../domain/policy.ts';
 import { SCHEMA, type Change } from '../sync/change.ts';
 import { merge, type Superseded } from '../sync/merge.ts';
 import { PENDING, recordId, type Rec } from '../sync/record.ts';
 import { stampAll, type Writes } from '../sync/receive.ts';
 import { sameValue, type Fields, type Value } from '../sync/value.ts';
+import { keepBuyers } from './privacy/keep.ts';
 import { project } from './storefront/project.ts';
 import type { Tx } from './store/port.ts';
 import { lockRecords, putRecords, putSuperseded } from './store/queries/records.ts';
@@ -27,8 +28,12 @@ export async function writeRecords(tx: Tx, space: SpaceRow, effect: Writes, now:
 	const area = areaAfter(space, records);
 	await putRecords(tx, area, records);
 	await putSuperseded(tx, space.id, area, number, effect.superseded, now);
-	if (area !== space.area) await moveSpace(tx, space.id, area);
+	if (area !== space.area) {
+		await moveSpace(tx, space.id, area);
+		await moveSpace(tx, ordersOf(space.shop ?? ''), area);
+	}
 	await project(tx, space.id, records, now);
+	await keepBuyers(tx, space.id, records, now);
 	return number;
 }
 

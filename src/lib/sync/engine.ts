@@ -7,8 +7,9 @@ import { ranByLaw } from './laws/disk.ts';
 import { apartFromTheWire } from './laws/round.ts';
 import { decodeHead, decodeSection } from './wire/answer.ts';
 import { echoOf } from './wire/echo.ts';
-import { encodeRequest } from './wire/request.ts';
+import { encodeRequest, type SyncRequest } from './wire/request.ts';
 import { Malformed } from './wire/shape.ts';
+import type { Telling } from './wire/telling.ts';
 
 /** What came back for a request. */
 export type Reply =
@@ -34,6 +35,8 @@ export interface EngineParts {
 	readonly newDeviceId: () => string;
 	/** How much the line carries in a few seconds, kB; null or absent: nobody has measured it. */
 	readonly pageSize?: () => number | null;
+	/** What the device has to say of itself beside this request; null or absent: nothing. */
+	readonly tells?: (request: SyncRequest) => Promise<Telling | null>;
 }
 
 /** How a round ended. Only trouble that passes (`offline`, `not-ours`, `trouble`) is tried again by itself. */
@@ -58,7 +61,8 @@ export async function round(given: EngineParts): Promise<RoundEnd> {
 		if (holed) await countAnew(tx, newDeviceId());
 		return prepare(tx, now(), parts.pageSize?.() ?? null);
 	});
-	const body = encodeRequest(prepared.request);
+	const telling = (await parts.tells?.(prepared.request)) ?? null;
+	const body = encodeRequest({ ...prepared.request, telling });
 	const reply = await transport.post(body);
 	if (reply.kind !== 'answer') return reply;
 	const lines = reply.lines[Symbol.asyncIterator]();

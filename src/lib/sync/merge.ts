@@ -14,7 +14,10 @@ export type Outcome =
 	/** Nothing was taken; `reason` is a code that `messages` puts in words. */
 	| { readonly kind: 'refused'; readonly reason: string };
 
-/** Fields whose value of a lost history had given way to a newer one there: that one stands, this one is kept in history. */
+/**
+ * Fields whose value of a lost history had given way to a newer one there: that one stands, this one is kept in history. Or
+ * which told of somebody whose data was removed for good: those are kept nowhere.
+ */
 interface Passed {
 	readonly passed?: readonly string[];
 }
@@ -56,6 +59,14 @@ export interface MergeContext {
 	/** A field that moves by `add`: no bystander's number stands for all its movements. */
 	readonly isCounter?: (kind: string, field: string) => boolean;
 	readonly brokenRule: (kind: string, fields: Fields) => string | null;
+	/** What of a change to a record of these fields tells of somebody whose data was removed for good; null: nothing. */
+	readonly forgets?: (change: Change, before: Fields) => Forgotten | null;
+}
+
+/** Fields that are neither taken nor kept in any history, and what is set to say so. */
+export interface Forgotten {
+	readonly fields: ReadonlySet<string>;
+	readonly mark: Fields;
 }
 
 /**
@@ -155,8 +166,14 @@ function mergeFields(
 		keep(field, value, { ...stamp, number: NEVER_STOOD });
 	};
 	const isGone = before.removed !== null && !mayRevive(before.removed, change, context);
+	const forgotten = context.forgets?.(change, before.fields) ?? null;
+	for (const [field, value] of Object.entries(forgotten?.mark ?? {})) write(field, value);
 
 	for (const [field, value] of Object.entries(change.set)) {
+		if (forgotten?.fields.has(field)) {
+			passed.push(field);
+			continue;
+		}
 		const open = openQuestion(working, change, field);
 		const same = before.stamps[field] !== undefined && sameValue(before.fields[field], value);
 		const sight = sightOf(before.stamps[field], change, context);

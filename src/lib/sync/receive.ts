@@ -54,7 +54,7 @@ export type Received =
 export interface Judge {
 	readonly context: (change: Change) => MergeContext;
 	/** A reason code when the change may not be made by this person or holds a value that cannot stand; else null. */
-	readonly refuse: (change: Change) => string | null;
+	readonly refuse: (change: Change, working: Working) => string | null;
 	/** Told of a change whose merge threw: a bug, to be logged. The change is refused so that it blocks nothing. */
 	readonly failed: (change: Change, error: unknown) => void;
 }
@@ -180,7 +180,7 @@ function refused(reason: string): Effect {
 
 function judgeOne(working: Working, change: Change, judge: Judge): Effect {
 	try {
-		const reason = judge.refuse(change);
+		const reason = judge.refuse(change, working);
 		if (reason !== null) return refused(reason);
 		return merge(working, change, judge.context(change));
 	} catch (error) {

@@ -4,7 +4,7 @@ import type { Category } from '$lib/domain/category.ts';
 import type { Language } from '$lib/domain/dates.ts';
 import type { Product } from '$lib/domain/product.ts';
 import { BANGKOK, provinceOf, type Region } from '$lib/domain/provinces.ts';
-import { priceNow } from '$lib/domain/publish.ts';
+import { priceNow } from '$lib/domain/price-now.ts';
 import type { Shop } from '$lib/domain/shop.ts';
 import { pictureOf, type Photo, type Picture } from './pictures.ts';
 import { wordsIn } from './words.ts';

@@ -31,6 +31,8 @@ export interface Tried extends World {
 
 export const isOffice = ({ role }: Asker) => role === 'staff' || role === 'marketer';
 export const sees = (asker: Asker, target: Target) => target !== 'nowhere' && asker.sees.includes(target);
+/** What a marketer is told that it is not there. */
+export const staffAlone = (asker: Asker) => (asker.role === 'staff' ? 200 : isOffice(asker) ? 404 : 401);
 export const once: Probe['over'] = ['nothing'];
 
 export const get = (path: (world: Tried, target: Target) => string, status: number, over = once): Probe => ({
@@ -63,27 +65,45 @@ export const deskPage = (path: string): Probe => ({
 	expected: (asker) => (isOffice(asker) ? 200 : 401),
 });
 
+type Endable = 'person' | 'enrolment' | 'invitation';
+
+/** Somebody who has just joined a shop, what can be ended of them, and whether it has; nobody where there is no shop. */
+export async function victimOf(app: App, target: Target) {
+	const victim = target === 'nowhere' ? null : await joinAs(app, null, { shop: shopKey(target) });
+	const ids: Readonly<Record<Endable, string>> = {
+		person: victim?.person.person ?? 'nobody00',
+		enrolment: victim?.enrolment ?? 'nobody00',
+		invitation: victim?.invitation ?? 'nobody00',
+	};
+	const ended = (what: Endable) =>
+		app.store.read(async ({ db }) => {
+			const row = await db
+				.selectFrom(what)
+				.select('revoked_at')
+				.where('id', '=', ids[what])
+				.executeTakeFirst();
+			return (row?.revoked_at ?? null) !== null;
+		});
+	return { ids, ended };
+}
+
+/** It has ended where the answer says so, and nowhere else. */
+export const told =
+	(what: Endable, ended: (what: Endable) => Promise<boolean>) =>
+	async (worked: boolean): Promise<string | null> =>
+		(await ended(what)) === worked ? null : worked ? 'it did not end' : 'it ended';
+
+/** The people of a shop, and whoever sees it. */
+export const ofShop = (asker: Asker, target: Target): number =>
+	asker.role === null ? 401 : sees(asker, target) ? 200 : 404;
+
 /** The desk, about a shop's person or link: it ends for whoever sees the shop, and for nobody else. */
-export function ending(path: string, what: 'person' | 'enrolment' | 'invitation'): Probe {
+export function ending(path: string, what: Endable): Probe {
 	return {
 		over: TARGETS,
 		async ask(tried, _asker, target) {
-			const { app } = tried;
-			const victim = target === 'nowhere' ? null : await joinAs(app, null, { shop: shopKey(target) });
-			const ids = victim && {
-				person: victim.person.person,
-				enrolment: victim.enrolment,
-				invitation: victim.invitation,
-			};
-			const id = ids?.[what] ?? 'nobody00';
-			const ended = async () =>
-				app.store.read(async ({ db }) => {
-					const row = await db.selectFrom(what).select('revoked_at').where('id', '=', id).executeTakeFirst();
-					return (row?.revoked_at ?? null) !== null;
-				});
-			const after = async (worked: boolean) =>
-				(await ended()) === worked ? null : worked ? 'it did not end' : 'it ended';
-			return { ...form(tried, path, { id }), says: [id], after };
+			const { ids, ended } = await victimOf(tried.app, target);
+			return { ...form(tried, path, { id: ids[what] }), says: [ids[what]], after: told(what, ended) };
 		},
 		expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
 	};

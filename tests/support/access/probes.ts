@@ -13,10 +13,14 @@ import {
 	once,
 	open,
 	picture,
+	ofShop,
 	secretFor,
 	sees,
 	shut,
+	staffAlone,
+	told,
 	tus,
+	victimOf,
 	type Probe,
 } from './probe.ts';
 import { joinAs, shopKey, spaceOf } from './world.ts';
@@ -40,6 +44,34 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			ask: (_tried, { enrolment }, target) =>
 				json('/api/invitations', { enrolment, shop: shopKey(target), name: 'ผู้ช่วย' }),
 			expected: (asker, target) => (asker.role === null ? 401 : sees(asker, target) ? 200 : 403),
+		},
+	},
+	'/api/invitations/end': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, { enrolment }, target) {
+				const { ids, ended } = await victimOf(app, target);
+				const after = told('invitation', ended);
+				return {
+					...json('/api/invitations/end', { enrolment, id: ids.invitation }),
+					says: [ids.invitation],
+					after,
+				};
+			},
+			expected: ofShop,
+		},
+	},
+	'/api/invitations/state': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, { enrolment }, target) {
+				const { ids } = await victimOf(app, target);
+				return {
+					...json('/api/invitations/state', { enrolment, id: ids.invitation }),
+					says: [ids.invitation],
+				};
+			},
+			expected: ofShop,
 		},
 	},
 	'/api/join': {
@@ -86,6 +118,24 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 				return { ...json('/api/leave', { enrolment: id }), says: [id], after };
 			},
 			expected: () => 200,
+		},
+	},
+	'/api/phones': {
+		POST: {
+			over: once,
+			ask: (_tried, { enrolment }) => json('/api/phones', { enrolment }),
+			expected: (asker) => (asker.role === null ? 401 : 200),
+		},
+	},
+	'/api/phones/end': {
+		POST: {
+			over: TARGETS,
+			async ask({ app }, { enrolment }, target) {
+				const { ids, ended } = await victimOf(app, target);
+				const after = told('enrolment', ended);
+				return { ...json('/api/phones/end', { enrolment, id: ids.enrolment }), says: [ids.enrolment], after };
+			},
+			expected: ofShop,
 		},
 	},
 	'/api/photos/[hash]': {
@@ -155,6 +205,16 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 	'/(app)/shell': { page: open('/shell') },
 
 	'/(desk)/desk': { page: deskPage('/desk') },
+	'/(desk)/desk/export/[file]': {
+		GET: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => {
+				const province = { mine: '30', near: '30', far: '50', nowhere: '99' }[target];
+				return { path: `/desk/export/makers.csv?province=${province}`, says: [`province=${province}`] };
+			},
+			expected: (asker) => (isOffice(asker) ? 200 : 401),
+		},
+	},
 	'/(desk)/desk/invite': {
 		page: {
 			over: TARGETS,
@@ -183,6 +243,42 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 		page: deskPage('/desk/people?role=staff&province=50'),
 		'action endPerson': ending('/desk/people?/endPerson', 'person'),
 		'action endDevice': ending('/desk/people?/endDevice', 'enrolment'),
+	},
+	'/(desk)/desk/privacy': {
+		page: { over: once, ask: () => ({ path: '/desk/privacy' }), expected: staffAlone },
+		'action preview': {
+			over: once,
+			ask: (tried) => form(tried, '/desk/privacy?/preview', { phone: '081 234 5678' }),
+			expected: staffAlone,
+		},
+		'action erase': {
+			over: once,
+			ask: (tried) => form(tried, '/desk/privacy?/erase', { phone: '0812345678' }),
+			expected: staffAlone,
+		},
+	},
+	'/api/export': {
+		POST: {
+			over: TARGETS,
+			async ask(tried, _asker, target) {
+				const { app } = tried;
+				const one = target === 'nowhere' ? null : await joinAs(app, null, { shop: shopKey(target) });
+				const person = one?.person.person ?? 'nobody00';
+				return { ...form(tried, '/api/export', { person }), says: [person] };
+			},
+			expected: (asker, target) => {
+				const status = staffAlone(asker);
+				return status === 200 && target === 'nowhere' ? 404 : status;
+			},
+		},
+	},
+	'/(desk)/desk/review': { page: deskPage('/desk/review?province=50') },
+	'/(desk)/desk/shop/[shop]': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => ({ path: `/desk/shop/${shopKey(target)}` }),
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
+		},
 	},
 	'/(desk)/desk/rescue': {
 		page: deskPage('/desk/rescue'),

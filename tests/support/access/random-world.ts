@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { catalogueOf, type Principal } from '../../../src/lib/domain/access.ts';
+import { catalogueOf, ordersOf, type Principal } from '../../../src/lib/domain/access.ts';
 import type { App } from '../../../src/lib/server/app.ts';
 import { photoFiles } from '../../../src/lib/server/photos/receive.ts';
 import { putPhotoFile } from '../../../src/lib/server/store/queries/photo-files.ts';
@@ -11,6 +11,8 @@ export const AREAS = ['30', '31', '50'];
 export const KEYS = ['shop1', 'shop2', 'shop3'];
 /** Stands in everything that a shop wrote. */
 export const markOf = (shop: string): string => `ลับ${shop}`;
+/** Stands in everything that tells of a shop's buyers. */
+export const buyerOf = (shop: string): string => `ผู้ซื้อของ${shop}`;
 /** The picture that a shop's phone sent: its bytes name the shop too. */
 export const bytesOf = (shop: string): Buffer => Buffer.from(`RIFF1234WEBPVP8 ${markOf(shop)}`);
 export const photoOf = (shop: string): string => createHash('sha256').update(bytesOf(shop)).digest('hex');
@@ -57,6 +59,9 @@ export class Truth {
 		return who !== null && who.shop === key;
 	}
 
+	/** Its own people, and nobody else. */
+	seesBuyers = (who: Principal | null, key: string): boolean => who?.role === 'seller' && who.shop === key;
+
 	isPublic = (key: string): boolean => this.isOpen.get(key) ?? false;
 
 	/** Whether anybody may see a shop's picture: it shows a product on sale of that shop. */
@@ -91,6 +96,12 @@ export async function build(app: App, all: readonly Happening[]): Promise<Truth>
 			state: 'draft',
 		});
 		await write(key, 'story', 'goods', { th: nameTh });
+		await app.store.write((tx) => {
+			const facts = { id: ordersOf(key), area: '30', shop: key };
+			const name = buyerOf(key);
+			const set = { buyer: { name, phone: '0898765432', address: null }, notes: name, fulfilment: 'new' };
+			return writeAs(tx, 'test', facts, [{ kind: 'order', key: 'order', set }], app.now());
+		});
 		sellers.set(key, (await joined(app, null, { areas: [], shop: key, name: markOf(key) })).person);
 	}
 	for (const one of all) await happen(app, truth, one, write, sellers);

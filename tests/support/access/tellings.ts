@@ -1,10 +1,12 @@
-import { catalogueOf, type Principal } from '$lib/domain/access.ts';
+import { catalogueOf, ordersOf, type Principal } from '$lib/domain/access.ts';
 import type { App } from '$lib/server/app.ts';
-import { censusFor } from '$lib/server/desk/census.ts';
+import { coverageFor } from '$lib/server/desk/coverage.ts';
 import { invitableShop } from '$lib/server/desk/invitable.ts';
 import { makersPage } from '$lib/server/desk/makers.ts';
 import { openLinks } from '$lib/server/desk/open-links.ts';
 import { peoplePage } from '$lib/server/desk/people.ts';
+import { reviewFor } from '$lib/server/desk/review.ts';
+import { deskShop } from '$lib/server/desk/shop.ts';
 import { newestProducts, productsOfShop, shopsOfProvince } from '$lib/server/store/queries/listing.ts';
 import { searchListed } from '$lib/server/store/queries/search.ts';
 import { findProductfront, findShopfront } from '$lib/server/store/queries/shopfront.ts';
@@ -24,13 +26,14 @@ export const nowhere = 'c.nowhere';
 /** All that a pull can be made to say: spaces named one by one, guessed ones too, and every province. */
 export async function pull(app: App, who: Principal, guesses: readonly SpaceRequest[] = []): Promise<string> {
 	const told: string[] = [];
-	const listed = [...KEYS.map(catalogueOf), nowhere].map((space) => ({ space, cursor: 0, changes: [] }));
+	const known = [...KEYS.map(catalogueOf), ...KEYS.map(ordersOf), nowhere];
+	const listed = known.map((space) => ({ space, cursor: 0, changes: [] }));
 	const asks = [
 		{ spaces: [] },
 		{ spaces: listed },
 		{ spaces: listed.map((item) => ({ ...item, check: true })) },
 		{ spaces: guesses },
-		{ spaces: [], scopes: [...AREAS.map((area) => `a.${area}`), ...KEYS.map(catalogueOf), nowhere] },
+		{ spaces: [], scopes: [...AREAS.map((area) => `a.${area}`), ...known] },
 	];
 	for (const ask of asks) {
 		const body = encodeRequest({ version: 1, enrolment: 'any00000', epoch: '', device: null, ...ask });
@@ -42,12 +45,14 @@ export async function pull(app: App, who: Principal, guesses: readonly SpaceRequ
 
 /** All that the desk can be made to say. */
 export async function desk(app: App, who: Principal): Promise<string> {
-	const told: unknown[] = [await censusFor(app, who), await openLinks(app, who)];
-	for (const area of AREAS) told.push(await makersPage(app, who, area, '', 1));
+	const told: unknown[] = [await coverageFor(app, who, 7), await openLinks(app, who)];
+	for (const area of AREAS) told.push(await makersPage(app, who, { area, query: '' }, 1));
 	for (const area of [null, ...AREAS])
 		for (const role of ['seller', 'marketer', 'staff'] as const)
 			told.push(await peoplePage(app, who, { role, area, name: '', page: 1 }));
-	for (const key of [...KEYS, 'nowhere']) told.push(await invitableShop(app, who, key));
+	for (const area of [null, ...AREAS, '99']) told.push(await reviewFor(app, who, area, 100));
+	for (const key of [...KEYS, 'nowhere'])
+		told.push(await invitableShop(app, who, key), await deskShop(app, who, key));
 	return JSON.stringify(told);
 }
 

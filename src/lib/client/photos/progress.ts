@@ -1,7 +1,8 @@
 import { liveQuery, type Observable } from 'dexie';
 import type { Session } from '../session.ts';
 import type { PhoneRow, UploadRow } from '../store/database.ts';
-import { holdOf, lineFacts, mayGo, phoneRow, type Hold, type LineFacts } from './rule.ts';
+import { holdOf, mayGo, phoneRow, type Hold } from './rule.ts';
+import { lineFacts, type LineFacts } from './line-facts.ts';
 
 /** Of one photo's two files, or of all: what has gone and what there is. Bytes. */
 export interface Gone {

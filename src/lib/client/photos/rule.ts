@@ -1,13 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
 import type { Database, PhoneRow, UploadRow } from '../store/database.ts';
-
-/** What the browser tells of the line, where it tells anything (Network Information API: Chrome on Android). */
-export interface LineFacts {
-	/** 'wifi', 'cellular', …; undefined where nobody says. */
-	readonly type?: string | undefined;
-	/** The person has asked the browser to be sparing. */
-	readonly saveData?: boolean | undefined;
-}
+import type { LineFacts } from './line-facts.ts';
 
 /** Why full pictures wait. */
 export type Hold =
@@ -34,26 +27,6 @@ export function mayGo(
 	{ goAnyway = 0 }: Pick<PhoneRow, 'goAnyway'>,
 ): (upload: UploadRow) => boolean {
 	return ({ size, madeAt }) => hold === null || size === 'thumb' || madeAt <= goAnyway;
-}
-
-interface Connection extends EventTarget {
-	readonly type?: string;
-	readonly saveData?: boolean;
-}
-
-const connection = (): Connection | undefined =>
-	(globalThis.navigator as (Navigator & { connection?: Connection }) | undefined)?.connection;
-
-export function lineFacts(): LineFacts {
-	const { type, saveData } = connection() ?? {};
-	return { type, saveData };
-}
-
-/** Calls back when the line becomes another; answers how to end that. */
-export function onLineChange(changed: () => void): () => void {
-	const line = connection();
-	line?.addEventListener?.('change', changed);
-	return () => line?.removeEventListener?.('change', changed);
 }
 
 export const phoneRow = async ({ phone }: Database): Promise<PhoneRow> =>

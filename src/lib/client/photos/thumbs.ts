@@ -3,7 +3,8 @@ import type { Session } from '../session.ts';
 import type { RecordRow } from '../store/database.ts';
 import { withRoom } from '../store/full.ts';
 import { fetchPicture, keepFetched } from './fetch.ts';
-import { phoneRow, setPhone, type LineFacts } from './rule.ts';
+import { phoneRow, setPhone } from './rule.ts';
+import type { LineFacts } from './line-facts.ts';
 import {
 	candidates,
 	dueAgain,

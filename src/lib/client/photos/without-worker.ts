@@ -1,4 +1,4 @@
-import shrinkFile, { type Options } from 'browser-image-compression';
+import type { default as ShrinkFile, Options } from 'browser-image-compression';
 import libURL from 'browser-image-compression/dist/browser-image-compression.js?url';
 import { rgbaToThumbHash } from 'thumbhash';
 import { bareFile } from './bare.ts';
@@ -63,8 +63,20 @@ async function fit(file: Blob, { side, bytes }: typeof FULL | typeof THUMB, sign
 		...(signal ? { signal } : {}),
 	};
 	const named = new File([file], 'photo', { type: file.type || 'image/jpeg' });
+	const shrinkFile = await library();
 	const made = await shrinkFile(named, { ...options, fileType: writesWebp() ? 'image/webp' : 'image/jpeg' });
 	return bareFile(made);
+}
+
+/**
+ * The library by the one file that its worker is given as well: as a part of this one it would be fetched, and kept for
+ * a day without a connection, twice. It is written for scripts of all kinds, and names itself where all see it.
+ */
+async function library(): Promise<typeof ShrinkFile> {
+	const known = globalThis as unknown as { imageCompression?: typeof ShrinkFile };
+	if (!known.imageCompression) await import(/* @vite-ignore */ new URL(libURL, location.href).href);
+	if (!known.imageCompression) throw new Error('the library names itself otherwise now');
+	return known.imageCompression;
 }
 
 /** No Safari does. Asked for it, the library would make one PNG after another, none of them small enough. */

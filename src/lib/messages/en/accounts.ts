@@ -20,6 +20,7 @@ export const accounts: typeof source = {
 		text: 'Ask the marketer of your province or the owner of the shop for an invitation link, and open it or scan its QR with this phone. The accounts that are here stay.',
 		link: 'Or paste the invitation link here',
 		go: 'Open the invitation',
+		code: 'Type a code that was read out',
 		bad: 'This is no invitation link: copy the whole link again',
 	},
 	leave: {

@@ -31,7 +31,7 @@ export const join: typeof source = {
 		},
 		expired: {
 			title: 'This link has run out',
-			text: 'A link works for 72 hours. Ask whoever invited you for a new one.',
+			text: 'A link works for 72 hours, a QR or a code for 10 minutes. Ask whoever invited you for a new one.',
 		},
 		unknown: {
 			title: 'No such invitation',
@@ -43,8 +43,29 @@ export const join: typeof source = {
 		},
 	},
 	missing: {
-		title: 'You join by an invitation link',
-		text: 'Tap the link that your marketer or the office sent you, or scan its QR with the camera.',
+		title: 'You join by an invitation',
+		link: 'You have an invitation link: tap it',
+		qr: 'You see a QR: open the camera of your phone, point it there and tap the link it shows',
+		none: 'You have none yet: ask the owner of the shop, the marketer of your province or the office',
+	},
+	code: {
+		title: 'Somebody reads a code out to you',
+		number: 'Number, 6 digits',
+		letters: 'Letters, 8 of them',
+		lettersHint: 'Type the consonant of each word you hear: for “ก ไก่” type ก. Gaps do not matter',
+		go: 'Open the invitation',
+		going: 'Opening the invitation…',
+		noNumber: (typed) => `The number has 6 digits; there are ${typed}`,
+		noCode: (typed) => `It must be 8 Thai consonants and no vowels; there are ${typed}`,
+		wrong: 'The code does not fit, or its 10 minutes are over',
+		wrongText: (left) =>
+			`Look at the number and the letters again. You can try ${left} more times; then ask for a new code`,
+		shut: 'That was the fifth try: this code opens nothing any more',
+		shutText: 'Ask whoever invited you for a new code, and type the new number',
+		offline: 'The office does not answer yet',
+		offlineText:
+			'What you typed stays. Try again when there is a signal. A code works for 10 minutes; after that ask for a new one',
+		other: 'Type a code that was read out',
 	},
 	blocked: {
 		title: 'This browser keeps nothing',

@@ -6,6 +6,7 @@ export const noApp: typeof source = {
 		text: 'Ask the marketer of your province or the community development office near you for an invitation: a link in LINE, or a QR. Open that link in Chrome on this phone and tap Join.',
 		joinedBefore:
 			'You joined before and still see this? The data of Chrome may have been cleared. Ask for a new invitation: what had reached the office comes back by itself.',
+		code: 'Type a code that was read out',
 		toStore: 'See the shops of every province',
 	},
 	noShop: {

@@ -48,6 +48,7 @@ const missing: Readonly<Record<string, string>> = {
 	category: 'category',
 	address: 'province of the shop',
 	contact: 'way to be reached, such as a phone number or LINE',
+	consent: 'consent of the shop’s owner',
 };
 
 const noRight = {
@@ -73,6 +74,14 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 	unsure: {
 		what: 'The office may have counted this already, or not',
 		todo: 'Nothing is lost. Look at the pieces at hand: try again if they were not counted, throw this change away if they were',
+	},
+	'order-is-paid': {
+		what: 'This order is paid for',
+		todo: 'Your change is still here. What was sold stays as it was: write what changed into the notes',
+	},
+	'consent-withdrawn': {
+		what: 'The owner had withdrawn the consent before this arrived',
+		todo: 'What you noted is still here. If the owner agrees again, open the shop and ask anew',
 	},
 	internal: {
 		what: 'The office had trouble with this change',
@@ -159,7 +168,10 @@ export const status: typeof source = {
 			const what = missing[needs[2] ?? ''] ?? 'something';
 			return {
 				what: `It cannot be shown: there is no ${what}`,
-				todo: 'Your change is still here. Open it, add what is missing, and show it again',
+				todo:
+					needs[2] === 'consent'
+						? 'Your change is still here. Open it, ask the owner, and try again'
+						: 'Your change is still here. Open it, add what is missing, and show it again',
 			};
 		}
 		const bad = /^bad-(.+)$/.exec(code);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { openApp } from '../app.ts';
+import { noteRegister } from '../desk/register-note.ts';
 import { readRegister } from '../register/read.ts';
 import { reportCsv } from '../register/report.ts';
 import { storeMakers } from '../register/store.ts';
@@ -45,6 +46,8 @@ async function main(): Promise<number> {
 				done === makers.length,
 			),
 		);
+		const note = { source: basename(file), rows, makers: makers.length, dropped: dropped.length };
+		await app.store.write((tx) => noteRegister(tx, { ...note, at: app.now() }));
 		const folder = join(app.env.dataDir, 'imports');
 		mkdirSync(folder, { recursive: true });
 		const path = join(folder, `${basename(file)}.report.csv`);

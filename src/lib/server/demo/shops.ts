@@ -115,15 +115,14 @@ export function makeShop(
 		promptpay: chance(random, 0.12) ? promptpayOf(index) : '',
 		delivery: [...pick(random, WAYS)],
 		otopNumber: chance(random, 0.7) ? `ตัวอย่าง-${home.address.province}-${id}` : '',
-		consent:
-			state === 'draft'
-				? null
-				: {
-						text: CONSENT_TEXT,
-						at: at + between(random, 0, 3) * DAY,
-						by: maker.th,
-						way: chance(random, 0.6) ? 'tapped' : 'spoken',
-					},
+		...(state !== 'draft' && {
+			consent: {
+				text: CONSENT_TEXT,
+				at: at + between(random, 0, 3) * DAY,
+				by: maker.th,
+				way: chance(random, 0.6) ? 'tapped' : 'spoken',
+			} as const,
+		}),
 		state,
 	};
 	return { key: newKey(at, bytesOf(random)), shop };

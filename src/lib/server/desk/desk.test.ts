@@ -6,10 +6,11 @@ import { endPerson } from '../revocations.ts';
 import { project } from '../storefront/project.ts';
 import { putRecords } from '../store/queries/records.ts';
 import { foundSpace } from '../store/queries/spaces.ts';
-import { censusFor } from './census.ts';
+import { coverageFor } from './coverage.ts';
 import { invitableShop } from './invitable.ts';
 import { photoRec, shopRec, writeRecords } from '../../../../tests/support/catalogue.ts';
 import { putPhotoFile } from '../store/queries/photo-files.ts';
+import { figure, unknown } from '../../domain/figure.ts';
 import { makersPage } from './makers.ts';
 import { officeOf } from './office.ts';
 import { openLinks } from './open-links.ts';
@@ -58,23 +59,24 @@ describe('the overview', () => {
 		await joined(app, null, { areas: [], shop: 'maker-a' });
 		await joined(app, null, { areas: [], shop: 'maker-a', name: 'ผู้ช่วย' });
 		await joined(app, null, { areas: ['50'] });
-		const census = await censusFor(app, staff);
-		const provinces = census.regions.flatMap((region) => region.provinces);
-		expect(provinces).toHaveLength(77);
-		const of = (code: string) => provinces.find((province) => province.code === code);
-		expect(of('30')).toMatchObject({ makers: 2, joined: 1, listed: 1 });
-		expect(of('50')).toMatchObject({ makers: 0, joined: 1, listed: 0 });
-		expect(of('96')).toMatchObject({ makers: 0, joined: 0, listed: 0 });
-		expect(census).toMatchObject({
-			total: { makers: 2, joined: 2, listed: 1 },
+		const country = await coverageFor(app, staff, 7);
+		expect(country.provinces).toHaveLength(77);
+		const of = (code: string) => country.provinces.find((province) => province.code === code)?.figures;
+		expect(of('30')).toMatchObject({ makers: figure(2), joined: figure(1), listed: figure(1) });
+		expect(of('50')).toMatchObject({ makers: figure(0), joined: figure(1), listed: figure(0) });
+		expect(of('96')).toMatchObject({ makers: figure(0), share: unknown('no-makers'), listed: figure(0) });
+		expect(country).toMatchObject({
+			total: { makers: figure(2), joined: figure(2), listed: figure(1) },
 			office: { staff: 1, marketers: 1 },
+			marketers: [{ name: 'มาลี', figures: { makers: figure(2), phones: figure(1) } }],
 		});
-		const theirs = await censusFor(app, marketer);
-		expect(theirs.regions.flatMap((region) => region.provinces).map(({ code }) => code)).toEqual([
-			'30',
-			'31',
-		]);
-		expect(theirs).toMatchObject({ total: { makers: 2, joined: 1 }, office: null });
+		const theirs = await coverageFor(app, marketer, 7);
+		expect(theirs.provinces.map(({ code }) => code)).toEqual(['30', '31']);
+		expect(theirs).toMatchObject({
+			total: { makers: figure(2), joined: figure(1) },
+			office: null,
+			marketers: null,
+		});
 	});
 
 	it('counts nobody whose access has ended', async () => {
@@ -82,7 +84,11 @@ describe('the overview', () => {
 		const { staff } = await office(app);
 		const { person } = await joined(app, null);
 		await endPerson(app, staff, person.person);
-		expect((await censusFor(app, staff)).total.joined).toBe(0);
+		expect((await coverageFor(app, staff, 7)).total).toMatchObject({
+			joined: figure(0),
+			phones: figure(0),
+			silent: unknown('no-phones'),
+		});
 	});
 });
 
@@ -93,7 +99,7 @@ describe('the list of makers', () => {
 			shopRec('shop1'),
 			...['phot1', 'phot2', 'phot3'].map((key) => photoRec('shop1', key, 'product/prod1')),
 		]);
-		const photos = async () => (await makersPage(app, STAFF, '50', '', 1)).items[0]?.photos;
+		const photos = async () => (await makersPage(app, STAFF, { area: '50', query: '' }, 1)).items[0]?.photos;
 		expect(await photos()).toEqual({ here: 0, of: 3 });
 		const arrive = (hash: unknown) =>
 			app.store.write((tx) =>
@@ -111,18 +117,18 @@ describe('the list of makers', () => {
 		for (let n = 0; n < 52; n++) await maker(app, `maker-${n}`, '30', `กลุ่ม ${String(n).padStart(2, '0')}`);
 		await maker(app, 'special', '30', 'น้ำพริกเเม่ประนอม', ['044123456']);
 		await maker(app, 'elsewhere', '31', 'กลุ่มอื่น');
-		const first = await makersPage(app, STAFF, '30', '', 1);
+		const first = await makersPage(app, STAFF, { area: '30', query: '' }, 1);
 		expect(first).toMatchObject({ count: 53, of: 53, page: 1, pages: 2 });
 		expect(first.items).toHaveLength(50);
 		expect(first.items[0]?.name).toBe('กลุ่ม 00');
-		expect((await makersPage(app, STAFF, '30', '', 99)).items.at(-1)?.shop).toBe('special');
+		expect((await makersPage(app, STAFF, { area: '30', query: '' }, 99)).items.at(-1)?.shop).toBe('special');
 		for (const query of ['แม่ประ', '044-123', '044 123456']) {
-			expect((await makersPage(app, STAFF, '30', query, 1)).items.map(({ shop }) => shop)).toEqual([
-				'special',
-			]);
+			expect(
+				(await makersPage(app, STAFF, { area: '30', query: query }, 1)).items.map(({ shop }) => shop),
+			).toEqual(['special']);
 		}
-		expect((await makersPage(app, STAFF, '30', 'เมืองนคร', 1)).count).toBe(53);
-		expect(await makersPage(app, STAFF, '30', 'ไม่มี', 1)).toMatchObject({
+		expect((await makersPage(app, STAFF, { area: '30', query: 'เมืองนคร' }, 1)).count).toBe(53);
+		expect(await makersPage(app, STAFF, { area: '30', query: 'ไม่มี' }, 1)).toMatchObject({
 			items: [],
 			count: 0,
 			of: 53,
@@ -136,7 +142,7 @@ describe('the list of makers', () => {
 		await maker(app, 'maker-b', '30', 'ข');
 		await maker(app, 'maker-c', '30', 'ค', ['0812345678'], true);
 		await joined(app, null, { areas: [], shop: 'maker-b' });
-		const { items } = await makersPage(app, STAFF, '30', '', 1);
+		const { items } = await makersPage(app, STAFF, { area: '30', query: '' }, 1);
 		expect(items.map(({ standing }) => standing)).toEqual(['new', 'joined', 'listed']);
 		expect(items[0]).toMatchObject({ place: 'ตำบลในเมือง อำเภอเมืองนครราชสีมา', phones: ['081-234-5678'] });
 	});

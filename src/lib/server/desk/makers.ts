@@ -1,11 +1,13 @@
 import { catalogueOf, type Principal } from '../../domain/access.ts';
 import { loadAddresses, unitWords } from '../../domain/address/index.ts';
+import { dayNumber } from '../../domain/dates.ts';
 import { showPhone } from '../../domain/phone.ts';
 import { compareThai, contains, fold } from '../../domain/thai.ts';
 import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { arrivedOf } from '../store/queries/photo-files.ts';
-import { joinedOfArea, listedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
+import { standingOfArea } from '../store/queries/coverage.ts';
+import { joinedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
 
 const PAGE = 50;
 
@@ -19,29 +21,73 @@ export interface MakerItem {
 	readonly standing: 'new' | 'joined' | 'listed';
 	/** Photos whose files have all arrived, of those that its records name. */
 	readonly photos: { readonly here: number; readonly of: number };
+	/** Days since the oldest price of what it sells was set; null: unknown, or it sells nothing. */
+	readonly priceAge: number | null;
 }
 
-/** A page of the makers of a province, by name; `query` is any part of a name, place or phone. Pages count from 1. */
-export async function makersPage(app: App, who: Principal, area: string, query: string, page: number) {
-	const { makers, joined, listed } = await app.store.read(async (tx) => {
+/** The makers that stand behind a figure of the overview; null: all. `oldest`: those that sell, the oldest price first. */
+export type Behind = 'register' | 'shops' | 'joined' | 'listed' | 'shown' | 'onSale' | 'oldest' | null;
+
+export interface MakersAsked {
+	readonly area: string;
+	/** Any part of a name, place or phone. */
+	readonly query: string;
+	readonly which?: Behind;
+}
+
+/** A page of the makers of a province, by name. Pages count from 1. */
+export async function makersPage(app: App, who: Principal, asked: MakersAsked, page: number) {
+	const { found, of } = await makersFound(app, who, asked);
+	const pages = Math.max(1, Math.ceil(found.length / PAGE));
+	const at = Math.min(Math.max(1, page), pages);
+	const shown = found.slice((at - 1) * PAGE, at * PAGE);
+	return { items: await withPhotos(app, shown), count: found.length, of, page: at, pages };
+}
+
+/** Every maker that was asked for, in order, with what is known of its photos, in parts: for whoever takes the list away. */
+export async function* makersWhole(
+	app: App,
+	who: Principal,
+	asked: MakersAsked,
+): AsyncGenerator<MakerItem[]> {
+	const { found } = await makersFound(app, who, asked);
+	for (let i = 0; i < found.length; i += PAGE) yield await withPhotos(app, found.slice(i, i + PAGE));
+}
+
+async function makersFound(app: App, who: Principal, { area, query, which = null }: MakersAsked) {
+	const today = dayNumber(app.now());
+	const { makers, joined, standings } = await app.store.read(async (tx) => {
 		return {
 			makers: await makersOfArea(tx, area, visible(who)),
 			joined: await joinedOfArea(tx, area),
-			listed: await listedOfArea(tx, area),
+			standings: await standingOfArea(tx, area),
 		};
 	});
 	const place = await placeNames(area);
 	const needle = fold(query);
 	const digits = /^[\d\s-]+$/.test(needle) ? needle.replace(/\D/g, '') : '';
-	const all = makers
-		.map((maker): Omit<MakerItem, 'photos'> => {
-			const standing = listed.has(maker.shop) ? 'listed' : joined.has(maker.shop) ? 'joined' : 'new';
+	const isWanted = ({ shop }: MakerRow): boolean => {
+		const of = standings.get(shop);
+		if (which === 'joined') return joined.has(shop);
+		if (which === 'onSale' || which === 'oldest') return (of?.onSale ?? 0) > 0;
+		return which === null || (of?.[which] ?? false);
+	};
+	const ageOf = (shop: string): number | null => {
+		const oldest = standings.get(shop)?.oldest ?? null;
+		return oldest === null ? null : Math.max(0, today - oldest);
+	};
+	const byAge = (a: Found, b: Found) => (which === 'oldest' ? (b.priceAge ?? -1) - (a.priceAge ?? -1) : 0);
+	const found = makers
+		.filter(isWanted)
+		.map((maker): Found => {
+			const isListed = standings.get(maker.shop)?.listed ?? false;
 			return {
 				shop: maker.shop,
 				name: nameOf(maker),
 				place: place(maker),
 				phones: phonesOf(maker),
-				standing,
+				standing: isListed ? 'listed' : joined.has(maker.shop) ? 'joined' : 'new',
+				priceAge: ageOf(maker.shop),
 			};
 		})
 		.filter(
@@ -50,21 +96,23 @@ export async function makersPage(app: App, who: Principal, area: string, query: 
 				contains(fold(`${name} ${place}`), needle) ||
 				(digits !== '' && phones.some((phone) => phone.includes(digits))),
 		)
-		.sort((a, b) => compareThai(a.name, b.name) || (a.shop < b.shop ? -1 : 1));
-	const pages = Math.max(1, Math.ceil(all.length / PAGE));
-	const at = Math.min(Math.max(1, page), pages);
-	const shown = all.slice((at - 1) * PAGE, at * PAGE);
+		.sort((a, b) => byAge(a, b) || compareThai(a.name, b.name) || (a.shop < b.shop ? -1 : 1));
+	return { found, of: makers.length };
+}
+
+type Found = Omit<MakerItem, 'photos'>;
+
+async function withPhotos(app: App, shown: readonly Found[]): Promise<MakerItem[]> {
 	const arrived = await app.store.read((tx) =>
 		arrivedOf(
 			tx,
 			shown.map(({ shop }) => catalogueOf(shop)),
 		),
 	);
-	const items = shown.map((item): MakerItem => {
+	return shown.map((item): MakerItem => {
 		const photos = arrived.get(catalogueOf(item.shop)) ?? { here: 0, of: 0 };
 		return { ...item, phones: item.phones.map(showPhone), photos };
 	});
-	return { items, count: all.length, of: makers.length, page: at, pages };
 }
 
 const nameOf = ({ fields }: MakerRow): string => {

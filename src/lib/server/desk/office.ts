@@ -13,5 +13,5 @@ export function officeOf(locals: { office: Enrolled | null }): Principal {
 
 /** The provinces whose shops this person sees, in the order of their codes. */
 export function provincesOf(who: Principal): readonly Province[] {
-	return PROVINCES.filter(({ code }) => visible(who).sees({ area: code, shop: null }));
+	return PROVINCES.filter(({ code }) => visible(who).seesArea(code));
 }

@@ -14,7 +14,7 @@ export async function openLinks(app: App, who: Principal) {
 			const by = inviter === null ? null : await findPerson(tx, inviter);
 			// A shop may have moved out of sight since
 			const area = shop === null ? null : await areaOfShop(tx, shop);
-			const isSeen = area !== null && visible(who).sees({ area, shop });
+			const isSeen = area !== null && visible(who).seesArea(area);
 			const shopName = shop !== null && isSeen ? await nameOfShop(tx, shop) : '';
 			links.push({ id, name, role, areas, shopName, inviterName: by?.name ?? '', expiresAt });
 		}

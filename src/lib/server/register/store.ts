@@ -1,5 +1,6 @@
 import { catalogueOf } from '../../domain/access.ts';
 import { MAX_LONG_NAME, MAX_NAME } from '../../domain/limits.ts';
+import { REGISTER_AUTHOR } from '../../domain/maker.ts';
 import { digest } from '../../domain/register/digest.ts';
 import type { RegisterMaker, ReportLine } from '../../domain/register/index.ts';
 import { cut, fold } from '../../domain/thai.ts';
@@ -8,7 +9,7 @@ import type { App } from '../app.ts';
 import { writeAs, type ServerEdit } from '../write.ts';
 
 /** Everything an import writes carries this author: a second run may renew it, and leaves what a person has set since. */
-export const AUTHOR = 'register';
+export const AUTHOR = REGISTER_AUTHOR;
 /** Makers in one transaction: each commit waits for the disk. */
 const BATCH = 50;
 

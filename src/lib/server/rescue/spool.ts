@@ -54,8 +54,9 @@ export async function spool(
 	return { lines: () => withoutForm(linesOf(createReadStream(path), MAX_LINE_BYTES)), drop };
 }
 
-async function dropStale(folder: string, now: number): Promise<void> {
-	for (const name of await readdir(folder)) {
+/** Removes what a killed server left there of uploads. */
+export async function dropStale(folder: string, now: number): Promise<void> {
+	for (const name of await readdir(folder).catch(() => [])) {
 		const path = join(folder, name);
 		const seen = await stat(path).catch(() => null);
 		if (seen && now - seen.mtimeMs > STALE) await rm(path, { force: true });

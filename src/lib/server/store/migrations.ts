@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { accessKept } from './steps/access-kept.ts';
 import { epochs } from './steps/epochs.ts';
+import { orders } from './steps/orders.ts';
+import { phones } from './steps/phones.ts';
+import { renewal } from './steps/renewal.ts';
+import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
 import { variants } from './steps/variants.ts';
@@ -206,4 +211,9 @@ export const migrations: Steps = {
 	'0008-variants': variants,
 	'0009-senders': senders,
 	'0010-walls': walls,
+	'0011-phones': phones,
+	'0012-renewal': renewal,
+	'0013-orders': orders,
+	'0014-access-kept': accessKept,
+	'0016-figures': figures,
 };

@@ -26,5 +26,7 @@ export interface Store {
 	write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	/** One snapshot of the database. */
 	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** What was removed is nowhere in the database's files from here on, unless another process is reading it. */
+	tidy(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -32,7 +32,16 @@ export interface Tables {
 		at: number | null;
 	};
 	ledger: { device: string; space: string; last: number };
-	outcome: { device: string; space: string; n: number; digest: string; outcome: string; number: number };
+	outcome: {
+		device: string;
+		space: string;
+		n: number;
+		digest: string;
+		outcome: string;
+		number: number;
+		/** When it was decided, ms UTC; null: before that was noted. */
+		at: number | null;
+	};
 	/** Changes that another phone brought for `device`, apart from what that device itself offered. */
 	carried: {
 		device: string;
@@ -68,6 +77,17 @@ export interface Tables {
 		created_at: number;
 		heard_at: number | null;
 		revoked_at: number | null;
+		/** What the phone last told of itself; '' and null: it never did. */
+		version: string;
+		unsent: number | null;
+		/** When the oldest that waits there was made, ms UTC; null: nothing waits. */
+		unsent_since: number | null;
+		/** What is known of its secrets: `queries/renewals.ts`. */
+		secret_at: number | null;
+		offered_hash: string | null;
+		offered_at: number | null;
+		offered_seen_at: number | null;
+		spent_hash: string | null;
 	};
 	invitation: {
 		id: string;
@@ -109,6 +129,15 @@ export interface Tables {
 		thing: string;
 		outcome: string;
 	};
+	/** Orders that still tell who bought. Kept in step with `record` in the same transaction; times by the server's clock. */
+	buyer_kept: {
+		space: string;
+		key: string;
+		/** When the latest change of the order was taken, ms UTC. */
+		changed_at: number;
+		/** Since when it is delivered, cancelled, returned or removed, ms UTC; null: it is under way. */
+		closed_at: number | null;
+	};
 	/** Published shops: what the storefront lists. Kept in step with `record` in the same transaction. */
 	listed_shop: {
 		space: string;
@@ -132,6 +161,41 @@ export interface Tables {
 		search: string;
 		sort: string;
 		published_at: number;
+	};
+	/** What the desk counts of each catalogue. Kept in step with `record` in the same transaction; see `desk/counting.ts`. */
+	standing: {
+		space: string;
+		area: string;
+		/** Rows of the register that its maker stands for; 0: it is on no register. */
+		rows: number;
+		/** 1: somebody else than an import has written in it, first at `begun_at`, ms UTC; null: before that was noted. */
+		begun: number;
+		begun_at: number | null;
+		/** 1: it lacks nothing but its owner's consent, since `waits_at`, ms UTC; null: before that was noted. */
+		waits: number;
+		waits_at: number | null;
+		/** 1: a shopper can see it. */
+		listed: number;
+		/** 1: something of it is on sale whose picture has arrived. */
+		pictured: number;
+	};
+	/** Products that have, or had, a price. In the same step. */
+	priced: {
+		space: string;
+		key: string;
+		area: string;
+		category: string;
+		unit: string;
+		/** 0: the price was taken away, or the product was. */
+		satang: number;
+		/** The other price of this unit that it had before; null: none. */
+		was: number | null;
+		/** Since when the price stands, as `dayNumber`; null: before that was noted. */
+		priced_on: number | null;
+		/** 1: what shoppers see once its shop is open. */
+		on_sale: number;
+		/** 1: a picture of it has arrived. */
+		pictured: number;
 	};
 	/** What a device holds of many spaces, as JSON: `base` by space, `plan` in the order told. See `sync/vector.ts`. */
 	vector: { device: string; id: string; scopes: string; base: string; plan: string };

@@ -1,4 +1,5 @@
 import { catalogueOf } from '../../domain/access.ts';
+import { consentStanding } from '../../domain/consent.ts';
 import { HASH_PATTERN, type Photo } from '../../domain/photo.ts';
 import type { Product } from '../../domain/product.ts';
 import { isOnSale, missingOfShop } from '../../domain/publish.ts';
@@ -12,11 +13,15 @@ export type ListedShop = Omit<Tables['listed_shop'], 'published_at'>;
 export type ListedProduct = Omit<Tables['listed_product'], 'published_at'>;
 export type PhotoUse = Omit<Tables['photo_use'], 'proven'>;
 
-/** The row a shop has on the storefront, or null: published, with nothing missing, in its own catalogue. */
+/**
+ * The row a shop has on the storefront, or null: published, with nothing missing, in its own catalogue. Where its owner has
+ * withdrawn the consent it is not, whatever else is said of it meanwhile.
+ */
 export function listedShop(rec: Rec): ListedShop | null {
 	if (rec.kind !== 'shop' || rec.removed || rec.space !== catalogueOf(rec.key)) return null;
 	const shop: Shop = rec.fields;
 	if (shop.state !== 'published' || missingOfShop(shop).length > 0) return null;
+	if (consentStanding(shop) === 'withdrawn') return null;
 	return {
 		space: rec.space,
 		shop: rec.key,

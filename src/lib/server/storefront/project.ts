@@ -1,10 +1,11 @@
 import type { Rec } from '../../sync/record.ts';
+import { keepCount } from '../desk/counting.ts';
 import type { Tx } from '../store/port.ts';
 import { listProduct, listShop, unlistProduct, unlistShop, usePhoto } from '../store/queries/listed.ts';
 import { listedProduct, listedShop, photoUses } from './listed.ts';
 
 /**
- * Keeps what the storefront shows in step with records just written, in the transaction that wrote them:
+ * Keeps what the storefront shows, and what the desk counts, in step with records just written, in the transaction that wrote them:
  * no shopper ever sees a price that the records no longer hold. Same records again: same rows.
  */
 export async function project(tx: Tx, space: string, records: readonly Rec[], now: number): Promise<void> {
@@ -19,4 +20,5 @@ export async function project(tx: Tx, space: string, records: readonly Rec[], no
 			await usePhoto(tx, space, rec.key, photoUses(rec));
 		}
 	}
+	await keepCount(tx, space, records, now);
 }

@@ -84,7 +84,7 @@ async function takeOrigin(
 	if (!first) return new Map();
 	const { device } = first;
 	const ledger = await tx.findLedger(device, space.id, Math.min(...changes.map(({ n }) => n)));
-	const maker = { author: origin.person, device };
+	const maker = { principal: origin, device };
 	const judge = await judgeFor(parts, tx, space, maker, group, () => null);
 	const received = receiveCarried(await stateFor(tx, space, changes), changes, ledger, judge);
 	const counter = await tx.writeRecords(space, received, parts.now());
@@ -114,7 +114,7 @@ async function takeWitnessed(
 		return { ...item, change: { ...item.change, n: i + 1, set: Object.fromEntries(set) } };
 	});
 	const changes = placed.map(({ change }) => change);
-	const maker = { author: who.principal.person, device: WITNESS, witness: true };
+	const maker = { principal: who.principal, device: WITNESS, witness: true };
 	const judge = await judgeFor(parts, tx, space, maker, placed, () => null);
 	const received = receiveWitnessed(await stateFor(tx, space, changes), changes, judge);
 	await tx.writeRecords(space, received, parts.now());

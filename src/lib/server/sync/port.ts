@@ -1,6 +1,9 @@
 import type { Principal, SpaceFacts } from '../../domain/access.ts';
+import type { Change } from '../../sync/change.ts';
+import type { Forgotten } from '../../sync/merge.ts';
 import type { Ledger, LedgerEntry, Writes } from '../../sync/receive.ts';
 import type { Rec } from '../../sync/record.ts';
+import type { Fields } from '../../sync/value.ts';
 import type { Enrolled } from '../principal.ts';
 import type { PlanEntry, Vector } from './vector.ts';
 
@@ -85,6 +88,12 @@ export interface SyncStore {
 	doubt(): Promise<boolean>;
 }
 
+/** When a change was made, ms UTC by the server's clock; `isSeen`: a phone only saw it in a lost history, whenever that was. */
+export interface Made {
+	readonly at: number;
+	readonly isSeen: boolean;
+}
+
 /** What answering needs besides the request. */
 export interface SyncParts {
 	readonly store: SyncStore;
@@ -96,6 +105,8 @@ export interface SyncParts {
 	readonly page: number;
 	/** Told of somebody who named a space that is not theirs, or that does not exist. */
 	readonly denied?: (who: Enrolled) => void;
+	/** What of a change tells of a buyer whose data was removed for good; see `privacy/forgets.ts`. */
+	readonly forgets?: (change: Change, before: Fields, made: Made) => Forgotten | null;
 	/** Told of a change whose merge threw: a bug. */
 	readonly failed: (kind: string, error: unknown) => void;
 }

@@ -1,4 +1,4 @@
-import { shopOfSpace, type SpaceFacts } from '../../domain/access.ts';
+import { catalogueOf, isOrders, ownerOfSpace, type SpaceFacts } from '../../domain/access.ts';
 import type { Change } from '../../sync/change.ts';
 import { receive, type LedgerEntry } from '../../sync/receive.ts';
 import { PENDING } from '../../sync/record.ts';
@@ -10,16 +10,23 @@ import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
 
 /** A space nobody has written to yet, as it would be founded by this person. */
 export function unborn(who: Enrolled, space: string): SpaceFacts {
-	return { id: space, area: who.principal.areas[0] ?? '', shop: shopOfSpace(space) };
+	return { id: space, area: who.principal.areas[0] ?? '', shop: ownerOfSpace(space) };
 }
 
 /** The space, founded where this person may; null where they may not see it. */
 export async function spaceFor(tx: SyncTx, who: Enrolled, id: string): Promise<SpaceRow | null> {
 	const found = await tx.findSpace(id);
-	const facts = unborn(who, id);
-	if (!can(who.principal, found ? 'read' : 'found', found ?? facts)) return null;
+	const wished = unborn(who, id);
+	if (!can(who.principal, found ? 'read' : 'found', found ?? wished)) return null;
+	const facts = found ?? (await besideCatalogue(tx, wished));
 	if (!found) await tx.foundSpace(facts);
 	return found ?? { ...facts, counter: 0, shorts: 0 };
+}
+
+/** A shop's orders lie in the province of its catalogue. */
+async function besideCatalogue(tx: SyncTx, facts: SpaceFacts): Promise<SpaceFacts> {
+	const catalogue = isOrders(facts.id) ? await tx.findSpace(catalogueOf(facts.shop ?? '')) : null;
+	return catalogue ? { ...facts, area: catalogue.area } : facts;
 }
 
 /** What became of a device's changes to one space. */
@@ -48,7 +55,7 @@ export async function takeChanges(
 	// A device leaves no number out: what lies between was taken here once.
 	const skips = first > ledger.last + 1 && !who.renamed;
 	if (item.cursor > space.counter || skips) return 'doubtful';
-	const maker = { author: who.principal.person, device: who.device };
+	const maker = { principal: who.principal, device: who.device };
 	const judge = await judgeFor(parts, tx, space, maker, item.changes, (change) =>
 		can(who.principal, 'write', { space, kind: change.kind }) ? null : 'not-allowed',
 	);

@@ -1,4 +1,5 @@
 import type { Head } from '../wire/answer.ts';
+import { withoutPersonal } from './erased.ts';
 import type { CarriedRow } from './held.ts';
 import type { DeviceTx } from './port.ts';
 import type { Prepared } from './prepare.ts';
@@ -17,7 +18,10 @@ export async function settleCarried(tx: DeviceTx, asked: Prepared, head: Head): 
 		// What was only seen is nobody's work: where the server will not have it, nobody need decide.
 		if (row.kind === 'witness') dropped.push(row.id);
 		else if (outcome.kind === 'refused') kept.push({ ...row, state: 'parked', reason: outcome.reason });
-		else kept.push({ ...row, state: 'done', takenAt: head.time * 1_000, epoch: head.epoch });
+		else {
+			const change = withoutPersonal(row.change, outcome.passed ?? []);
+			kept.push({ ...row, change, state: 'done', takenAt: head.time * 1_000, epoch: head.epoch });
+		}
 	});
 	await tx.putCarried(kept);
 	await tx.dropCarried(dropped);

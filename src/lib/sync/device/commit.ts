@@ -1,3 +1,4 @@
+import { isOrders } from '../../domain/access.ts';
 import { WATCHABLE } from '../laws.ts';
 import { diskOf, ranByLaw, storedByLaw, wholeByLaw } from '../laws/disk.ts';
 import { positionAfter, type Position } from '../pages.ts';
@@ -5,6 +6,7 @@ import type { Head, Section } from '../wire/answer.ts';
 import { settleCarried } from './carried.ts';
 import { check } from './check.ts';
 import { goesOn, partAfter } from './continue.ts';
+import { leaveBuyers } from './erased.ts';
 import { forget, takeNews } from './hear.ts';
 import { newFollowed, type Followed } from './held.ts';
 import { parkSpace, releaseSpace } from './parked.ts';
@@ -119,6 +121,7 @@ async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now
 	if (!section.visible) {
 		await tx.follow({ ...follow, cursor: 0, visible: false, part: null });
 		await parkSpace(tx, section.space);
+		if (isOrders(section.space)) await leaveBuyers(tx, section.space);
 		return true;
 	}
 	if (!section.fork && follow.former) {

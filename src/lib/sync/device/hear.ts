@@ -4,6 +4,7 @@ import type { News } from '../news.ts';
 import { recordId } from '../record.ts';
 import type { Fields } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
+import { honourErasures } from './erased.ts';
 import { confirmedOf, hasUnsent, newHeld, type Followed, type Held } from './held.ts';
 import { rememberNews } from './past.ts';
 import type { DeviceTx, JournalEntry } from './port.ts';
@@ -54,6 +55,7 @@ export async function takeNews(
 	await tx.putHeld(put);
 	await forget(tx, gone);
 	if (WATCHABLE) await heardByLaw(tx, section, holds);
+	await honourErasures(tx, space, holds);
 	if (!section.snapshot) await tx.note(notes);
 	return known.every((item) => item.removed || holds.get(item) !== undefined);
 }

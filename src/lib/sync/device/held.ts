@@ -132,6 +132,15 @@ export interface Self {
 	readonly rescuedAt?: number;
 	/** How often a space here was other than the server's and was fetched anew. */
 	readonly healed?: number;
+	/** What this device last said of itself, and the server heard. Under another id or enrolment it is said anew. */
+	readonly told?: Told;
+}
+
+/** What waited here when the server was last told: `since` when the oldest was made, by the phone's clock, ms UTC. */
+export interface Told {
+	readonly unsent: number;
+	readonly since: number;
+	readonly version: string;
 }
 
 export interface Vector {

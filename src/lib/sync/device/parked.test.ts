@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { letGo, offerAgain } from './parked.ts';
+import { letGo, offerAgain } from './unpark.ts';
 import { shown } from './held.ts';
 import { KEY, KIND, news, phone, SPACE } from '../testing/make.ts';
 

@@ -1,3 +1,4 @@
+import { isPersonal } from '../../domain/policy.ts';
 import type { News } from '../news.ts';
 import { QUESTION } from '../record.ts';
 import { sameValue, type Fields } from '../value.ts';
@@ -30,12 +31,15 @@ export async function rememberNews(
 	);
 }
 
-/** The confirmed values of a record that `fields`, some of its confirmed values from now on, take the place of. */
+/**
+ * The confirmed values of a record that `fields`, some of its confirmed values from now on, take the place of. Those that tell
+ * who somebody is are not kept: they would outlive their removal.
+ */
 export function gaveWay(held: Held, fields: Fields, now: number): PastValue[] {
 	const { space, kind, key } = held;
 	if (UNTOLD.has(kind)) return [];
 	return Object.entries(held.fields)
-		.filter(([field, old]) => !sameValue(old, fields[field] ?? old))
+		.filter(([field, old]) => !sameValue(old, fields[field] ?? old) && !isPersonal(kind, field))
 		.map(([field, value]) => ({
 			space,
 			kind,

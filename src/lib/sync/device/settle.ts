@@ -1,3 +1,4 @@
+import { personalFields } from '../../domain/policy.ts';
 import { isEmpty } from '../change.ts';
 import { WATCHABLE } from '../laws.ts';
 import { othersWait } from '../laws/disk.ts';
@@ -6,6 +7,7 @@ import { recordId } from '../record.ts';
 import type { Value } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
 import { confirmedOf, hasUnsent, newHeld, type Done, type Queued } from './held.ts';
+import { forgetTaken, withoutPersonal } from './erased.ts';
 import { forget } from './hear.ts';
 import { isRefused, withoutPending } from './outbox.ts';
 import { parkRefused } from './parked.ts';
@@ -46,9 +48,13 @@ export async function settle(
 		if (isEmpty(change)) continue;
 		const whole = odd.length === 0;
 		const takenAt = now + clockOffset;
-		done.push({ device, change, madeAt, takenAt, taken: { epoch, number }, whole });
+		const said = withoutPersonal(change, passed);
+		done.push({ device, change: said, madeAt, takenAt, taken: { epoch, number }, whole });
 	}
 	await tx.putDone(done);
+	// What this device removed itself it is told nothing more of.
+	const gone = taken.filter(({ change: { kind, remove } }) => remove && personalFields(kind).length > 0);
+	await forgetTaken(tx, space, new Set(gone.map(({ change: { kind, key } }) => recordId(kind, key))));
 	const isMaking = (row: Queued) => {
 		const outcome = outcomes.get(row.change.n);
 		const passed = outcome?.kind === 'refused' ? [] : (outcome?.passed ?? []);

@@ -1,4 +1,5 @@
-import { digest, isEmpty } from '../change.ts';
+import { ERASED, isPersonal, personalFields } from '../../domain/policy.ts';
+import { digest, isEmpty, type Change } from '../change.ts';
 import type { SectionPart } from '../device/commit.ts';
 import { hasUnsent, newFollowed, type Followed, type Held, type Queued } from '../device/held.ts';
 import { isRefused, NO_LONGER_YOURS } from '../device/outbox.ts';
@@ -44,14 +45,23 @@ export async function storedByLaw(
 	const isTold = ({ state, change: { n } }: Queued) =>
 		ack !== null && state === 'sent' && offered.has(n) && n <= ack.last;
 	const refused = new Set(ack?.exceptions.filter(([, { kind }]) => kind === 'refused').map(([n]) => n));
+	const erased = await erasedIn(tx, space, before.rows);
 	for (const row of before.rows) {
 		const { change } = row;
 		const now = after.rows.find((other) => other.change.n === change.n);
 		const isTaken = isTold(row) && !refused.has(change.n);
 		if (!now)
-			law('S1', isTaken || isEmpty(change) || isParkedIn(after.rows, row, before, isTold, refused), () => {
-				return `${row.state} change ${change.n} of ${space} left the outbox and nobody took it`;
-			});
+			law(
+				'S1',
+				isTaken ||
+					isEmpty(change) ||
+					((erased.has(recordId(change.kind, change.key)) || isToldGone(section, change)) &&
+						saysWho(change)) ||
+					isParkedIn(after.rows, row, before, isTold, refused),
+				() => {
+					return `${row.state} change ${change.n} of ${space} left the outbox and nobody took it`;
+				},
+			);
 		else if (isTold(row))
 			law('S11', now.state === 'parked', () => `${change.n} has had its turn and stays in the way`);
 		else if (row.state === 'sent')
@@ -72,6 +82,20 @@ export async function storedByLaw(
 	}
 	await agreeByLaw(tx, space, namesOf([...before.rows, ...after.rows]), 'S10');
 }
+
+/** Records whose personal fields were removed for good: what only told of those is the one work that leaves unasked. */
+async function erasedIn(tx: DeviceTx, space: string, rows: readonly Queued[]): Promise<ReadonlySet<string>> {
+	const held = await tx.held(space, namesOf(rows));
+	const erased = held.filter((item) => item?.fields[ERASED] && personalFields(item.kind).length > 0);
+	return new Set(erased.map((item) => recordId(item?.kind ?? '', item?.key ?? '')));
+}
+
+/** A removed record is told by its name once more where it was erased since. */
+const isToldGone = ({ news }: SectionPart, { kind, key }: Change): boolean =>
+	news.some((item) => item.removed && item.fresh && item.kind === kind && item.key === key);
+
+const saysWho = ({ kind, set, add, remove }: Change): boolean =>
+	!remove && Object.keys(add).length === 0 && Object.keys(set).every((field) => isPersonal(kind, field));
 
 /** A part of an answer is stored where it goes on from what is here, and where it brings more than that. */
 function wentOn(

@@ -108,6 +108,8 @@ function heard(
 	const value = change.set[field] as Value;
 	const isMoot = context.witness && context.isCounter?.(change.kind, field);
 	const isMoved = field in change.add;
+	// What tells of somebody whose data was removed for good is kept nowhere
+	if (context.forgets?.(change, before?.fields ?? {})?.fields.has(field)) return;
 	const stands = sameValue((after ?? before)?.fields[field], value);
 	const isAsked = outcome.kind === 'asked' && outcome.fields.includes(field);
 	const isPast = superseded.some((old) => old.field === field && sameValue(old.value, value));

@@ -6,6 +6,7 @@ import { echoOf } from './echo.ts';
 import { decodeCarried, encodeCarried, type Carried } from './carried.ts';
 import { decodeRuns, encodeRuns, type IncomingChange, type OutgoingChange } from './runs.ts';
 import { Malformed, isFields, isKey, isList, isText, isWhole } from './shape.ts';
+import { decodeTelling, encodeTelling, type Telling } from './telling.ts';
 
 export type { IncomingChange, OutgoingChange };
 
@@ -27,6 +28,8 @@ export interface SyncRequest {
 	readonly scopes?: readonly string[] | null;
 	/** How much the line carries in a few seconds, kB; absent: as much as most lines. */
 	readonly page?: number | null;
+	/** What the device says of itself, where it is not what it said before. */
+	readonly telling?: Telling | null;
 }
 
 /** Names a vector kept by the server, overlaid with the first `taken` spaces of the answer that brought it. */
@@ -47,6 +50,8 @@ interface More {
 	readonly w?: readonly string[];
 	/** `page` */
 	readonly p?: number;
+	/** `telling` */
+	readonly u?: readonly (number | string)[];
 }
 
 export interface SpaceRequest {
@@ -71,13 +76,14 @@ export function encodeRequest(request: SyncRequest): string {
 		return first === undefined ? [space, cursor] : [space, cursor, first, runs];
 	});
 	const head = [request.version, request.enrolment, request.epoch, spaces];
-	const { device, vector, scopes, page, carried = [] } = request;
+	const { device, vector, scopes, page, telling, carried = [] } = request;
 	const more: More = {
 		...(device !== null && { d: device }),
 		...(carried.length > 0 && { c: encodeCarried(carried, request.epoch) }),
 		...(vector && { v: [vector.id, vector.taken] }),
 		...(scopes && { w: scopes }),
 		...(page && { p: page }),
+		...(telling && { u: encodeTelling(telling) }),
 	};
 	const text = JSON.stringify(Object.keys(more).length === 0 ? head : [...head, more]);
 	if (WATCHABLE) saidByLaw(request, () => decodeRequest(text));
@@ -135,6 +141,7 @@ export function decodeRequest(text: string): DecodedRequest {
 		...('v' in more && { vector: decodeToken(more['v']) }),
 		...('w' in more && { scopes: decodeScopes(more['w']) }),
 		...('p' in more && { page: decodePage(more['p']) }),
+		...('u' in more && { telling: decodeTelling(more['u']) }),
 		echo,
 		spaces: spaces.map((space) => decodeSpace(space, epoch)),
 		carried: decodeCarried(more['c'] ?? [], epoch),

@@ -14,6 +14,8 @@ export function addressOf(thing: string, field: string): string | undefined {
 	const [kind, key = ''] = thing.split('/');
 	if (kind === 'shop') return `/sell/shop#${field}`;
 	if (kind !== 'product') return undefined;
+	// The owner agrees for the shop as a whole
+	if (field === 'consent') return '/sell/shop#consent';
 	return field === 'promo' ? `/sell/prices#${key}` : `/sell/product/${key}#${field}`;
 }
 

@@ -40,6 +40,7 @@ it.each([
 	['bad-stock', 'stock'],
 	['product-needs-name', 'nameTh'],
 	['product-needs-price', 'price'],
+	['product-needs-consent', 'consent'],
 	['edited-since', 'size'],
 	['bad-name', 'size'],
 ])('leads for %s to %s', (reason, field) => {
@@ -50,6 +51,7 @@ it('leads to the screen where the field is', () => {
 	expect(addressOf('product/p1', 'stock')).toBe('/sell/product/p1#stock');
 	expect(addressOf('product/p1', 'promo')).toBe('/sell/prices#p1');
 	expect(addressOf('shop/s', 'phones')).toBe('/sell/shop#phones');
+	expect(addressOf('product/p1', 'consent')).toBe('/sell/shop#consent');
 	expect(addressOf('photo/f1', 'photos')).toBeUndefined();
 });
 

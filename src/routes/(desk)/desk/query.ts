@@ -19,3 +19,9 @@ export function withQuery(url: URL, name: string, value: string): string {
 	query.set(name, value);
 	return `${url.pathname}?${query}`;
 }
+
+/** Of how many days' silence the desk asks, the first where nobody chose. */
+export const SILENCES = [7, 3, 14, 30] as const;
+
+export const silenceIn = (url: URL, name = 'silence'): number =>
+	SILENCES.find((days) => String(days) === url.searchParams.get(name)) ?? SILENCES[0];

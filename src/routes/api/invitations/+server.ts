@@ -26,8 +26,10 @@ export const POST: RequestHandler = async ({ request }) => {
 	const invited = await invite(running, who.principal, { ...wish, validMs: near ? NEAR_VALID : LINK_VALID });
 	if (invited.kind !== 'ok') return json(invited, { status: STATUS[invited.kind] });
 	const { kind, id, link, expiresAt, spoken } = invited;
+	// How long, and not only until when: the phone's clock may be wrong
+	const left = expiresAt - running.now();
 	return json(
-		{ kind, id, link, expiresAt, ...(spoken && { spoken }) },
+		{ kind, id, link, expiresAt, left, ...(spoken && { spoken }) },
 		{ headers: { 'cache-control': 'no-store' } },
 	);
 };

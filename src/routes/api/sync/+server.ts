@@ -1,7 +1,8 @@
 import { app } from '$lib/server/app';
 import { doerOf, tooMany } from '$lib/server/limits';
+import { keepTelling } from '$lib/server/phones';
 import { refusal } from '$lib/server/same-origin';
-import { authenticate } from '$lib/server/sessions';
+import { authenticate, renewSecret } from '$lib/server/sessions';
 import { answerSync } from '$lib/server/sync/answer';
 import { sqlParts } from '$lib/server/sync/sql';
 import { packAnswer, readBody } from '$lib/server/sync-body';
@@ -26,8 +27,10 @@ export const POST: RequestHandler = async ({ request }) => {
 		const wait = await running.limits.take('sync', doerOf(who.enrolment, who.principal));
 		// Under our own content type: a phone would take another's for the answer of a hotel's network
 		if (wait !== null) return tooMany(wait, { 'content-type': CONTENT_TYPE });
+		if (decoded.telling) await keepTelling(running, who, decoded.telling);
 		const pages = answerSync(sqlParts(running), who, decoded);
-		return await packAnswer(pages, request.headers.get('accept-encoding') ?? '');
+		const answer = await packAnswer(pages, request.headers.get('accept-encoding') ?? '');
+		return await renewSecret(running, who, answer);
 	} catch (error) {
 		if (error instanceof Malformed) return refuse(400, `malformed-${error.message}`);
 		throw error;

@@ -13,3 +13,9 @@ export async function latestAccesses({ db }: Tx, limit: number): Promise<AccessR
 	const rows = await db.selectFrom('access_log').selectAll().orderBy('seq', 'desc').limit(limit).execute();
 	return rows.map((row) => ({ ...row, seq: Number(row.seq), at: Number(row.at) }));
 }
+
+/** Removes rows from before `time`. The database refuses where that is later than its log may be cut. */
+export async function dropAccesses({ db }: Tx, time: number): Promise<number> {
+	const done = await db.deleteFrom('access_log').where('at', '<', time).executeTakeFirst();
+	return Number(done.numDeletedRows);
+}

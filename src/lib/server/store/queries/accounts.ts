@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Principal, Role } from '../../../domain/access.ts';
 import type { Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
+import type { Secrets } from './renewals.ts';
 
 /** A person who joined. Times in milliseconds UTC. */
 export interface Person extends Principal {
@@ -11,7 +12,7 @@ export interface Person extends Principal {
 }
 
 /** One device of one person. `secretHash` is SHA-256 of what its cookie holds. */
-export interface Enrolment {
+export interface Enrolment extends Secrets {
 	readonly id: string;
 	readonly person: string;
 	/** The id the device made for itself; '' until its first sync. */
@@ -25,6 +26,12 @@ export interface Enrolment {
 	/** When its cookie was last shown; null while its answer may have been lost. */
 	readonly heardAt: number | null;
 	readonly revokedAt: number | null;
+	/** The app's; '' where the phone never told. */
+	readonly version: string;
+	/** Things that waited there when it last told; null: it never did. */
+	readonly unsent: number | null;
+	/** When the oldest of them was made. */
+	readonly unsentSince: number | null;
 }
 
 export async function addPerson({ db }: Tx, person: Person): Promise<void> {
@@ -82,7 +89,9 @@ export async function revokePerson({ db }: Tx, id: string, now: number): Promise
 	return done.numUpdatedRows > 0n;
 }
 
-export async function addEnrolment({ db }: Tx, enrolment: Omit<Enrolment, 'renamed'>): Promise<void> {
+type NewEnrolment = Omit<Enrolment, 'renamed' | 'version' | 'unsent' | 'unsentSince' | keyof Secrets>;
+
+export async function addEnrolment({ db }: Tx, enrolment: NewEnrolment): Promise<void> {
 	const { id, person, device, secretHash, phone, createdAt, heardAt, revokedAt } = enrolment;
 	await db
 		.insertInto('enrolment')
@@ -96,6 +105,9 @@ export async function addEnrolment({ db }: Tx, enrolment: Omit<Enrolment, 'renam
 			created_at: createdAt,
 			heard_at: heardAt,
 			revoked_at: revokedAt,
+			version: '',
+			unsent: null,
+			unsent_since: null,
 		})
 		.execute();
 }
@@ -142,9 +154,40 @@ export async function setHeard({ db }: Tx, enrolment: string, now: number): Prom
 	await db.updateTable('enrolment').set({ heard_at: now }).where('id', '=', enrolment).execute();
 }
 
+/** What a phone told of itself. `version` '': the same as before. */
+export async function setTold(
+	{ db }: Tx,
+	enrolment: string,
+	told: Pick<Enrolment, 'version' | 'unsent' | 'unsentSince'>,
+	now: number,
+): Promise<void> {
+	const { version, unsent, unsentSince } = told;
+	await db
+		.updateTable('enrolment')
+		.set({ unsent, unsent_since: unsentSince, heard_at: now, ...(version !== '' && { version }) })
+		.where('id', '=', enrolment)
+		.execute();
+}
+
 /** A new secret for a device whose answer was lost: the one before is worth nothing from here on. */
-export async function setSecret({ db }: Tx, enrolment: string, secretHash: string): Promise<void> {
-	await db.updateTable('enrolment').set({ secret_hash: secretHash }).where('id', '=', enrolment).execute();
+export async function setSecret(
+	{ db }: Tx,
+	enrolment: string,
+	secretHash: string,
+	now: number,
+): Promise<void> {
+	await db
+		.updateTable('enrolment')
+		.set({
+			secret_hash: secretHash,
+			secret_at: now,
+			offered_hash: null,
+			offered_at: null,
+			offered_seen_at: null,
+			spent_hash: null,
+		})
+		.where('id', '=', enrolment)
+		.execute();
 }
 
 /** False when it had been revoked before, or there is no such enrolment. */
@@ -181,6 +224,14 @@ function toEnrolment(row: Selectable<Tables['enrolment']>): Enrolment {
 		createdAt: Number(row.created_at),
 		heardAt: numberOrNull(row.heard_at),
 		revokedAt: numberOrNull(row.revoked_at),
+		version: row.version,
+		unsent: numberOrNull(row.unsent),
+		unsentSince: numberOrNull(row.unsent_since),
+		secretAt: numberOrNull(row.secret_at),
+		offeredHash: row.offered_hash,
+		offeredAt: numberOrNull(row.offered_at),
+		offeredSeenAt: numberOrNull(row.offered_seen_at),
+		spentHash: row.spent_hash,
 	};
 }
 

@@ -16,41 +16,27 @@ export async function countPeople({ db }: Tx): Promise<ReadonlyMap<Role, number>
 	return new Map(rows.map((row) => [row.role as Role, Number(row.count)]));
 }
 
-/** Makers on record: every catalogue, whether it came from a register or from a phone. */
-export async function countMakers({ db }: Tx): Promise<ByArea> {
-	const rows = await db
-		.selectFrom('space')
-		.select(['area', (eb) => eb.fn.countAll().as('count')])
-		.where('shop', 'is not', null)
-		.groupBy('area')
-		.execute();
-	return new Map(rows.map((row) => [row.area, Number(row.count)]));
-}
-
 /** Shops that somebody has joined for, where they lie now, or where they were invited to until they have a catalogue. */
 export async function countJoined({ db }: Tx): Promise<ByArea> {
-	const rows = await db
+	const sellers = db
 		.selectFrom('person')
 		.leftJoin('space', (join) => join.on('space.id', '=', sql<string>`'c.' || person.shop`))
-		.select(['space.area', 'person.areas', (eb) => eb.fn.count('person.shop').distinct().as('count')])
 		.where('person.role', '=', 'seller')
-		.where('person.revoked_at', 'is', null)
-		.groupBy(['space.area', 'person.areas'])
+		.where('person.revoked_at', 'is', null);
+	// Apart: two people of a shop may have been invited to two provinces, and it is one shop
+	const lying = await sellers
+		.select((eb) => ['space.area', eb.fn.count('person.shop').distinct().as('count')])
+		.where('space.id', 'is not', null)
+		.groupBy('space.area')
+		.execute();
+	const unborn = await sellers
+		.select((eb) => ['person.areas', eb.fn.count('person.shop').distinct().as('count')])
+		.where('space.id', 'is', null)
+		.groupBy('person.areas')
 		.execute();
 	const counts = new Map<string, number>();
-	for (const row of rows) {
-		const area = row.area ?? (JSON.parse(row.areas) as string[])[0] ?? '';
-		counts.set(area, (counts.get(area) ?? 0) + Number(row.count));
-	}
+	const add = (area: string, count: unknown) => counts.set(area, (counts.get(area) ?? 0) + Number(count));
+	for (const { area, count } of lying) add(area ?? '', count);
+	for (const { areas, count } of unborn) add((JSON.parse(areas) as string[])[0] ?? '', count);
 	return counts;
-}
-
-/** Shops that a shopper can see. */
-export async function countListed({ db }: Tx): Promise<ByArea> {
-	const rows = await db
-		.selectFrom('listed_shop')
-		.select(['province', (eb) => eb.fn.countAll().as('count')])
-		.groupBy('province')
-		.execute();
-	return new Map(rows.map((row) => [row.province, Number(row.count)]));
 }

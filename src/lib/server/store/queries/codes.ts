@@ -24,6 +24,16 @@ export async function lockCode(tx: Tx, number: string): Promise<CodeRow | null> 
 	return row ? { ...row, tries: Number(row.tries), expires_at: Number(row.expires_at) } : null;
 }
 
+/** The code of an invitation, while it is kept; null where there is none. */
+export async function codeOf({ db }: Tx, invitation: string): Promise<Pick<CodeRow, 'tries'> | null> {
+	const row = await db
+		.selectFrom('invitation_code')
+		.select('tries')
+		.where('invitation', '=', invitation)
+		.executeTakeFirst();
+	return row ? { tries: Number(row.tries) } : null;
+}
+
 export async function countTry({ db }: Tx, number: string): Promise<void> {
 	await db
 		.updateTable('invitation_code')

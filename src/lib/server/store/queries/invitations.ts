@@ -112,6 +112,21 @@ export async function openInvitations(
 	return rows.map(toInvitation);
 }
 
+/** Somebody's invitations that were used since then and not taken back, the latest first. */
+export async function usedInvitations({ db }: Tx, inviter: string, since: number): Promise<Invitation[]> {
+	const rows = await db
+		.selectFrom('invitation')
+		.selectAll()
+		.where('inviter', '=', inviter)
+		.where('used_at', '>', since)
+		.where('revoked_at', 'is', null)
+		.orderBy('used_at', 'desc')
+		.orderBy('id')
+		.limit(50)
+		.execute();
+	return rows.map(toInvitation);
+}
+
 function toInvitation(row: Selectable<Tables['invitation']>): Invitation {
 	return {
 		id: row.id,

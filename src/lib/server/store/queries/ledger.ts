@@ -29,12 +29,14 @@ export async function findLedger(tx: Tx, device: string, space: string, from: nu
 	return { last, entries: new Map(entries.map((entry) => [entry.n, entry])), carried };
 }
 
+/** `at`: when these were decided, ms UTC. */
 export async function putLedger(
 	{ db }: Tx,
 	device: string,
 	space: string,
 	last: number,
 	fresh: readonly LedgerEntry[],
+	at: number,
 ): Promise<void> {
 	await db
 		.insertInto('ledger')
@@ -43,7 +45,7 @@ export async function putLedger(
 		.execute();
 	const rows = fresh.map((entry) => {
 		const { n, digest, outcome, number } = entry;
-		return { device, space, n, digest, outcome: JSON.stringify(outcome), number };
+		return { device, space, n, digest, outcome: JSON.stringify(outcome), number, at };
 	});
 	for (let i = 0; i < rows.length; i += 100) {
 		await db

@@ -8,23 +8,23 @@ export interface MakerRow {
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Every visible maker of a province that has a record: about 1,200, at most some thousands. */
+/** Every visible maker of a province, those too of whom nothing is on record yet: about 1,200, at most some thousands. */
 export async function makersOfArea({ db }: Tx, area: string, visible: Visible): Promise<MakerRow[]> {
 	const rows = await db
 		.selectFrom('space')
-		.innerJoin('record', (join) =>
+		.leftJoin('record', (join) =>
 			join
 				.onRef('record.space', '=', 'space.id')
 				.onRef('record.key', '=', 'space.shop')
 				.on('record.kind', '=', 'shop'),
 		)
-		.select(['record.key', 'record.fields'])
+		.select(['space.shop', 'record.fields'])
 		.where('space.area', '=', area)
 		.where(visible.where)
-		.where('record.removed', 'is', null)
+		.where('space.shop', 'is not', null)
 		.execute();
-	return rows.map(({ key, fields }) => {
-		return { shop: key, fields: JSON.parse(fields) as MakerRow['fields'] };
+	return rows.map(({ shop, fields }) => {
+		return { shop: shop ?? '', fields: JSON.parse(fields ?? '{}') as MakerRow['fields'] };
 	});
 }
 
@@ -40,10 +40,4 @@ export async function joinedOfArea({ db }: Tx, area: string): Promise<Set<string
 		.where('person.revoked_at', 'is', null)
 		.execute();
 	return new Set(rows.map(({ shop }) => shop ?? ''));
-}
-
-/** Those that a shopper can see. */
-export async function listedOfArea({ db }: Tx, area: string): Promise<Set<string>> {
-	const rows = await db.selectFrom('listed_shop').select('shop').where('province', '=', area).execute();
-	return new Set(rows.map(({ shop }) => shop));
 }

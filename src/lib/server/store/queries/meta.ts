@@ -13,3 +13,15 @@ export async function writeNote({ db }: Tx, key: string, value: string): Promise
 		.onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
 		.execute();
 }
+
+/** Every note whose key begins with this, in the order of their keys. */
+export async function readNotes({ db }: Tx, prefix: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('meta')
+		.select('value')
+		.where('key', '>=', prefix)
+		.where('key', '<', `${prefix}\uffff`)
+		.orderBy('key')
+		.execute();
+	return rows.map(({ value }) => value);
+}

@@ -9,6 +9,8 @@ export interface PeopleAsked {
 	readonly areas: readonly string[] | null;
 	/** Part of a name as it was typed; '' for all. */
 	readonly name: string;
+	/** Those alone who have a phone of which nothing was heard since, ms UTC; null: all. */
+	readonly silentSince?: number | null;
 	readonly limit: number;
 	readonly offset: number;
 }
@@ -32,6 +34,12 @@ export async function peopleOf({ db }: Tx, asked: PeopleAsked): Promise<Person[]
 			]),
 		);
 	}
+	const { silentSince = null } = asked;
+	if (silentSince !== null)
+		query = query.where('person.revoked_at', 'is', null).where(
+			sql<boolean>`exists (select 1 from enrolment where enrolment.person = person.id
+				and enrolment.revoked_at is null and coalesce(enrolment.heard_at, enrolment.created_at) < ${silentSince})`,
+		);
 	if (asked.name !== '') query = query.where('person.name', 'like', `%${asked.name}%`);
 	const rows = await query
 		.orderBy('person.created_at', 'desc')
@@ -43,4 +51,17 @@ export async function peopleOf({ db }: Tx, asked: PeopleAsked): Promise<Person[]
 		const person = toPerson(row);
 		return area === null ? person : { ...person, areas: [area] };
 	});
+}
+
+/** Everybody of a role whose access has not ended, by name. For the office's own, who are some hundreds. */
+export async function allPeople({ db }: Tx, role: Role): Promise<Person[]> {
+	const rows = await db
+		.selectFrom('person')
+		.selectAll()
+		.where('role', '=', role)
+		.where('revoked_at', 'is', null)
+		.orderBy('name')
+		.orderBy('id')
+		.execute();
+	return rows.map(toPerson);
 }

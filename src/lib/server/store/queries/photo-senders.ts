@@ -2,6 +2,7 @@ import type { Principal, SpaceFacts } from '../../../domain/access.ts';
 import { can } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import { findPerson } from './accounts.ts';
+import { notePictured, noteWork } from './counted.ts';
 
 /** Who sent a file's bytes. */
 export interface Sender {
@@ -42,13 +43,16 @@ export async function putSender(tx: Tx, hash: string, sender: Sender): Promise<v
 		.where('use.proven', '=', 0)
 		.execute();
 	for (const space of unproven) {
-		if (await provesIn(tx, sender, space))
+		if (await provesIn(tx, sender, space)) {
 			await db
 				.updateTable('photo_use')
 				.set({ proven: 1 })
 				.where('hash', '=', hash)
 				.where('space', '=', space.id)
 				.execute();
+			await notePictured(tx, space.id);
+			await noteWork(tx, space.id, false, 0);
+		}
 	}
 }
 

@@ -130,7 +130,7 @@ export async function putSuperseded(
 	}
 }
 
-function toRecord(row: Selectable<Tables['record']>): Rec {
+export function toRecord(row: Selectable<Tables['record']>): Rec {
 	return {
 		space: row.space,
 		kind: row.kind,

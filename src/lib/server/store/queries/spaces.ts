@@ -51,6 +51,11 @@ export async function foundSpace({ db }: Tx, facts: SpaceFacts): Promise<void> {
 		.insertInto('space')
 		.values({ ...facts, counter: 0, shorts: 0 })
 		.execute();
+	if (facts.shop !== null)
+		await db
+			.insertInto('standing')
+			.values({ space: facts.id, area: facts.area, rows: 0, begun: 0, waits: 0, listed: 0, pictured: 0 })
+			.execute();
 }
 
 /** Takes the space's next number and room for `shorts` short integers behind `skip` left out, last of all before the rows are written. */
@@ -68,6 +73,8 @@ export async function takeNumber({ db }: Tx, id: string, shorts: number, skip: n
 export async function moveSpace({ db }: Tx, id: string, area: string): Promise<void> {
 	await db.updateTable('space').set({ area }).where('id', '=', id).execute();
 	await db.updateTable('record').set({ area }).where('space', '=', id).execute();
+	await db.updateTable('standing').set({ area }).where('space', '=', id).execute();
+	await db.updateTable('priced').set({ area }).where('space', '=', id).execute();
 	await db.updateTable('superseded').set({ area }).where('space', '=', id).execute();
 }
 

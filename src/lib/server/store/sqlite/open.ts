@@ -21,6 +21,8 @@ export async function openSqlite(file: string, steps: Steps = migrations): Promi
 	raw.pragma('journal_mode = WAL');
 	raw.pragma('synchronous = FULL');
 	raw.pragma('foreign_keys = ON');
+	// What is removed is overwritten: else it would lie in free pages until they are used again.
+	raw.pragma('secure_delete = ON');
 	raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
 	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(raw) }) });
 	try {
@@ -43,6 +45,11 @@ export async function openSqlite(file: string, steps: Steps = migrations): Promi
 		mark: () => history.mark(),
 		write,
 		read,
+		// The log holds pages as they were before: into the file with it, and away.
+		tidy: () =>
+			db.connection().execute(async (connection) => {
+				await sql`pragma wal_checkpoint(truncate)`.execute(connection);
+			}),
 		close: () => db.destroy(),
 	};
 }

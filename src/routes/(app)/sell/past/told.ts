@@ -9,7 +9,7 @@ import type { past } from '$lib/messages/th/past.ts';
 import type { product } from '$lib/messages/th/product.ts';
 import type { question } from '$lib/messages/th/question.ts';
 import type { shopEditor } from '$lib/messages/th/shopEditor.ts';
-import { worded, type PlaceName } from '../question/[...key]/worded.ts';
+import { worded, type PlaceName } from '$lib/messages/worded.ts';
 
 /** The words a value is told with. */
 export interface Words {

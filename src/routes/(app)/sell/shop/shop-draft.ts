@@ -13,20 +13,23 @@ export interface WatchedShop {
 type TextField =
 	'nameTh' | 'nameEn' | 'line' | 'facebook' | 'messenger' | 'website' | 'promptpay' | 'otopNumber';
 
+type Edit = Parameters<RunningApp['edit']>[0];
+
 export const shopKey = (app: RunningApp): string => app.account.shop ?? '';
 
 /** Sets fields of this account's shop. Throws only when the phone cannot store. */
 export function setShop(
 	app: RunningApp,
 	set: Partial<Shop>,
-	base?: Parameters<RunningApp['edit']>[0]['base'],
+	{ base, force = false }: { base?: Edit['base'] | undefined; force?: boolean } = {},
 ) {
 	return app.edit({
 		space: app.space,
 		kind: 'shop',
 		key: shopKey(app),
-		set: set as Parameters<RunningApp['edit']>[0]['set'] & object,
-		...(base ? { base } : {}),
+		set: set as Edit['set'] & object,
+		...(base && { base }),
+		...(force && { force }),
 	});
 }
 
@@ -42,7 +45,7 @@ export function shopDraft<R extends string = 'too-long' | 'empty'>(
 		id: `shop/${shopKey(app)}/${field}`,
 		stored: () => (shop.value === undefined ? undefined : show(shop.value?.fields[field] ?? '')),
 		read,
-		save: (value, base) => setShop(app, { [field]: value }, base),
+		save: (value, base) => setShop(app, { [field]: value }, { base }),
 	});
 }
 

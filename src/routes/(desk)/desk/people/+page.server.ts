@@ -1,23 +1,30 @@
+import { version } from '$app/environment';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import type { Principal } from '$lib/domain/access';
 import { app, type App } from '$lib/server/app';
 import { officeOf, provincesOf } from '$lib/server/desk/office';
 import { peoplePage } from '$lib/server/desk/people';
 import { endEnrolment, endPerson, type Revoked } from '$lib/server/revocations';
-import { pageIn, roleIn, searchIn } from '../query';
+import { pageIn, roleIn, searchIn, silenceIn } from '../query';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const who = officeOf(locals);
 	const area = url.searchParams.get('province') || null;
-	const filter = { role: roleIn(url) ?? 'seller', area, name: searchIn(url), page: pageIn(url) };
+	const running = await app();
+	const silent = url.searchParams.has('silence') ? silenceIn(url) : null;
+	const role = roleIn(url) ?? 'seller';
+	const filter = { role, area, silent, name: searchIn(url), page: pageIn(url) };
 	return {
 		mine: who.role,
 		self: who.person,
 		provinces: provincesOf(who),
 		area: area ?? '',
 		name: filter.name,
-		...(await peoplePage(await app(), who, filter)),
+		silent,
+		now: running.now(),
+		version,
+		...(await peoplePage(running, who, filter)),
 	};
 };
 

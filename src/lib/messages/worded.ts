@@ -1,11 +1,11 @@
-import { showDate, type Language } from '$lib/domain/dates.ts';
-import { showBaht } from '$lib/domain/money.ts';
-import { showPhone } from '$lib/domain/phone.ts';
-import type { Price, Product, Promo } from '$lib/domain/product.ts';
-import { showPromptPay } from '$lib/domain/promptpay.ts';
-import { BANGKOK, provinceOf } from '$lib/domain/provinces.ts';
-import type { Address } from '$lib/domain/shop.ts';
-import type { question } from '$lib/messages/th/question.ts';
+import { showDate, type Language } from '../domain/dates.ts';
+import { showBaht } from '../domain/money.ts';
+import { showPhone } from '../domain/phone.ts';
+import type { Price, Product, Promo } from '../domain/product.ts';
+import { showPromptPay } from '../domain/promptpay.ts';
+import { BANGKOK, provinceOf } from '../domain/provinces.ts';
+import type { Address } from '../domain/shop.ts';
+import type { question } from './th/question.ts';
 
 /** A value as a card shows it: `big` is what tells it from the others. */
 export interface Worded {

@@ -1,0 +1,73 @@
+import type { appLock as source } from '../th/appLock.ts';
+
+export const appLock: typeof source = {
+	fold: 'Lock the app with a PIN',
+	on: 'On',
+	off: 'Off',
+	locked: 'Locked with a PIN',
+	screen: {
+		title: 'The app is locked',
+		of: (name) => `Account of ${name}`,
+		kept: 'Everything is kept. What waits still goes to the office as usual.',
+		forgot: 'PIN forgotten',
+		other: 'Use another account on this phone',
+	},
+	pad: {
+		label: 'PIN',
+		typed: (count) => (count === 1 ? '1 digit typed' : `${count} digits typed`),
+		erase: 'Erase the last digit',
+		open: 'Unlock',
+		checking: 'Checking the PIN…',
+		wrong: 'That is not the PIN. Try again',
+		wait: (time) => `Wrong several times: wait ${time}, then try again. Keep this screen open`,
+		again: 'You can try again now',
+		failed: 'The PIN cannot be checked now. Nothing is lost: close the app, open it again and try once more',
+		seconds: (count) => (count === 1 ? '1 second' : `${count} seconds`),
+	},
+	forgot: {
+		title: 'If the PIN is forgotten',
+		text: 'Only a new invitation takes the PIN away. Nothing on this phone is lost.',
+		steps: [
+			'Ask the marketer of your province or the staff for a new invitation in your own name, or make one with another phone of yours',
+			'Open it with this phone and join: the PIN is taken away',
+			'Your unfinished work is all there again, and you can set a new PIN',
+		],
+		link: 'Paste the invitation link here',
+		go: 'Open the invitation',
+		bad: 'This is no invitation link: copy the whole link again',
+		back: 'Back to the PIN',
+	},
+	settings: {
+		about:
+			'Whoever picks up this phone cannot look into the shop without the PIN. For phones that several people use.',
+		limit:
+			'It keeps people from looking; it does not encrypt what is stored. Against a lost phone, use the screen lock of the phone too.',
+		never: 'However often it is wrong, nothing is deleted. If you forget it, ask for a new invitation.',
+		cannot: 'A PIN cannot be set here: open the app at its safe address (https)',
+		set: 'Set a PIN',
+		change: 'Change the PIN',
+		remove: 'Stop using a PIN',
+		now: 'Lock now',
+		after: 'Lock when the app was left for',
+		times: { '0': 'At once', '1': '1 minute', '5': '5 minutes', '15': '15 minutes', '60': '1 hour' },
+		done: { set: 'The PIN is set', change: 'The PIN is changed', remove: 'The PIN is no longer used' },
+	},
+	sheet: {
+		now: 'The PIN in use',
+		next: 'Next',
+		first: 'New PIN, 4 to 8 digits',
+		repeat: 'The new PIN once more',
+		save: 'Use this PIN',
+		saving: 'Storing the PIN…',
+		differs: 'The two were not the same. Choose again',
+		failed: 'The PIN could not be stored: the phone may be full. Nothing has changed',
+		reasons: {
+			'not-digits': 'Digits only',
+			short: 'Too short: at least 4 digits',
+			long: 'Too long: at most 8 digits',
+			same: 'One digit repeated is what others try first',
+			run: 'Digits in a row are what others try first',
+			common: 'Many people use this PIN, so others guess it. Choose another',
+		},
+	},
+};

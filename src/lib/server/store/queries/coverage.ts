@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Visible } from '../../access.ts';
+import type { Tx } from '../port.ts';
+import { numberOrNull } from './accounts.ts';
+
+/** How many catalogues there are in each province, and of what. */
+export async function countCatalogues({ db }: Tx, { areas }: Visible) {
+	if (areas?.length === 0) return [];
+	let query = db
+		.selectFrom('standing')
+		.select((eb) => [
+			'area',
+			eb.fn.countAll().as('makers'),
+			sql<number>`sum(case when rows > 0 then 1 else 0 end)`.as('register'),
+			eb.fn.sum('rows').as('rows'),
+			eb.fn.sum('begun').as('shops'),
+			eb.fn.sum('listed').as('listed'),
+			sql<number>`sum(listed * pictured)`.as('shown'),
+		]);
+	if (areas !== null) query = query.where('area', 'in', areas);
+	const rows = await query.groupBy('area').execute();
+	return rows.map(({ area, makers, register, rows, shops, listed, shown }) => ({
+		area,
+		makers: Number(makers),
+		register: Number(register),
+		rows: Number(rows),
+		shops: Number(shops),
+		listed: Number(listed),
+		shown: Number(shown),
+	}));
+}
+
+/** Prices of what is on sale, by province and by the day since when each stands. */
+export async function countPrices({ db }: Tx, { areas }: Visible) {
+	if (areas?.length === 0) return [];
+	let query = db
+		.selectFrom('priced')
+		.select((eb) => ['area', 'priced_on', eb.fn.countAll().as('count')])
+		// Written out: a value of the query would not tell the engine that the index is meant for it
+		.where(sql<boolean>`on_sale = 1`);
+	if (areas !== null) query = query.where('area', 'in', areas);
+	const rows = await query.groupBy(['area', 'priced_on']).execute();
+	return rows.map(({ area, priced_on, count }) => {
+		return { area, day: numberOrNull(priced_on), count: Number(count) };
+	});
+}
+
+/** When a phone was last heard. Joining is a contact too, though its answer may have been lost. */
+const heardAt = sql<number>`coalesce(enrolment.heard_at, enrolment.created_at)`;
+
+/**
+ * Phones that may speak: sellers' by the province their shop lies in now (or was invited to, while it has no catalogue),
+ * marketers' by the person. What each said was unsent when it was last heard is to be selected here, beside `heard`.
+ */
+export async function countPhones({ db }: Tx, role: 'seller' | 'marketer', before: number) {
+	const rows = await db
+		.selectFrom('enrolment')
+		.innerJoin('person', 'person.id', 'enrolment.person')
+		.leftJoin('space', (join) => join.on('space.id', '=', sql<string>`'c.' || person.shop`))
+		.select((eb) => [
+			'space.area',
+			'person.areas',
+			role === 'marketer' ? 'person.id as person' : sql<string>`''`.as('person'),
+			eb.fn.countAll().as('phones'),
+			sql<number>`sum(case when ${heardAt} < ${before} then 1 else 0 end)`.as('silent'),
+			sql<number>`max(${heardAt})`.as('heard'),
+		])
+		.where('person.role', '=', role)
+		.where('person.revoked_at', 'is', null)
+		.where('enrolment.revoked_at', 'is', null)
+		.groupBy(
+			role === 'marketer' ? ['person.id', 'space.area', 'person.areas'] : ['space.area', 'person.areas'],
+		)
+		.execute();
+	return rows.map(({ area, areas, person, phones, silent, heard }) => ({
+		area: area ?? (JSON.parse(areas) as string[])[0] ?? '',
+		person,
+		phones: Number(phones),
+		silent: Number(silent),
+		heardAt: Number(heard),
+	}));
+}
+
+/** What is counted of each catalogue of a province: which shops stand behind its figures. */
+export async function standingOfArea({ db }: Tx, area: string) {
+	const rows = await db
+		.selectFrom('standing')
+		.innerJoin('space', 'space.id', 'standing.space')
+		.select(['space.shop', 'rows', 'begun', 'listed', 'pictured'])
+		.select([
+			sql<number>`(select count(*) from priced where priced.space = space.id and priced.on_sale = 1)`.as(
+				'onSale',
+			),
+			sql<number | null>`(select min(priced_on) from priced
+				where priced.space = space.id and priced.on_sale = 1)`.as('oldest'),
+		])
+		.where('standing.area', '=', area)
+		.execute();
+	return new Map(
+		rows.map(({ shop, rows, begun, listed, pictured, onSale, oldest }) => [
+			shop ?? '',
+			{
+				register: Number(rows) > 0,
+				shops: begun === 1,
+				listed: listed === 1,
+				shown: listed * pictured === 1,
+				onSale: Number(onSale),
+				oldest: numberOrNull(oldest),
+			},
+		]),
+	);
+}
+
+/** What is counted of one catalogue. */
+export async function standingOf({ db }: Tx, space: string) {
+	return db.selectFrom('standing').selectAll().where('space', '=', space).executeTakeFirst();
+}
+
+/** Since when the prices of a catalogue stand, and which products have a picture, by their keys. */
+export async function pricesOf({ db }: Tx, space: string) {
+	const rows = await db
+		.selectFrom('priced')
+		.select(['key', 'priced_on', 'pictured'])
+		.where('space', '=', space)
+		.execute();
+	return new Map(
+		rows.map(({ key, priced_on, pictured }) => [
+			key,
+			{ day: numberOrNull(priced_on), pictured: pictured === 1 },
+		]),
+	);
+}

@@ -1,0 +1,15 @@
+import { app } from '$lib/server/app';
+import { officeOf, provincesOf } from '$lib/server/desk/office';
+import { ON_PAGE, reviewFor } from '$lib/server/desk/review';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const who = officeOf(locals);
+	const area = url.searchParams.get('province') || null;
+	return {
+		provinces: provincesOf(who),
+		area: area ?? '',
+		most: ON_PAGE,
+		review: await reviewFor(await app(), who, area, ON_PAGE),
+	};
+};
