@@ -64,7 +64,7 @@ export async function carryPhotos(
 			() => term.wake('written'),
 			() => undefined,
 		);
-		const term = beginTerm({ session, told: (end) => ended(end), alone: true });
+		const term = beginTerm({ session, told: (end) => ended(end), alone: true, version: '' });
 		const { db } = session;
 		const round = () =>
 			new Promise<void>((resolve) => {

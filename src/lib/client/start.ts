@@ -1,3 +1,4 @@
+import { version } from '$app/environment';
 import './watched.ts';
 import type { RoundEnd } from '../sync/engine.ts';
 import { currentAccount, remember, type Account } from './accounts.ts';
@@ -49,7 +50,7 @@ export async function startAs(account: Account, onReplaced: () => void): Promise
 	};
 	const elected = (election = makeElection({
 		lock,
-		begin: () => beginTerm({ session, told: toldHere, alone: lock !== null }),
+		begin: () => beginTerm({ session, told: toldHere, alone: lock !== null, version }),
 		say: signals.say,
 		told,
 		isSeen: () => document.visibilityState === 'visible',

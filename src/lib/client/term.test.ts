@@ -49,7 +49,7 @@ describe('a term of running', () => {
 	});
 
 	const begin = (alone = true) =>
-		beginTerm({ session, alone, told: (end) => void told.push(end && end.kind) });
+		beginTerm({ session, alone, version: '', told: (end) => void told.push(end && end.kind) });
 	const runner = async () => (await session.db.self.get('self'))?.runner;
 	const requests = (count: number) => expect.poll(() => asked.length).toBe(count);
 	const rounds = (...kinds: (RoundEnd['kind'] | null)[]) => expect.poll(() => told).toEqual(kinds);

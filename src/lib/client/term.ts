@@ -1,4 +1,3 @@
-import { version } from '$app/environment';
 import { unreachable } from '../domain/unreachable.ts';
 import { round, type RoundEnd } from '../sync/engine.ts';
 import { makeUpstream } from '../sync/chunk.ts';
@@ -31,10 +30,12 @@ export interface TermParts {
 	readonly told: (end: RoundEnd | null) => void;
 	/** False where several may run at once for want of locks: each then claims the database for each round. */
 	readonly alone: boolean;
+	/** Of the app, which the office is told. */
+	readonly version: string;
 }
 
 /** Runs with an id of its own: what is asked for in this term is stored in this term, or not at all. */
-export function beginTerm({ session, told, alone }: TermParts): Term {
+export function beginTerm({ session, told, alone, version }: TermParts): Term {
 	const { db, account } = session;
 	const runner = makeKey();
 	const over = new AbortController();
