@@ -204,7 +204,7 @@ test('every address of the app opens with the server down', async () => {
 		['/sell/shop', 'ชื่อร้านและเรื่องเล่า'],
 		['/sell/', 'เสื่อกกทอมือ'],
 		['/sell?from=icon', 'เสื่อกกทอมือ'],
-		['/join', 'เข้าร่วมด้วยลิงก์เชิญ'],
+		['/join', 'เข้าร่วมด้วยคำเชิญ'],
 	] as const) {
 		const response = await page.goto(server.origin + address);
 		expect(response?.fromServiceWorker(), address).toBe(true);
@@ -288,14 +288,17 @@ test('the way out of a broken worker takes it and its files, and nothing that a 
 	await server.stop();
 	server = await server.again({ KILL_WORKER: '1' });
 	await page.reload();
+	// It takes over once the broken one has nothing under way, which the browser may see half a minute later.
 	await expect
-		.poll(() =>
-			page
-				.evaluate(async () => ({
-					workers: (await navigator.serviceWorker.getRegistrations()).length,
-					caches: (await caches.keys()).length,
-				}))
-				.catch(() => null),
+		.poll(
+			() =>
+				page
+					.evaluate(async () => ({
+						workers: (await navigator.serviceWorker.getRegistrations()).length,
+						caches: (await caches.keys()).length,
+					}))
+					.catch(() => null),
+			{ timeout: 60_000 },
 		)
 		.toEqual({ workers: 0, caches: 0 });
 	await expect(page.getByText('เสื่อกกทอมือ')).toBeVisible();

@@ -170,6 +170,8 @@ test('a link made at the desk is shown once, and copied by a button', async () =
 	await desk.getByRole('button', { name: 'ทำลิงก์เชิญ' }).click();
 	const link = desk.getByLabel('ลิงก์เชิญ', { exact: true });
 	await expect(link).toHaveValue(/\/join#/);
+	// Shown by what marks the link as well.
+	await expect(desk.getByRole('button', { name: 'คัดลอกลิงก์' })).toBeVisible();
 	await link.focus();
 	expect(await desk.evaluate(() => String(getSelection()))).toBe(await link.inputValue());
 	await desk.getByRole('button', { name: 'คัดลอกลิงก์' }).click();

@@ -2,7 +2,7 @@ import type { Session } from '../session.ts';
 import type { Added } from './add.ts';
 import { takeBytes } from './take.ts';
 import type { Refusal } from './picture.ts';
-import { finishTaken, keepTaken, takenRow, type InHand } from './taken.ts';
+import type { InHand } from './taken.ts';
 
 /** Where a file is from: one of the camera app may be nowhere else. */
 export type Source = 'camera' | 'gallery';
@@ -14,6 +14,9 @@ export interface Picked {
 	readonly isSafe: Promise<boolean>;
 	readonly add: (signal: AbortSignal) => Promise<Added>;
 }
+
+/** What stores and finishes them is fetched when the first is picked: the file's bytes are taken meanwhile. */
+const storing = () => import('./taken.ts');
 
 /**
  * Takes a file and stores its bytes as they are. Call it at once when the file is picked. `begun`: the thing that it is for
@@ -29,10 +32,13 @@ export function pickFile(
 	const coming = hold(session, of, picked, begun);
 	return {
 		name: file.name,
-		isSafe: coming.then((hand) => !('row' in hand) || hand.isSafe),
+		isSafe: coming.then(
+			(hand) => !('row' in hand) || hand.isSafe,
+			() => false,
+		),
 		async add(signal) {
 			const hand = await coming;
-			return 'row' in hand ? finishTaken(session, hand.row, signal) : hand;
+			return 'row' in hand ? (await storing()).finishTaken(session, hand.row, signal) : hand;
 		},
 	};
 }
@@ -43,7 +49,7 @@ async function hold(
 	{ file, from }: { readonly file: File; readonly from: Source },
 	begun: Promise<boolean>,
 ): Promise<InHand | { readonly kind: Refusal }> {
-	const [taken, isBegun] = await Promise.all([takeBytes(file), begun]);
+	const [taken, isBegun, { keepTaken, takenRow }] = await Promise.all([takeBytes(file), begun, storing()]);
 	if (taken.kind !== 'ok') return taken;
 	const row = takenRow(of, taken.bytes, from === 'gallery' ? file.name : undefined);
 	return isBegun ? keepTaken(session, row) : { row, isSafe: false };
