@@ -5,6 +5,7 @@
 import { openDatabase, type Database } from '../src/lib/client/store/database.ts';
 import { claim, claimedStore } from '../src/lib/client/store/claimed.ts';
 import { deviceStore } from '../src/lib/client/store/device.ts';
+import { isHeld } from '../src/lib/client/store/heard.ts';
 import { unsentChanges } from '../src/lib/client/store/unsent.ts';
 import { channelOf, type Signal } from '../src/lib/client/signals.ts';
 import { httpTransport } from '../src/lib/client/transport.ts';
@@ -59,6 +60,7 @@ async function run(db: Database): Promise<Outcome> {
 			transport: httpTransport('/api/sync'),
 			now: Date.now,
 			newDeviceId: makeKey,
+			hold: () => isHeld(db),
 		};
 		for (let i = 0; i < MAX_ROUNDS; i++) {
 			say({ kind: 'round', end: null });

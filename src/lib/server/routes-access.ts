@@ -43,6 +43,7 @@ const shown: Rules = { page: to('everyone') };
 export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/health': { GET: to('everyone') },
 	'/health': { GET: to('everyone') },
+	'/api/carry': { GET: to('enrolled') },
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
 	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
 	'/api/join': { POST: to('invited', SMALL) },
@@ -68,6 +69,12 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 
 	// The apps' pages are one empty shell: what they show is on the phone, and comes by sync.
 	'/(app)/field': shown,
+	'/(app)/field/carry': shown,
+	'/(app)/field/maker/[shop]': shown,
+	'/(app)/field/maker/[shop]/prices': shown,
+	'/(app)/field/maker/[shop]/product/[key]': shown,
+	'/(app)/field/maker/[shop]/question/[...key]': shown,
+	'/(app)/field/maker/[shop]/shop': shown,
 	'/(app)/join': shown,
 	'/(app)/join/accounts': shown,
 	'/(app)/sell': shown,

@@ -25,6 +25,13 @@ import { joinAs, shopKey, spaceOf } from './world.ts';
 export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
 	'/api/health': { GET: open('/api/health') },
 	'/health': { GET: open('/health') },
+	'/api/carry': {
+		GET: {
+			over: once,
+			ask: (_tried, asker) => ({ path: '/api/carry', headers: named(asker) }),
+			expected: ({ role }) => (role === null ? 401 : 200),
+		},
+	},
 	'/api/history/[space]/[kind]/[key]': {
 		GET: {
 			over: TARGETS,
@@ -144,6 +151,14 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 	'/(shop)/search': { page: open(`/search?q=${encodeURIComponent('ความลับ')}`) },
 
 	'/(app)/field': { page: open('/field') },
+	'/(app)/field/carry': { page: open('/field/carry') },
+	'/(app)/field/maker/[shop]': { page: open('/field/maker/shop-of-own') },
+	'/(app)/field/maker/[shop]/prices': { page: open('/field/maker/shop-of-own/prices') },
+	'/(app)/field/maker/[shop]/product/[key]': { page: open('/field/maker/shop-of-own/product/mat-of-reed') },
+	'/(app)/field/maker/[shop]/question/[...key]': {
+		page: open('/field/maker/shop-of-own/question/product/mat-of-reed/price'),
+	},
+	'/(app)/field/maker/[shop]/shop': { page: open('/field/maker/shop-of-own/shop') },
 	'/(app)/join': { page: open('/join') },
 	'/(app)/join/accounts': { page: open('/join/accounts') },
 	'/(app)/sell': { page: open('/sell') },

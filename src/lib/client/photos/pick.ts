@@ -36,6 +36,6 @@ async function hold(
 ): Promise<InHand | { readonly kind: Refusal }> {
 	const [taken, isBegun] = await Promise.all([takeBytes(file), begun]);
 	if (taken.kind !== 'ok') return taken;
-	const row = takenRow(of, taken.bytes, file.name);
+	const row = takenRow(session, of, taken.bytes, file.name);
 	return isBegun ? keepPicked(session, row) : { row, isSafe: false };
 }

@@ -124,6 +124,8 @@ export const shopEditor: typeof source = {
 		see: 'See the shop',
 		share: 'Share the shop',
 		consentTitle: 'Before the shop opens',
+		consentAloud:
+			'Read each line to the owner, and open the shop only when they agree. Your name is kept as the one who asked.',
 		consent: [
 			'The name, story, pictures, subdistrict and the contacts you entered will be seen by everybody',
 			'The Community Development Department and the marketer of your province look after this, and can change it for you when you ask',
