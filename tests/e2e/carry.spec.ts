@@ -1,7 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { LINK_VALID } from '../../src/lib/domain/invitation.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
-import { english } from '../support/language.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { installed, join, reached, rowsOf, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -162,8 +161,10 @@ test('finds a maker with no connection, opens it, sets a price', async () => {
 	await marketer.goto(`${server.origin}/field`);
 	await marketer.getByRole('button', { name: 'รอสัญญาณ 1' }).click();
 	await expect(makers()).toHaveCount(1);
-	await english(marketer);
-	await looks('english');
+	await marketer.evaluate(() => localStorage.setItem('tambon.language', 'en'));
+	await marketer.goto(`${server.origin}/field`);
+	await expect(marketer.getByText('Taken along', { exact: false })).toBeVisible();
+	await isWell('english');
 	await marketer.goto(`${server.origin}/field/maker/nobody-here`);
 	await expect(marketer.getByText('This shop is not on this phone')).toBeVisible();
 });
