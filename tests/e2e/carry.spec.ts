@@ -86,7 +86,7 @@ test('chooses what to take along, and it comes', async () => {
 	await expect(marketer.getByText(/พกไว้แล้วเมื่อ .*, 16 ราย, 0\.\d MB/)).toBeVisible();
 	await expect(makers()).toHaveCount(16);
 	// The rest of the province after all
-	await marketer.getByRole('link', { name: 'เลือกใหม่ว่าจะพกอะไร' }).click();
+	await marketer.getByRole('link', { name: 'เลือกใหม่' }).click();
 	await marketer.getByRole('checkbox', { name: /ทั้งจังหวัดนครราชสีมา/ }).check();
 	await marketer.getByRole('button', { name: 'พก 32 ราย' }).click();
 	await expect(marketer.getByText(/พกไว้แล้วเมื่อ .*, 32 ราย/)).toBeVisible();
@@ -135,7 +135,7 @@ test('finds a maker with no connection, opens it, sets a price', async () => {
 	await expect(marketer.getByText('ไม่พบผู้ผลิตที่ตรงกัน')).toBeVisible();
 	await isWell('none');
 	await marketer.getByRole('button', { name: 'ดูทั้งหมด' }).click();
-	await marketer.getByText('แผนภาพของพื้นที่').click();
+	await marketer.getByText('อำเภอ หมวด และแผนภาพ').click();
 	await expect(marketer.locator('svg[role=img] circle').first()).toBeVisible();
 	await isWell('drawing');
 	await marketer.getByLabel('หมวด').selectOption('FOOD');
@@ -178,8 +178,12 @@ test('the office has it once the network is back, and the seller sees who did it
 	const seller = await (await browser.newContext()).newPage();
 	await join(seller, await linkFor(server, { shop: BOON, name: 'ยายบุญ' }));
 	await reached(seller);
+	await seller.goto(`${server.origin}/sell/prices`);
+	await setPrice(seller, 'เสื่อกกลายขิด', '300');
+	await reached(seller);
 	await seller.goto(`${server.origin}/sell/product/${MAT}`);
 	await seller.getByRole('button', { name: 'ดูข้อมูลเดิมที่เคยใส่' }).click();
-	await expect(seller.getByRole('dialog')).toContainText('250');
+	await expect(seller.getByRole('dialog')).toContainText('280');
+	await expect(seller.getByRole('dialog')).toContainText('คุณสมชาย');
 	await seller.context().close();
 });

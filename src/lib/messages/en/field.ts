@@ -42,8 +42,12 @@ export const field: typeof source = {
 		stop: 'Stop for now',
 		resume: 'Go on',
 		done: (when, count, bytes) => `Taken along ${when}, ${makers(count)}, ${mega(bytes)}`,
-		news: (when) => `Latest news from the office ${when}`,
-		change: 'Choose anew what to take along',
+		change: 'Choose anew',
+		pictures: (here, all) => `${many(here)} of ${many(all)} small pictures are here`,
+		picturesAll: (bytes) => `Fetch all small pictures, about ${size(bytes)}`,
+		picturesComing: 'Fetching small pictures',
+		picturesLater:
+			'The line broke, or some pictures are not at the office yet. Those that came are kept. You can try again.',
 	},
 	list: {
 		search: 'Name, product, place or phone',
@@ -78,6 +82,7 @@ export const field: typeof source = {
 		reset: 'Show all',
 		empty: 'No makers on this phone yet',
 		emptyText: 'They come bit by bit when there is signal.',
+		narrow: 'District, kind, and a drawing',
 		map: 'A drawing of the area',
 		mapText: (placed, all) =>
 			`The place of ${many(placed)} of ${makers(all)} is known. Tap near a dot for its district.`,

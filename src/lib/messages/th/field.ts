@@ -43,8 +43,11 @@ export const field = {
 		resume: 'พกต่อ',
 		done: (when: string, makers: number, bytes: number) =>
 			`พกไว้แล้วเมื่อ ${when}, ${many(makers)} ราย, ${mega(bytes)}`,
-		news: (when: string) => `ข่าวจากสำนักงานล่าสุด ${when}`,
-		change: 'เลือกใหม่ว่าจะพกอะไร',
+		change: 'เลือกใหม่',
+		pictures: (here: number, all: number) => `รูปเล็กมาแล้ว ${many(here)} จาก ${many(all)} รูป`,
+		picturesAll: (bytes: number) => `เอารูปเล็กมาให้ครบ ประมาณ ${size(bytes)}`,
+		picturesComing: 'กำลังเอารูปเล็กมา',
+		picturesLater: 'สายขาดหรือยังมีรูปที่ไม่ถึงสำนักงาน รูปที่มาแล้วอยู่ครบ ลองใหม่ได้',
 	},
 	list: {
 		search: 'ชื่อ สินค้า ที่อยู่ หรือเบอร์โทร',
@@ -79,6 +82,7 @@ export const field = {
 		reset: 'ดูทั้งหมด',
 		empty: 'ยังไม่มีรายชื่อในเครื่องนี้',
 		emptyText: 'รายชื่อจะทยอยมาเมื่อมีสัญญาณ',
+		narrow: 'อำเภอ หมวด และแผนภาพ',
 		map: 'แผนภาพของพื้นที่',
 		mapText: (placed: number, all: number) => `รู้พิกัด ${many(placed)} จาก ${many(all)} ราย แตะใกล้จุดเพื่อดูอำเภอนั้น`,
 		mapOpen: 'เปิดหน้าร้านแล้ว',
