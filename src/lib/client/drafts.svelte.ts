@@ -1,7 +1,7 @@
 import { onDestroy } from 'svelte';
 import type { Typed } from '../domain/typed.ts';
 import type { Base } from '../sync/change.ts';
-import { filed } from './in-shop.ts';
+import { filed } from './filed.ts';
 import type { Session } from './session.ts';
 import { withRoom } from './store/full.ts';
 

@@ -1,7 +1,7 @@
 import { liveQuery, type Observable } from 'dexie';
 import { catalogueOf } from '../domain/access.ts';
 import { isEmpty } from '../sync/change.ts';
-import { isOpen, unfiled } from './in-shop.ts';
+import { isOpen, readFiled } from './filed.ts';
 import type { Session } from './session.ts';
 import type { CarriedStored, QueueRow, TakenRow, UploadRow } from './store/database.ts';
 
@@ -119,7 +119,7 @@ async function takenIn(where: Where): Promise<Pick<TakenRow, 'key' | 'of' | 'at'
 	const rows: Pick<TakenRow, 'key' | 'of' | 'at'>[] = [];
 	await where.db.taken.orderBy('[of+at]').eachKey((at, { primaryKey }) => {
 		const [name, when] = at as unknown as [string, number];
-		const its = unfiled(where as Session, name);
+		const its = readFiled(where, name);
 		if (its) rows.push({ key: primaryKey, of: its.id, at: when });
 	});
 	return rows;

@@ -70,11 +70,7 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	// The apps' pages are one empty shell: what they show is on the phone, and comes by sync.
 	'/(app)/field': shown,
 	'/(app)/field/carry': shown,
-	'/(app)/field/maker/[shop]': shown,
-	'/(app)/field/maker/[shop]/prices': shown,
-	'/(app)/field/maker/[shop]/product/[key]': shown,
-	'/(app)/field/maker/[shop]/question/[...key]': shown,
-	'/(app)/field/maker/[shop]/shop': shown,
+	'/(app)/field/maker/[shop]/[...screen]': shown,
 	'/(app)/join': shown,
 	'/(app)/join/accounts': shown,
 	'/(app)/sell': shown,

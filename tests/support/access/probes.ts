@@ -152,13 +152,7 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 
 	'/(app)/field': { page: open('/field') },
 	'/(app)/field/carry': { page: open('/field/carry') },
-	'/(app)/field/maker/[shop]': { page: open('/field/maker/shop-of-own') },
-	'/(app)/field/maker/[shop]/prices': { page: open('/field/maker/shop-of-own/prices') },
-	'/(app)/field/maker/[shop]/product/[key]': { page: open('/field/maker/shop-of-own/product/mat-of-reed') },
-	'/(app)/field/maker/[shop]/question/[...key]': {
-		page: open('/field/maker/shop-of-own/question/product/mat-of-reed/price'),
-	},
-	'/(app)/field/maker/[shop]/shop': { page: open('/field/maker/shop-of-own/shop') },
+	'/(app)/field/maker/[shop]/[...screen]': { page: open('/field/maker/shop-of-own/product/mat-of-reed') },
 	'/(app)/join': { page: open('/join') },
 	'/(app)/join/accounts': { page: open('/join/accounts') },
 	'/(app)/sell': { page: open('/sell') },

@@ -1,5 +1,5 @@
 import { liveQuery, type Observable } from 'dexie';
-import { filed } from '../in-shop.ts';
+import { filed } from '../filed.ts';
 import type { Session } from '../session.ts';
 
 /** The camera of a small phone needs the memory the browser is in, and Android may close the page behind it. */

@@ -1,4 +1,5 @@
-import { filed, unfiled } from '../in-shop.ts';
+import { filed } from '../filed.ts';
+import { unfiled } from '../in-shop.ts';
 import type { Session } from '../session.ts';
 import { makeKey } from '../session.ts';
 import type { TakenRow } from '../store/database.ts';
