@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { chooseScopes } from '../../src/lib/client/carry.ts';
 import { scopeOfArea } from '../../src/lib/domain/scope.ts';
 import { openPhone as openBrowser } from '../../tests/support/phone.ts';

@@ -65,8 +65,9 @@ const looks = async (name: string) => {
 };
 const isWell = async (name: string) => {
 	await looks(name);
-	expect(await faultsInBoth(marketer)).toEqual([]);
-	expect(await overflow(marketer)).toBe(0);
+	// Soft: one run tells what is wrong with every screen.
+	expect.soft(await faultsInBoth(marketer), name).toEqual([]);
+	expect.soft(await overflow(marketer), name).toBe(0);
 };
 const makers = () => marketer.locator('.makers > li');
 const search = () => marketer.getByRole('searchbox');
