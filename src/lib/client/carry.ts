@@ -20,14 +20,12 @@ export interface Carrying {
 }
 
 export async function readCarrying({ db }: Where): Promise<Carrying> {
-	const [self, followed, { carry = {} }] = await Promise.all([
-		db.self.get('self'),
-		db.followed.toArray(),
-		phoneRow(db),
-	]);
+	const [self, { carry = {} }] = await Promise.all([db.self.get('self'), phoneRow(db)]);
+	// Counted while they come: a start with all of them here need not read a thousand rows for a number it knows.
+	const here = carry.whole ? carry.whole.makers : (await db.followed.toArray()).filter(isCarried).length;
 	return {
 		scopes: self?.scopes ?? null,
-		here: followed.filter(isCarried).length,
+		here,
 		carry,
 		heardAt: self?.heardAt ?? null,
 	};

@@ -211,7 +211,7 @@ export class Database extends Dexie {
 		this.version(3).stores({ phone: 'id' });
 		this.version(4).stores({ taken: 'key, [of+at]' });
 		this.version(5).stores({ arrivals: 'hash' });
-		this.version(6).stores({ makers: 'space' });
+		this.version(6).stores({ makers: 'space, sort' });
 	}
 }
 

@@ -13,6 +13,8 @@ export interface Field {
 	readonly app: RunningApp;
 	/** Every carried maker, in dictionary order; undefined until they are read. */
 	readonly rows: readonly MakerRow[] | undefined;
+	/** The first of them, until all are there: what a screen shows first. */
+	readonly first: readonly MakerRow[];
 	readonly carrying: Carrying | undefined;
 	/** How the latest round ended; null while none has. */
 	readonly end: RoundEnd | null;
