@@ -37,9 +37,11 @@ const answering = (status: number, body: unknown) =>
 	(() => Promise.resolve(new Response(JSON.stringify(body), { status }))) as typeof fetch;
 
 it('names a province whole where all of it is chosen, and its districts where not', () => {
-	expect(scopesFor(OFFER, new Set(['3001', '3021', '3000']))).toEqual(['a.30']);
-	expect(scopesFor(OFFER, new Set(['3001', '4001']))).toEqual(['d.3001', 'a.40']);
-	expect(scopesFor(OFFER, new Set())).toEqual([]);
+	const areas = ['30', '40'];
+	expect(scopesFor(areas, OFFER, new Set(['3001', '3021', '3000']))).toEqual(['a.30']);
+	expect(scopesFor(areas, OFFER, new Set(['3001', '4001']))).toEqual(['d.3001', 'a.40']);
+	expect(scopesFor(areas, OFFER, new Set())).toEqual([]);
+	expect(scopesFor(['30', '31'], OFFER, new Set(['3001']))).toEqual(['d.3001', 'a.31']);
 });
 
 it('knows again what was chosen, and what it comes to', () => {
@@ -70,12 +72,20 @@ it('is stopped and goes on, whatever the app went through between', async () => 
 	expect(await isHeld(session.db)).toBe(false);
 });
 
+const heard = (...scopes: string[]) =>
+	session.db.self.update('self', { vector: { id: 'v', taken: 1, scopes } });
+
 it('says once for each choice when all of it is here, and never while it is stopped', async () => {
 	await session.db.followed.put({ ...newFollowed('c.shop-1'), cursor: 3 });
 	await session.db.followed.put(newFollowed('c.half-here'));
 	await noteWhole(session);
 	expect((await readCarrying(session)).carry.whole).toBeUndefined();
 	await chooseScopes(session, ['a.30']);
+	// The round that ends now was asked for before.
+	await heard('d.3001');
+	await noteWhole(session);
+	expect((await readCarrying(session)).carry.whole).toBeUndefined();
+	await heard('a.30');
 	await holdCarry(session, true);
 	await noteWhole(session);
 	expect((await readCarrying(session)).carry.whole).toBeUndefined();

@@ -54,7 +54,10 @@ async function setCarry(db: Database, change: (carry: Carry) => Carry): Promise<
  */
 export async function noteWhole({ db }: Where): Promise<void> {
 	const { scopes, here, carry } = await readCarrying({ db });
-	if (!scopes || carry.stopped || carry.whole || here === 0) return;
+	const { vector = null } = (await db.self.get('self')) ?? {};
+	// A round that was under way when something else was chosen has heard nothing of it.
+	const isHeard = scopes !== null && vector?.scopes.join() === scopes.join();
+	if (!isHeard || carry.stopped || carry.whole) return;
 	const bytes = await bytesHere(db);
 	await setCarry(db, (now) => ({ ...now, whole: { at: Date.now(), makers: here, bytes } }));
 }
@@ -130,9 +133,15 @@ export function chosenOf(offer: readonly OfferedDistrict[], scopes: readonly str
 	return offer.filter(([code]) => districts.includes(code) || areas.includes(code.slice(0, 2)));
 }
 
-/** The shortest scopes for these districts: a province of which all are chosen is chosen as a whole, also for makers to come. */
-export function scopesFor(offer: readonly OfferedDistrict[], chosen: ReadonlySet<string>): string[] {
-	const areas = [...new Set(offer.map(([code]) => code.slice(0, 2)))];
+/**
+ * The shortest scopes for these districts of these provinces. One of which all are chosen is chosen as a whole, also for
+ * makers to come; so is one that has none yet.
+ */
+export function scopesFor(
+	areas: readonly string[],
+	offer: readonly OfferedDistrict[],
+	chosen: ReadonlySet<string>,
+): string[] {
 	return areas.flatMap((area) => {
 		const own = offer.map(([code]) => code).filter((code) => code.startsWith(area));
 		const wanted = own.filter((code) => chosen.has(code));
