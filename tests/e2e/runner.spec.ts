@@ -93,21 +93,24 @@ test('what is written in a second tab is sent by the first, at once, and both ar
 	browser,
 }) => {
 	const first = await phone(browser);
+	const byFirst = requestsOf(first);
 	const second = await productIn(first.context(), 0);
+	const bySecond = requestsOf(second);
 	await expect.poll(() => lock(first)).toEqual({ held: 1, pending: 1 });
-	await reached(second);
-	const [byFirst, bySecond] = [requestsOf(first), requestsOf(second)];
+	// A tab that opens asks for news: the first gets it.
+	await expect.poll(() => byFirst.count).toBe(1);
+	await Promise.all([reached(first), reached(second)]);
 	const begun = performance.now();
 	await rename(second, 'เสื่อกกทอมือ ผืนใหญ่');
 	await known(0, 'เสื่อกกทอมือ ผืนใหญ่');
 	expect(performance.now() - begun).toBeLessThan(5_000);
 	await Promise.all([reached(first), reached(second)]);
-	expect([byFirst.count, bySecond.count]).toEqual([1, 0]);
+	expect([byFirst.count, bySecond.count]).toEqual([2, 0]);
 	// The worker was woken for it as well: asked while nothing waits, nobody makes a request.
 	await sync(first);
 	await chip(second).click();
 	await second.getByRole('button', { name: 'ลองตอนนี้' }).click();
-	await expect.poll(() => byFirst.count).toBe(2);
+	await expect.poll(() => byFirst.count).toBe(3);
 	expect(bySecond.count).toBe(0);
 	await first.context().close();
 });

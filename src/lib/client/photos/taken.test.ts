@@ -124,6 +124,16 @@ it('keeps nothing of a picked file that can become no photo, nor of one that was
 	expect((await (await picked('')).add(going)).kind).toBe('empty-file');
 });
 
+it('keeps a picked file where what makes it small failed: that says nothing of the file', async () => {
+	vi.mocked(shrink).mockRejectedValueOnce(new Error('no memory'));
+	vi.spyOn(console, 'error').mockReturnValueOnce(undefined);
+	expect((await (await picked('one')).add(going)).kind).toBe('broken');
+	expect(await takenOf(session, MAT)).toHaveLength(1);
+	vi.mocked(shrink).mockResolvedValue(made('one'));
+	await finishAll(session);
+	expect(await photosOf(session, MAT)).toHaveLength(1);
+});
+
 it('keeps what the camera app gave, also where it cannot be opened or was stopped: it may be nowhere else', async () => {
 	for (const kind of ['broken', 'stopped'] as const) {
 		vi.mocked(shrink).mockResolvedValueOnce({ kind });

@@ -73,11 +73,15 @@ async function finish(asked: Session, row: TakenRow, signal?: AbortSignal): Prom
 	const { session, id: of } = its;
 	const { taken } = session.db;
 	const note = (times: number) => taken.update(key, { begun: times }).catch(() => undefined);
-	await note(begun + 1);
+	// Where this does not come, the picture was not begun.
 	const { addBytes } = await import('./add.ts');
+	await note(begun + 1);
+	/** It went wrong here, which says nothing of the file. */
+	let hasThrown = false;
 	const add = () =>
 		addBytes(session, of, bytes, signal && { signal }).catch((error: unknown): Added => {
 			console.error(error);
+			hasThrown = true;
 			return { kind: 'broken' };
 		});
 	const drop = () => taken.delete(key).catch(() => undefined);
@@ -89,7 +93,7 @@ async function finish(asked: Session, row: TakenRow, signal?: AbortSignal): Prom
 	}
 	// Cut off before it is gone from here, it is found to be there already the next time.
 	const isPhoto = added.kind === 'ok' || added.kind === 'there-already';
-	if (isPhoto || (file !== undefined && FOR_GOOD.has(added.kind))) await drop();
+	if (isPhoto || (file !== undefined && !hasThrown && FOR_GOOD.has(added.kind))) await drop();
 	else await note(0);
 	return added;
 }
