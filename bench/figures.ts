@@ -20,6 +20,8 @@ export const FIGURES: readonly Figure[] = [
 	low('size.route.extra.js', 'kB br', 15, 25),
 	low('size.worker', 'kB br', 6, 12),
 	low('size.precache', 'kB br', 250, 400),
+	// What the marketer's app adds to it, once it was opened.
+	low('size.precache.field', 'kB br', 60, 120),
 	low('size.store.js', 'kB br', 0, 5),
 	low('size.store.list', 'kB br', 14, 20),
 	high('lighthouse.store', 'points', 100, 95),

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { LINK_VALID } from '../../src/lib/domain/invitation.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
-import { installed, join, reached, rowsOf, setPrice } from '../support/seller.ts';
+import { fieldInstalled, join, reached, rowsOf, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
 /** A marketer carries a district's makers, works where there is no signal, and everybody sees who did it. */
@@ -91,7 +91,7 @@ test('chooses what to take along, and it comes', async () => {
 	await marketer.getByRole('checkbox', { name: /ทั้งจังหวัดนครราชสีมา/ }).check();
 	await marketer.getByRole('button', { name: 'พก 32 ราย' }).click();
 	await expect(marketer.getByText(/พกไว้แล้วเมื่อ .*, 32 ราย/)).toBeVisible();
-	await installed(marketer);
+	await fieldInstalled(marketer);
 });
 
 test('stops when told, and goes on where it was after a reload', async () => {

@@ -28,6 +28,7 @@ export const field: typeof source = {
 		districts: (count) => `Choose districts (${count})`,
 		take: (count) => `Take ${makers(count)} along`,
 		none: 'Nothing chosen yet',
+		keeping: 'Keeping the app’s screens for use with no signal. Do not leave yet',
 		asking: 'Asking the office how many there are…',
 		noSignal: 'No signal yet',
 		noSignalText: 'The first time needs signal. Try again where there is some, before you set out.',

@@ -18,6 +18,8 @@ export interface Field {
 	readonly carrying: Carrying | undefined;
 	/** How the latest round ended; null while none has. */
 	readonly end: RoundEnd | null;
+	/** The app itself is on this phone: every screen opens with no connection. */
+	readonly kept: boolean;
 	/** A round is under way. */
 	readonly running: boolean;
 	readonly rounds: number;
