@@ -15,12 +15,13 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 	pictures: async () => (await import('./suites/pictures.ts')).takePictures(),
 	photos: async () => (await import('./suites/photos.ts')).takePhotos(),
 	chromium: async () => (await import('./suites/chromium.ts')).takeChromium(),
+	carry: async () => (await import('./suites/carry.ts')).takeCarry(),
 	marketer: async () => (await import('./suites/marketer.ts')).takeMarketer(),
 	desk: async () => (await import('./suites/desk.ts')).takeDesk(),
 	server: async () => (await import('./suites/server.ts')).takeServer(),
 	peers: async () => (await import('./suites/peers.ts')).takePeers(),
 };
-const ON_REQUEST = ['photos', 'marketer', 'desk', 'server', 'peers'];
+const ON_REQUEST = ['photos', 'carry', 'marketer', 'desk', 'server', 'peers'];
 
 const wanted = process.argv.slice(2).filter((name) => name in SUITES);
 const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));

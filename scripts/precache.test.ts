@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { notOfTheApps } from './precache.ts';
+import { notOfTheApps, onlyThrough } from './precache.ts';
 
 const node = (n: number) => `.svelte-kit/generated/client-optimized/nodes/${n}.js`;
 const app = '.svelte-kit/generated/client-optimized/app.js';
@@ -16,4 +16,13 @@ const manifest = {
 
 it('leaves out what only pages of the server load, and keeps what the apps load later', () => {
 	expect([...notOfTheApps(manifest)].sort()).toEqual(['2.css', '2.js', '3.js', 'map.js']);
+});
+
+it('tells what is loaded through some pages alone', () => {
+	const own = {
+		...manifest,
+		[app]: { file: 'app.js', imports: ['_base'], dynamicImports: [node(1), node(2)] },
+	};
+	expect([...onlyThrough(own, (name) => name === node(2))].sort()).toEqual(['2.css', '2.js', 'map.js']);
+	expect([...onlyThrough(own, (name) => name === node(3))]).toEqual([]);
 });

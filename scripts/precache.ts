@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Part } from '../service-worker/parts.ts';
 
 /** One built file as Vite's manifest tells it, by the module it begins with. */
 interface Built {
@@ -10,45 +11,77 @@ interface Built {
 }
 type Manifest = Readonly<Record<string, Built>>;
 
-/** The files that only storefront and desk load: the phone's router does not know those pages (phone-routes.ts). */
-export function notOfTheApps(manifest: Manifest): Set<string> {
-	const kept = new Set<string>();
+const filesOf = ({ file, css = [], assets = [] }: Built) => [file, ...css, ...assets];
+
+/** All that is loaded from the start of the app on, at once or later, without going through a module of `but`. */
+function reached(manifest: Manifest, but: (name: string) => boolean): Set<string> {
+	const files = new Set<string>();
 	const seen = new Set<string>();
 	const open = Object.keys(manifest).filter((name) =>
 		/\/client\/entry\.js$|\/client-optimized\/app\.js$/.test(name),
 	);
 	for (let name = open.pop(); name !== undefined; name = open.pop()) {
 		const built = manifest[name];
-		if (!built || seen.has(name)) continue;
+		if (!built || seen.has(name) || but(name)) continue;
 		seen.add(name);
-		for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) kept.add(file);
+		for (const file of filesOf(built)) files.add(file);
 		open.push(...(built.imports ?? []), ...(built.dynamicImports ?? []));
 	}
-	const all = Object.values(manifest).flatMap(({ file, css, assets }) => [
-		file,
-		...(css ?? []),
-		...(assets ?? []),
-	]);
+	return files;
+}
+
+/** The files that only storefront and desk load: the phone's router does not know those pages (phone-routes.ts). */
+export function notOfTheApps(manifest: Manifest): Set<string> {
+	const kept = reached(manifest, () => false);
+	const all = Object.values(manifest).flatMap(filesOf);
 	return new Set(all.filter((file) => !kept.has(file)));
 }
+
+/** The files that are loaded through these modules alone. */
+export function onlyThrough(manifest: Manifest, isOne: (name: string) => boolean): Set<string> {
+	const without = reached(manifest, isOne);
+	return new Set([...reached(manifest, () => false)].filter((file) => !without.has(file)));
+}
+
+/** Kit's node of a page or a layout of the marketer's app. */
+const FIELD_NODE = /\/client-optimized\/nodes\/\d+\.js$/;
+const isField = (name: string) =>
+	FIELD_NODE.test(name) && readFileSync(name, 'utf8').includes('/routes/(app)/field/');
+
+/** What does the work of a part of the browser that most have, by its file's name. */
+const STAND_INS: readonly (readonly [Part, RegExp])[] = [
+	['no-offscreen', /\/browser-image-compression\.[^/]*\.js$/],
+	['no-detector', /\/jsqr[^/]*\.js$/i],
+];
 
 interface Entry {
 	url: string;
 	revision: string | null;
 	size: number;
+	/** Undefined: every phone keeps it. */
+	part?: Part;
 }
 
-/** What the worker fetches when it is installed: the build's list without the server's pages, by its addresses. */
+/**
+ * What the worker fetches when it is installed: the build's list without the server's pages, by its addresses. What not
+ * every phone needs is named as a part.
+ */
 export function precached(entries: Entry[]): { manifest: Entry[] } {
 	const manifest = JSON.parse(
 		readFileSync('.svelte-kit/output/client/.vite/manifest.json', 'utf8'),
 	) as Manifest;
 	const others = notOfTheApps(manifest);
+	const field = onlyThrough(manifest, isField);
+	const partOf = (file: string): Part | undefined =>
+		STAND_INS.find(([, its]) => its.test(file))?.[0] ?? (field.has(file) ? 'field' : undefined);
 	const addressOf = (url: string) =>
 		url.replace(/^client\//, '').replace(/^prerendered\/(?:pages|dependencies)\/(.*?)(?:\.html)?$/, '$1');
 	return {
 		manifest: entries
 			.filter(({ url }) => !others.has(url.replace(/^client\//, '')))
-			.map((entry) => ({ ...entry, url: addressOf(entry.url) })),
+			.map((entry) => {
+				const part = partOf(entry.url.replace(/^client\//, ''));
+				return { ...entry, url: addressOf(entry.url), ...(part && { part }) };
+			}),
 	};
 }

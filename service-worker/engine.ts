@@ -5,11 +5,12 @@
 import { openDatabase, type Database } from '../src/lib/client/store/database.ts';
 import { claim, claimedStore } from '../src/lib/client/store/claimed.ts';
 import { deviceStore } from '../src/lib/client/store/device.ts';
+import { isHeld } from '../src/lib/client/store/heard.ts';
 import { makeTeller } from '../src/lib/client/store/telling.ts';
 import { unsentChanges } from '../src/lib/client/store/unsent.ts';
+import { whoseIs } from '../src/lib/client/store/whose.ts';
 import { channelOf, type Signal } from '../src/lib/client/signals.ts';
 import { httpTransport } from '../src/lib/client/transport.ts';
-import { shopOfSpace } from '../src/lib/domain/access.ts';
 import { newKey } from '../src/lib/domain/key.ts';
 import { round } from '../src/lib/sync/engine.ts';
 import { outcomeOf, type Outcome } from './outbox.ts';
@@ -56,15 +57,15 @@ async function run(db: Database): Promise<Outcome> {
 		if (!(await db.self.get('self')) || (await unsentChanges(db)) === 0) return 'over';
 		const runner = makeKey();
 		await claim(db, runner);
-		const [space = ''] = await db.followed.toCollection().primaryKeys();
 		// Which version of the app this is, its pages tell
-		const teller = makeTeller({ db, space, account: { shop: shopOfSpace(space) } }, '');
+		const teller = makeTeller(await whoseIs(db), '');
 		const parts = {
 			store: claimedStore(deviceStore(db), runner, () => undefined),
 			transport: httpTransport('/api/sync'),
 			tells: teller.tells,
 			now: Date.now,
 			newDeviceId: makeKey,
+			hold: () => isHeld(db),
 		};
 		for (let i = 0; i < MAX_ROUNDS; i++) {
 			say({ kind: 'round', end: null });

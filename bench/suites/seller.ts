@@ -3,6 +3,7 @@ import { openPhone, type Phone } from '../../tests/support/phone.ts';
 import { percentile } from '../support/median.ts';
 import { filledProfile, type FilledProfile } from '../support/profile.ts';
 import { slowDown } from '../support/slow.ts';
+import { search } from '../support/typing.ts';
 import { makeWorkload } from '../support/workload.ts';
 
 const PRODUCTS = 10_000;
@@ -58,40 +59,6 @@ async function editPrices(count: number): Promise<number[]> {
 	return times;
 }
 
-/** Puts one query after another into the list's search; milliseconds from the key to its painted rows. */
-async function search(queries: readonly string[]): Promise<number[]> {
-	const input = document.querySelector<HTMLInputElement>('main input[type=search]');
-	if (!input) throw new Error('no search');
-	const times: number[] = [];
-	for (const query of queries) {
-		const shown = () => {
-			const cards = [...document.querySelectorAll('main .cards a')];
-			return cards.length > 0 && cards.slice(0, 6).every((card) => card.textContent.includes(query));
-		};
-		const began = performance.now();
-		input.value = query;
-		input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-		await new Promise<void>((resolve) => {
-			// Behind the frame that paints the change.
-			const painted = () => {
-				const { port1, port2 } = new MessageChannel();
-				port1.onmessage = () => resolve();
-				requestAnimationFrame(() => port2.postMessage(null));
-			};
-			if (shown()) return painted();
-			const observer = new MutationObserver(() => {
-				if (!shown()) return;
-				observer.disconnect();
-				painted();
-			});
-			observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-		});
-		times.push(performance.now() - began);
-		await new Promise((resolve) => setTimeout(resolve, 500));
-	}
-	return times;
-}
-
 /** Runs something on a page of the filled phone with no server and a slow processor. */
 async function slowly<T>(
 	{ origin }: FilledProfile,
@@ -122,8 +89,8 @@ export async function takeSeller(): Promise<Record<string, number>> {
 		const queries = [...new Set(names)].slice(0, QUERIES);
 		const searches = await slowly(filled, phone, '/sell', async (page) => {
 			// The first touch of the search reads all names: that is a wait of its own, once.
-			await page.evaluate(search, ['กล้วย', 'ไหม']);
-			return page.evaluate(search, queries);
+			await page.evaluate(search, { queries: ['กล้วย', 'ไหม'], rows: '.cards a' });
+			return page.evaluate(search, { queries, rows: '.cards a' });
 		});
 		for (const [name, times] of Object.entries({ edits, searches })) {
 			const [p50, p95, max] = [0.5, 0.95, 1].map((part) => Math.round(percentile(times, part)));

@@ -102,18 +102,40 @@ async function workerSizes(browser: Browser, origin: string): Promise<Record<str
 	const page = await context.newPage();
 	await page.goto(`${origin}/join`);
 	await page.evaluate(() => navigator.serviceWorker.ready);
-	const paths = await page.evaluate(async () => {
+	const seller = await cached(page);
+	// As the marketer's app asks for it.
+	const isAll = await page.evaluate(async () => {
+		const { active } = await navigator.serviceWorker.ready;
+		const { port1, port2 } = new MessageChannel();
+		const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+		active?.postMessage('keep-field', [port2]);
+		return answer;
+	});
+	if (isAll !== true) throw new Error("the marketer's app was not kept");
+	const marketer = (await cached(page)).filter((url) => !seller.includes(url) && !url.includes('/parts/'));
+	await context.close();
+	// Fetched at install and kept by the browser beside the caches: the engine that the worker imports.
+	const imported = /[^"'`]*sync-engine\.[^"'`]+\.js/.exec(new TextDecoder().decode(script))?.[0];
+	if (imported !== undefined) seller.push(new URL(imported, origin).href);
+	return {
+		'size.worker': kB(packed(Buffer.from(script))),
+		'size.precache': kB(await sizeOf(seller)),
+		'size.precache.field': kB(await sizeOf(marketer)),
+	};
+}
+
+/** The addresses of all that the worker keeps of the app. */
+const cached = (page: Page) =>
+	page.evaluate(async () => {
 		const names = (await caches.keys()).filter((name) => name.startsWith('build-'));
 		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
 		return requests.flat().map((request) => request.url);
 	});
-	// Fetched at install and kept by the browser beside the caches: the engine that the worker imports.
-	const imported = /[^"'`]*sync-engine\.[^"'`]+\.js/.exec(new TextDecoder().decode(script))?.[0];
-	if (imported !== undefined) paths.push(new URL(imported, origin).href);
-	const bodies = await Promise.all(
-		paths.map((url) => fetch(url).then(async (response) => Buffer.from(await response.arrayBuffer()))),
-	);
-	await context.close();
-	const precache = bodies.reduce((total, body) => total + packed(body), 0);
-	return { 'size.worker': kB(packed(Buffer.from(script))), 'size.precache': kB(precache) };
+
+async function sizeOf(urls: readonly string[]): Promise<number> {
+	const sizes = urls.map(async (url) => {
+		const response = await fetch(url);
+		return packed(Buffer.from(await response.arrayBuffer()));
+	});
+	return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }

@@ -14,10 +14,10 @@ interface Start {
 }
 
 /** One start with no server and a slow processor. */
-async function startOnce({ profile, origin }: FilledProfile): Promise<Start> {
+async function startOnce({ profile, origin }: FilledProfile, path: string): Promise<Start> {
 	const began = Date.now();
 	const phone = await openPhone(profile, {
-		url: `${origin}/sell`,
+		url: origin + path,
 		onSpawn: (pid) => void slowDown(pid),
 	});
 	try {
@@ -36,20 +36,20 @@ async function startOnce({ profile, origin }: FilledProfile): Promise<Start> {
 	}
 }
 
-async function medians(count: number): Promise<Start> {
-	const filled = await filledProfile(count);
+/** The medians of some starts of a filled phone at an address of its. `of`: what it is filled with, in a word. */
+export async function medians(filled: FilledProfile, path: string, of: string): Promise<Start> {
 	const starts: Start[] = [];
-	for (let i = 0; i < STARTS; i++) starts.push(await startOnce(filled));
+	for (let i = 0; i < STARTS; i++) starts.push(await startOnce(filled, path));
 	const shown = starts.map(({ whole, page }) => `${Math.round(whole)} (${Math.round(page)})`);
-	process.stderr.write(`start with ${count}: ${shown.join(' ')} ms\n`);
+	process.stderr.write(`start with ${of}: ${shown.join(' ')} ms\n`);
 	const middle = (part: keyof Start) => Math.round(median(starts.map((start) => start[part])));
 	return { whole: middle('whole'), page: middle('page') };
 }
 
 /** A start with no network at 1,000 and at 10,000 products. */
 export async function takeStart(): Promise<Record<string, number>> {
-	const small = await medians(1_000);
-	const large = await medians(10_000);
+	const small = await medians(await filledProfile(1_000), '/sell', '1,000');
+	const large = await medians(await filledProfile(10_000), '/sell', '10,000');
 	return {
 		'start.offline.1k': small.whole,
 		'start.offline.10k': large.whole,

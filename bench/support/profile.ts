@@ -13,14 +13,41 @@ export interface FilledProfile {
 export async function filledProfile(count: number): Promise<FilledProfile> {
 	const dataDir = freeFolder();
 	await seedShop(dataDir, count);
+	return profileOf(dataDir, async ({ context, page }, origin) => {
+		await enrol(context, dataDir, origin);
+		await page.goto(`${origin}/sell`);
+		await hasRows(page, 'names', count);
+	});
+}
+
+/** The profile of a marketer's phone that carries all `count` makers of a data folder, and the apps' files, closed. */
+export function carriedProfile(dataDir: string, area: string, count: number): Promise<FilledProfile> {
+	return profileOf(dataDir, async ({ context, page }, origin) => {
+		await enrol(context, dataDir, origin, { role: 'marketer', areas: [area], shop: null });
+		await page.goto(`${origin}/field`);
+		await page.getByRole('button', { name: /^พก / }).click();
+		await hasRows(page, 'makers', count);
+	});
+}
+
+async function profileOf(
+	dataDir: string,
+	fill: (phone: Phone, origin: string) => Promise<void>,
+): Promise<FilledProfile> {
 	const server = await startServer(dataDir);
 	const profile = freeFolder();
 	const phone = await openPhone(profile);
-	await enrol(phone.context, dataDir, server.origin);
-	await phone.page.goto(`${server.origin}/sell`);
+	await fill(phone, server.origin);
 	await phone.page.evaluate(() => navigator.serviceWorker.ready);
-	await phone.page.waitForFunction(
-		async (wanted) => {
+	await closeGently(phone);
+	await server.stop();
+	return { profile, origin: server.origin };
+}
+
+/** Waits until a table of the phone's database holds so many rows. */
+async function hasRows(page: Phone['page'], table: string, count: number): Promise<void> {
+	await page.waitForFunction(
+		async ([store, wanted]) => {
 			const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
 			const name = names.find((candidate) => candidate.startsWith('tambon-'));
 			if (!name) return false;
@@ -30,18 +57,15 @@ export async function filledProfile(count: number): Promise<FilledProfile> {
 				opening.onerror = () => reject(opening.error);
 			});
 			const counted = await new Promise<number>((resolve) => {
-				const counting = db.transaction('names').objectStore('names').count();
+				const counting = db.transaction(store).objectStore(store).count();
 				counting.onsuccess = () => resolve(counting.result);
 			});
 			db.close();
 			return counted >= wanted;
 		},
-		count,
+		[table, count] as const,
 		{ timeout: 180_000, polling: 500 },
 	);
-	await closeGently(phone);
-	await server.stop();
-	return { profile, origin: server.origin };
 }
 
 /** How long a browser may take to end by itself, milliseconds. It writes down what it writes late (localStorage) in half of it. */

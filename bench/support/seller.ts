@@ -43,9 +43,16 @@ export async function seedShop(dataDir: string, count: number): Promise<void> {
 	await app.store.close();
 }
 
-/** Joins as a seller of that shop and puts the account and its cookie into a browser. */
-export async function enrol(context: BrowserContext, dataDir: string, origin: string): Promise<void> {
-	const { account, secret } = await join(dataDir, { role: 'seller', areas: ['45'], shop: SHOP });
+const SELLER = { role: 'seller', areas: ['45'], shop: SHOP } as const;
+
+/** Joins, as a seller of that shop unless `who` says otherwise, and puts the account and its cookie into a browser. */
+export async function enrol(
+	context: BrowserContext,
+	dataDir: string,
+	origin: string,
+	who: Parameters<typeof join>[1] = SELLER,
+): Promise<void> {
+	const { account, secret } = await join(dataDir, who);
 	await giveCookie(context, origin, { account, secret });
 	const page = context.pages()[0] ?? (await context.newPage());
 	await page.goto(`${origin}/health`);

@@ -103,6 +103,31 @@ test('scopes that change bring what is new and tell what leaves', async () => {
 	expect((await ask({ vector: { id: vector ?? '', taken: 2 } })).told).toEqual([]);
 });
 
+test('a district brings the shops that lie in it, and one of another province none', async () => {
+	const at = async (shop: string, area: string, district: string) => {
+		const address = { province: area, district, subdistrict: '', postcode: '', line: '' };
+		const edits = [{ kind: 'shop', key: shop, set: { nameTh: shop, address } }];
+		await store.write((tx) => writeAs(tx, 'register', { id: `c.${shop}`, area, shop }, edits, 1));
+	};
+	await at('one', '40', '4001');
+	await at('two', '40', '4002');
+	await at('three', '50', '5001');
+	await at('nowhere', '40', '');
+	await at('far', '90', '9001');
+	expect((await ask({ scopes: ['d.4001', 'd.5001', 'd.9001'] })).told.sort()).toEqual([
+		'c.one 2',
+		'c.three 2',
+	]);
+	expect((await ask({ scopes: ['d.4000', 'd.4001', 'c.one'] })).told.sort()).toEqual([
+		'c.nowhere 1',
+		'c.one 2',
+	]);
+	const first = await ask({ scopes: ['a.40'] });
+	const vector = { id: first.vector ?? '', taken: first.told.length };
+	const narrowed = await ask({ vector, scopes: ['d.4002'] });
+	expect(narrowed.told.sort()).toEqual(['c.nowhere 1 left', 'c.one 2 left']);
+});
+
 test('a space that the person may not see any more is gone, and comes whole when it is theirs again', async () => {
 	const first = await ask({ scopes: ['a.40', 'a.50'] });
 	principal = { ...principal, areas: ['40'] };

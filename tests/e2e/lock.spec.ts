@@ -263,6 +263,7 @@ test("a marketer's screen locks as well, in the language in use", async ({ brows
 	await page.goto(`${server.origin}/field`);
 	await page.evaluate(() => localStorage.setItem('tambon.language', 'en'));
 	await page.reload();
+	await page.locator('summary').filter({ hasText: 'This phone and its accounts' }).click();
 	await page.locator('summary').filter({ hasText: 'Lock the app with a PIN' }).click();
 	await page.getByRole('button', { name: 'Set a PIN' }).click();
 	await pressPin(page, PIN);
@@ -270,11 +271,20 @@ test("a marketer's screen locks as well, in the language in use", async ({ brows
 	await page.getByRole('button', { name: 'Lock now' }).click();
 	const shut = page.getByRole('dialog', { name: 'The app is locked' });
 	await expect(shut).toContainText('Account of มาลี');
-	await expect(page.getByRole('heading', { name: /มาลี/ })).toHaveCount(0);
+	const choose = { name: 'Take the makers along' } as const;
+	await expect(page.getByRole('heading', choose)).toHaveCount(0);
+	const other = await context.newPage();
+	for (const screen of ['field/carry', 'field/maker/of-somebody/prices']) {
+		await other.goto(`${server.origin}/${screen}`);
+		await expect(other.getByRole('dialog', { name: 'The app is locked' })).toBeVisible();
+		await expect(other.locator('main:not(dialog main)')).toHaveCount(0);
+	}
+	await other.close();
 	await page.screenshot({ path: 'test-results/lock-english.png' });
 	expect(await faultsInBoth(page)).toEqual([]);
 	expect(await overflow(page)).toBe(0);
 	await pressPin(page, PIN);
+	await expect(page.getByRole('heading', choose).first()).toBeVisible();
 	await page.getByRole('button', { name: 'Stop using a PIN' }).click();
 	await pressPin(page, PIN);
 	await expect(page.getByText('The PIN is no longer used')).toBeVisible();

@@ -8,8 +8,8 @@ import { faultsInBoth, overflow } from '../support/axe.ts';
 import { hardFiles, type HardFile } from '../support/hard-files.ts';
 import { keptPictures } from '../support/kept-pictures.ts';
 import { linkFor, writeOneGood } from '../support/office.ts';
-import { makeOlder, type Lacks } from '../support/older-browser.ts';
-import { installed, join } from '../support/seller.ts';
+import { installedOlder, makeOlder, type Lacks } from '../support/older-browser.ts';
+import { join } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
 
 const SHOP = 'shophardfiles001';
@@ -55,7 +55,7 @@ for (const [what, lacks] of [
 	}) => {
 		await makeOlder(page, lacks);
 		await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
-		await installed(page);
+		await installedOlder(page, lacks);
 		await page.context().setOffline(true);
 		let crashed = false;
 		page.on('crash', () => (crashed = true));

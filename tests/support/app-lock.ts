@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { sheetIsGone } from './seller.ts';
 
 /** The screen that stands before an account's screens. */
 export const lock = (page: Page) => page.getByRole('dialog', { name: 'แอปล็อกอยู่' });
@@ -22,6 +23,7 @@ export async function setPin(page: Page, origin: string, pin: string): Promise<v
 	await pressPin(page, pin);
 	await pressPin(page, pin);
 	await expect(page.getByText('ตั้งรหัสแล้ว')).toBeVisible();
+	await sheetIsGone(page);
 }
 
 /** As when the person goes to another app for `ms`: the page's clock must be the test's. */

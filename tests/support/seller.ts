@@ -31,6 +31,18 @@ export async function installed(page: Page): Promise<void> {
 	await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
+/** The same for the marketer's app. */
+export async function fieldInstalled(page: Page): Promise<void> {
+	await installed(page);
+	const isKept = () =>
+		page.evaluate(async () => {
+			const builds = (await caches.keys()).filter((name) => name.startsWith('build-'));
+			const found = builds.map(async (name) => (await caches.open(name)).match('/parts/field'));
+			return (await Promise.all(found)).some((one) => one !== undefined);
+		});
+	await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
+}
+
 /** All rows of one table of this phone's database; none while there is no database. */
 export function rowsOf(page: Page, table: string): Promise<Record<string, unknown>[]> {
 	return page.evaluate(async (store) => {

@@ -1,6 +1,7 @@
 import { onDestroy } from 'svelte';
 import type { Typed } from '../domain/typed.ts';
 import type { Base } from '../sync/change.ts';
+import { filed } from './filed.ts';
 import type { Session } from './session.ts';
 import { withRoom } from './store/full.ts';
 
@@ -29,10 +30,13 @@ export async function seenNow({ db, space }: Pick<Session, 'db' | 'space'>): Pro
 	return { epoch: number === 0 ? '' : (self?.epoch ?? ''), number };
 }
 
+type Where = Pick<Session, 'db' | 'space' | 'account'>;
+
 /** The fields whose draft begins with `thing` (`shop/KEY/`), by the rest of its id: typed before, and not saved since. */
-export async function draftedFields({ db }: Pick<Session, 'db'>, thing: string): Promise<string[]> {
-	const ids = await db.drafts.where('id').startsWith(thing).primaryKeys();
-	return ids.map((id) => id.slice(thing.length));
+export async function draftedFields(session: Where, thing: string): Promise<string[]> {
+	const begin = filed(session, thing);
+	const ids = await session.db.drafts.where('id').startsWith(begin).primaryKeys();
+	return ids.map((id) => id.slice(begin.length));
 }
 
 /** One field as the person sees it: what they type, else what is stored. */
@@ -73,10 +77,11 @@ export interface Draft<R extends string> {
  * `routes/(app)/sell/DraftField.svelte` is that last line with the words of every state.
  */
 export function useDraft<V, R extends string>(
-	session: Pick<Session, 'db' | 'space' | 'during'>,
+	session: Where & Pick<Session, 'during'>,
 	parts: DraftParts<V, R>,
 ): Draft<R> {
 	const { db } = session;
+	const id = filed(session, parts.id);
 	/** Null: nothing typed. */
 	let typed = $state<string | null>(null);
 	let reason = $state<R | null>(null);
@@ -103,7 +108,7 @@ export function useDraft<V, R extends string>(
 			const seen = (base ??= await seenNow(session));
 			await withRoom(db, async () => {
 				// Saved or dropped meanwhile: a late write would bring the draft back.
-				if (typed !== null) await db.drafts.put({ id: parts.id, text: typed, at: Date.now(), base: seen });
+				if (typed !== null) await db.drafts.put({ id, text: typed, at: Date.now(), base: seen });
 			});
 		} catch {
 			failed = true;
@@ -118,7 +123,7 @@ export function useDraft<V, R extends string>(
 		failed = false;
 		base = null;
 		state = 'same';
-		await db.drafts.delete(parts.id).catch(() => undefined);
+		await db.drafts.delete(id).catch(() => undefined);
 	}
 
 	async function save(): Promise<boolean> {
@@ -165,10 +170,10 @@ export function useDraft<V, R extends string>(
 	$effect(() => {
 		document.addEventListener('visibilitychange', hidden);
 		void db.drafts
-			.get(parts.id)
+			.get(id)
 			.then((row) => {
 				if (!row || typed !== null) return;
-				if (row.text === parts.stored()) return void db.drafts.delete(parts.id);
+				if (row.text === parts.stored()) return void db.drafts.delete(id);
 				typed = row.text;
 				base = row.base ?? null;
 				state = 'restored';

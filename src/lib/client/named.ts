@@ -1,4 +1,5 @@
 import { liveQuery, type Observable } from 'dexie';
+import { catalogueOf } from '../domain/access.ts';
 import { shown } from '../sync/device/held.ts';
 import { QUESTION } from '../sync/record.ts';
 import type { Session } from './session.ts';
@@ -41,7 +42,7 @@ export interface Passages {
 	readonly lastUp: number | null;
 }
 
-export function watchPassages({ db, space, account }: Session, limit: number): Observable<Passages> {
+export function watchPassages({ db, space }: Session, limit: number): Observable<Passages> {
 	return liveQuery(async () => {
 		const entries = (await db.journal.orderBy(':id').reverse().toArray()).filter(
 			// A question is told of where it can be answered.
@@ -52,7 +53,9 @@ export function watchPassages({ db, space, account }: Session, limit: number): O
 		const owners = new Map(rows.map((row) => [row?.key ?? '', row && shown(row)['of']]));
 		const idOf = (kind: string, key: string) => {
 			if (kind === 'photo') return String(owners.get(key) ?? `photo/${key}`);
-			return kind === 'story' ? `${key === account.shop ? 'shop' : 'product'}/${key}` : `${kind}/${key}`;
+			return kind === 'story'
+				? `${space === catalogueOf(key) ? 'shop' : 'product'}/${key}`
+				: `${kind}/${key}`;
 		};
 		const grouped = (way: 'up' | 'down') => {
 			const found = new Map<string, Passage>();

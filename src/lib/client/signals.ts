@@ -25,3 +25,6 @@ export const OUTBOX = 'outbox';
 
 /** What a page tells the workers when the person takes up a newer version: the one that waits, and the one that runs. */
 export type Handover = 'take-over' | 'make-way';
+
+/** What a page of the marketer's app asks of the worker: to keep its files too. Answered by true once they are here. */
+export type KeepField = 'keep-field';

@@ -12,7 +12,7 @@ import { makeKey, type Session } from './session.ts';
 import { claim, claimedStore, Relieved } from './store/claimed.ts';
 import { deviceStore } from './store/device.ts';
 import { letBe, withRoom } from './store/full.ts';
-import { isToAsk } from './store/heard.ts';
+import { isToAsk, isHeld } from './store/heard.ts';
 import { mayLackThumbs } from './store/lacking.ts';
 import { somethingUnsent } from './store/unsent.ts';
 import { makeTeller } from './store/telling.ts';
@@ -61,6 +61,7 @@ export function beginTerm({ session, told, alone, version }: TermParts): Term {
 		transport: httpTransport('/api/sync', fetcher, pace),
 		pageSize: () => pace.page(),
 		tells: teller.tells,
+		hold: () => isHeld(db),
 		now: Date.now,
 		newDeviceId: makeKey,
 	};

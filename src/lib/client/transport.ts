@@ -82,6 +82,8 @@ async function* lines(
 	} finally {
 		pace?.heard(units, waited);
 		end();
+		// Left before its end: what is on the way is not wanted.
+		void reader.cancel().catch(() => undefined);
 	}
 }
 

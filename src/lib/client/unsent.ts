@@ -31,7 +31,7 @@ export const isNothing = ({ waiting, stuck, photos, drafts, brought }: Unsent): 
 const CAMERA = 'camera';
 
 /** Drafts that hold a person's typing. */
-export const isTyped = (id: string): boolean => id !== CAMERA;
+export const isTyped = (id: string): boolean => id !== CAMERA && !id.endsWith(`/${CAMERA}`);
 
 type Where = Pick<Session, 'db' | 'space' | 'account'>;
 

@@ -1,5 +1,7 @@
 import { liveQuery, type Observable } from 'dexie';
+import { catalogueOf } from '../domain/access.ts';
 import { isEmpty } from '../sync/change.ts';
+import { isOpen, readFiled, type FiledBy } from './filed.ts';
 import type { CarriedStored, Database, QueueRow, TakenRow, UploadRow } from './store/database.ts';
 
 /** One thing of the shop (the shop itself, a product) with what of it has not reached the office. */
@@ -53,12 +55,12 @@ export function groupWaiting(
 	for (const row of queue) {
 		// Undone before it left: it only keeps its number.
 		if (isEmpty(row.change)) continue;
-		const { kind, key } = row;
+		const { space, kind, key } = row;
 		const id =
 			kind === 'photo'
 				? (ownerOf(key) ?? `photo/${key}`)
 				: kind === 'story'
-					? `${key === shop ? 'shop' : 'product'}/${key}`
+					? `${key === shop || space === catalogueOf(key) ? 'shop' : 'product'}/${key}`
 					: `${kind}/${key}`;
 		const into = thing(id, row.madeAt);
 		(row.state === 'parked' ? into.parked : into.unsent).push(row);
@@ -80,10 +82,9 @@ export function groupWaiting(
 }
 
 /** Whose work it is: a session, or what of one the worker has. */
-export interface Where {
+export interface Where extends FiledBy {
 	readonly db: Database;
-	readonly space: string;
-	readonly account: { readonly shop: string | null };
+	readonly account: FiledBy['account'] & { readonly shop: string | null };
 }
 
 export function watchWaiting(where: Where): Observable<WaitingThing[]> {
@@ -91,19 +92,23 @@ export function watchWaiting(where: Where): Observable<WaitingThing[]> {
 }
 
 /** What waits, once. */
-export async function readWaiting({ db, space, account }: Where): Promise<WaitingThing[]> {
-	const [own, uploads, taken, brought] = await Promise.all([
+export async function readWaiting(where: Where): Promise<WaitingThing[]> {
+	const { db, account } = where;
+	const [own, files, taken, brought] = await Promise.all([
 		db.queue.toArray(),
 		db.uploads.toArray(),
-		takenIn(db),
+		takenIn(where),
 		db.carried.where('state').equals('waiting').toArray(),
 	]);
-	const queue = [...own, ...brought.filter(({ kind }) => kind === 'rescue').map(asQueued)];
-	const photos = new Set([
-		...queue.filter((row) => row.kind === 'photo').map((row) => row.key),
-		...uploads.map((row) => row.photo),
+	const isShown = ({ space }: { space: string }) => isOpen(where, space);
+	const rescued = brought.filter(({ kind }) => kind === 'rescue').map(asQueued);
+	const queue = [...own, ...rescued].filter(isShown);
+	const uploads = files.filter(isShown);
+	const photos = new Map([
+		...queue.filter((row) => row.kind === 'photo').map((row) => [row.key, row.space] as const),
+		...uploads.map((row) => [row.photo, row.space] as const),
 	]);
-	const rows = await db.records.bulkGet([...photos].map((key) => [space, 'photo', key]));
+	const rows = await db.records.bulkGet([...photos].map(([key, space]) => [space, 'photo', key]));
 	const owners = new Map([
 		...queue.flatMap(({ key, change: { set } }) => ('of' in set ? [[key, set['of']] as const] : [])),
 		...rows.flatMap((row) => (row ? [[row.key, row.pending['of']?.value ?? row.fields['of']] as const] : [])),
@@ -113,11 +118,12 @@ export async function readWaiting({ db, space, account }: Where): Promise<Waitin
 }
 
 /** Of pictures taken in the page what their index says: their bytes are megabytes. */
-async function takenIn({ taken }: Database): Promise<Pick<TakenRow, 'key' | 'of' | 'at'>[]> {
+async function takenIn(where: Where): Promise<Pick<TakenRow, 'key' | 'of' | 'at'>[]> {
 	const rows: Pick<TakenRow, 'key' | 'of' | 'at'>[] = [];
-	await taken.orderBy('[of+at]').eachKey((at, { primaryKey }) => {
-		const [of, when] = at as unknown as [string, number];
-		rows.push({ key: primaryKey, of, at: when });
+	await where.db.taken.orderBy('[of+at]').eachKey((at, { primaryKey }) => {
+		const [name, when] = at as unknown as [string, number];
+		const its = readFiled(where, name);
+		if (its) rows.push({ key: primaryKey, of: its.id, at: when });
 	});
 	return rows;
 }

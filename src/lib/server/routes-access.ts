@@ -44,6 +44,7 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/health': { GET: to('everyone') },
 	'/health': { GET: to('everyone') },
 	'/api/export': { POST: to('office', FORM, 'each') },
+	'/api/carry': { GET: to('enrolled') },
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
 	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
 	'/api/invitations/end': { POST: to('enrolled', SMALL, 'each') },
@@ -73,6 +74,8 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 
 	// The apps' pages are one empty shell: what they show is on the phone, and comes by sync.
 	'/(app)/field': shown,
+	'/(app)/field/carry': shown,
+	'/(app)/field/maker/[shop]/[...screen]': shown,
 	'/(app)/join': shown,
 	'/(app)/join/accounts': shown,
 	'/(app)/sell': shown,

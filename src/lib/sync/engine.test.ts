@@ -25,11 +25,13 @@ async function* echoing(lines: AsyncIterable<string>, echo: string) {
 function sync(
 	mine: Phone,
 	answer: (request: DecodedRequest) => Reply | readonly string[] | Promise<readonly string[]>,
+	hold?: () => Promise<boolean>,
 ) {
 	return round({
 		store: mine.store,
 		now: () => 60_000,
 		newDeviceId: () => 'hers-2',
+		...(hold && { hold }),
 		transport: {
 			async post(body) {
 				const request = decodeRequest(body);
@@ -111,6 +113,49 @@ describe('a line that breaks', () => {
 		expect(await sync(mine, () => [head, first])).toEqual({ kind: 'offline' });
 		expect(await sync(mine, () => [head])).toEqual({ kind: 'offline' });
 		expect(await sync(mine, () => [head, line({ cursor: 7 })])).toEqual({ kind: 'done' });
+	});
+});
+
+describe('a person who wants no further spaces', () => {
+	const another = (space: string) => encodeSection({ ...section({ snapshot: true }), space }, [SPACE]);
+	const cursorsOf = (mine: Phone) =>
+		mine.store.look().followed.map(({ space, cursor }) => [space, cursor] as const);
+
+	test('has what is here kept in step, and the rest of the answer is left', async () => {
+		const mine = phone();
+		await mine.edit({ set: { nameTh: 'ก' } });
+		let left = false;
+		const lines = async function* () {
+			try {
+				yield* [head, line({ ack }), another('c.other'), another('c.third')];
+			} finally {
+				left = true;
+			}
+		};
+		const end = await sync(
+			mine,
+			() => ({ kind: 'answer', lines: lines() as AsyncIterable<string> }),
+			() => Promise.resolve(true),
+		);
+		expect(end).toEqual({ kind: 'done' });
+		expect(mine.queue()).toEqual([]);
+		expect(cursorsOf(mine)).toEqual([[SPACE, 5]]);
+		expect(left).toBe(true);
+	});
+
+	test('may say so in the middle, and goes on from there', async () => {
+		const mine = phone();
+		await mine.edit({ set: { nameTh: 'ก' } });
+		const holds = [false, true];
+		const answer = () => [head, line({ ack }), another('c.other'), another('c.third')];
+		await sync(mine, answer, () => Promise.resolve(holds.shift() ?? true));
+		expect(cursorsOf(mine).map(([space]) => space)).toEqual([SPACE, 'c.other']);
+		await sync(
+			mine,
+			() => [head, another('c.third')],
+			() => Promise.resolve(false),
+		);
+		expect(cursorsOf(mine).map(([space]) => space)).toEqual([SPACE, 'c.other', 'c.third']);
 	});
 });
 

@@ -37,6 +37,8 @@ export interface EngineParts {
 	readonly pageSize?: () => number | null;
 	/** What the device has to say of itself beside this request; null or absent: nothing. */
 	readonly tells?: (request: SyncRequest) => Promise<Telling | null>;
+	/** True while the person wants no further spaces: what is here is kept in step, and one that would be new waits. */
+	readonly hold?: () => Promise<boolean>;
 }
 
 /** How a round ended. Only trouble that passes (`offline`, `not-ours`, `trouble`) is tried again by itself. */
@@ -90,7 +92,7 @@ async function nextLine(lines: AsyncIterator<string>): Promise<string | null> {
 }
 
 async function readAnswer(
-	{ store, now, newDeviceId }: EngineParts,
+	{ store, now, newDeviceId, hold }: EngineParts,
 	prepared: Prepared,
 	echo: string,
 	next: () => Promise<string | null>,
@@ -121,11 +123,15 @@ async function readAnswer(
 	);
 	for (let line = await next(); line !== null; line = await next()) {
 		const section = decodeSection(line, asked);
+		const { space } = section;
+		// They come last: what is left out was not told, as where the line breaks.
+		const isNew = !open.has(space) && !asked.includes(space) && !prepared.cursors.get(space);
+		if (isNew && open.size === 0 && (await hold?.())) break;
 		for (const part of inParts(section)) {
 			if (!(await store.transact((tx) => commitSection(tx, part, heard, now())))) return { kind: 'stale' };
 		}
-		if (section.done) open.delete(section.space);
-		else open.add(section.space);
+		if (section.done) open.delete(space);
+		else open.add(space);
 	}
 	if (open.size > 0) return { kind: 'offline' };
 	// What the lost vector stood for was not asked for: it is listed now.

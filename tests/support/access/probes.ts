@@ -29,6 +29,13 @@ import { joinAs, shopKey, spaceOf } from './world.ts';
 export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
 	'/api/health': { GET: open('/api/health') },
 	'/health': { GET: open('/health') },
+	'/api/carry': {
+		GET: {
+			over: once,
+			ask: (_tried, asker) => ({ path: '/api/carry', headers: named(asker) }),
+			expected: ({ role }) => (role === null ? 401 : 200),
+		},
+	},
 	'/api/history/[space]/[kind]/[key]': {
 		GET: {
 			over: TARGETS,
@@ -194,6 +201,8 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 	'/(shop)/search': { page: open(`/search?q=${encodeURIComponent('ความลับ')}`) },
 
 	'/(app)/field': { page: open('/field') },
+	'/(app)/field/carry': { page: open('/field/carry') },
+	'/(app)/field/maker/[shop]/[...screen]': { page: open('/field/maker/shop-of-own/product/mat-of-reed') },
 	'/(app)/join': { page: open('/join') },
 	'/(app)/join/accounts': { page: open('/join/accounts') },
 	'/(app)/sell': { page: open('/sell') },

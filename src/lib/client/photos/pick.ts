@@ -51,6 +51,6 @@ async function hold(
 ): Promise<InHand | { readonly kind: Refusal }> {
 	const [taken, isBegun, { keepTaken, takenRow }] = await Promise.all([takeBytes(file), begun, storing()]);
 	if (taken.kind !== 'ok') return taken;
-	const row = takenRow(of, taken.bytes, from === 'gallery' ? file.name : undefined);
+	const row = takenRow(session, of, taken.bytes, from === 'gallery' ? file.name : undefined);
 	return isBegun ? keepTaken(session, row) : { row, isSafe: false };
 }

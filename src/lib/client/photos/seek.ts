@@ -54,8 +54,12 @@ export const walkFrom = (upTo: number): SoughtSpace => ({ upTo, below: TOP, walk
 
 /** The space whose walk goes on: the one that came least far, so that the newest products of every shop are first. */
 export function nextWalk({ spaces }: Sought): string | undefined {
-	const open = Object.entries(spaces).filter(([, { below }]) => below !== undefined);
-	return open.sort(([, a], [, b]) => a.walked - b.walked)[0]?.[0];
+	// Not sorted: whoever carries a thousand shops asks for each in turn.
+	let least: string | undefined;
+	for (const [space, { below, walked }] of Object.entries(spaces)) {
+		if (below !== undefined && (least === undefined || walked < (spaces[least]?.walked ?? 0))) least = space;
+	}
+	return least;
 }
 
 /** After the first failure, milliseconds: the other phone sends its thumbnails within seconds of the text, if its line holds. */

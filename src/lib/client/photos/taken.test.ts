@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 async function take(name: string) {
-	const { row, isSafe } = await keepTaken(session, takenRow(MAT, new Blob([name])));
+	const { row, isSafe } = await keepTaken(session, takenRow(session, MAT, new Blob([name])));
 	expect(isSafe).toBe(true);
 	return row;
 }
@@ -192,7 +192,7 @@ it('counts what is being stored as under way, says when the phone cannot, and gi
 	await back();
 	expect(new Set(await takenOf(session, MAT))).toEqual(new Set(rows));
 	session.close();
-	expect((await keepTaken(session, takenRow(MAT, new Blob(['three'])))).isSafe).toBe(false);
+	expect((await keepTaken(session, takenRow(session, MAT, new Blob(['three'])))).isSafe).toBe(false);
 });
 
 it('waits for the office beside what else waits of its thing', async () => {

@@ -1,3 +1,5 @@
+import { filed } from '../filed.ts';
+import { unfiled } from '../in-shop.ts';
 import type { Session } from '../session.ts';
 import { makeKey } from '../session.ts';
 import type { TakenRow } from '../store/database.ts';
@@ -26,8 +28,14 @@ export interface InHand {
 }
 
 /** `file`: what it is called in the gallery, where it is as well; absent for what a camera has just given. */
-export function takenRow(of: string, bytes: Blob, file?: string): TakenRow {
-	return { key: makeKey(), of, bytes, at: Date.now(), ...(file !== undefined && { file }) };
+export function takenRow(session: Session, of: string, bytes: Blob, file?: string): TakenRow {
+	return {
+		key: makeKey(),
+		of: filed(session, of),
+		bytes,
+		at: Date.now(),
+		...(file !== undefined && { file }),
+	};
 }
 
 /** Stores a picture as it came. No other makes way for one of the gallery: the small one may fit where it does not. */
@@ -40,8 +48,8 @@ export function keepTaken({ db, during }: Session, row: TakenRow): Promise<InHan
 }
 
 /** What was taken of a thing and is no photo yet, the oldest first. */
-export const takenOf = ({ db }: Session, of: string): Promise<TakenRow[]> =>
-	db.taken.where('of').equals(of).sortBy('key');
+export const takenOf = (session: Session, of: string): Promise<TakenRow[]> =>
+	session.db.taken.where('of').equals(filed(session, of)).sortBy('key');
 
 /** Two screens may come upon the same row: the second waits for the first. */
 const underWay = new Map<string, Promise<Added>>();
@@ -58,8 +66,11 @@ export function finishTaken(session: Session, row: TakenRow, signal?: AbortSigna
 	return work;
 }
 
-async function finish(session: Session, row: TakenRow, signal?: AbortSignal): Promise<Added> {
-	const { key, of, bytes, file, begun = 0 } = row;
+async function finish(asked: Session, row: TakenRow, signal?: AbortSignal): Promise<Added> {
+	const { key, bytes, file, begun = 0 } = row;
+	const its = unfiled(asked, row.of);
+	if (!its) throw new Error(`a picture of ${row.of} in ${asked.space}`);
+	const { session, id: of } = its;
 	const { taken } = session.db;
 	const note = (times: number) => taken.update(key, { begun: times }).catch(() => undefined);
 	// Where this does not come, the picture was not begun.
@@ -91,11 +102,11 @@ async function finish(session: Session, row: TakenRow, signal?: AbortSignal): Pr
 export const mayGoOn = (rows: readonly TakenRow[]): TakenRow[] =>
 	rows.filter(({ begun = 0 }) => begun < MAX_BEGUN);
 
-/** Goes on with all that was cut off, one after the other. */
+/** Goes on with all that was cut off, one after the other, each in its own shop; where one is open, with its own alone. */
 export async function finishAll(session: Session, stop?: AbortSignal): Promise<void> {
 	for (const row of mayGoOn(await session.db.taken.orderBy('key').toArray())) {
 		if (stop?.aborted) return;
-		await finishTaken(session, row);
+		if (unfiled(session, row.of)) await finishTaken(session, row);
 	}
 }
 

@@ -128,6 +128,18 @@ it('fetches so many after one round, and goes on where it was after the next', a
 	expect(new Set(asked).size).toBe(asked.length);
 });
 
+it('fetches all of them where a person waits for it, and stops when told', async () => {
+	const many = Array.from({ length: 150 }, (_, i) => photo(`p${100 + i}`, `P${100 + i}`));
+	await told(1, ...many);
+	for (const { key } of many) office.add(key);
+	const stop = new AbortController();
+	stop.abort();
+	expect(await run({ all: true, stop: stop.signal })).toBe('stopped');
+	expect(await here()).toBe(0);
+	expect(await run({ all: true })).toBe('done');
+	expect(await here()).toBe(150);
+});
+
 it('takes the newest of each shop before the older of any', async () => {
 	const shops = ['c.shop1', 'c.shop2'].flatMap((space) =>
 		Array.from({ length: 60 }, (_, i) => photo(`${space} ${100 + i}`, `P${100 + i}`, 'V', 1, space)),

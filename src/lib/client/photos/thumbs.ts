@@ -40,6 +40,8 @@ export interface ThumbParts {
 	readonly facts: () => LineFacts;
 	/** ms UTC by the phone's clock. */
 	readonly now: () => number;
+	/** A person waits for all of them: they are asked for until there is none left. */
+	readonly all?: boolean;
 }
 
 /** `later`: the line, the server or the phone gives nothing more for now. */
@@ -61,7 +63,7 @@ export async function fetchThumbs(session: Session, parts: ThumbParts, isRound: 
 	return end ?? 'done';
 }
 
-async function beginRun(session: Session, { fetcher, stop, facts, now }: ThumbParts) {
+async function beginRun(session: Session, { fetcher, stop, facts, now, all = false }: ThumbParts) {
 	const { db } = session;
 	const wishes = wantedOf(db);
 	const [self, followed, phone] = await Promise.all([
@@ -111,7 +113,7 @@ async function beginRun(session: Session, { fetcher, stop, facts, now }: ThumbPa
 	async function askOne({ hash, photo }: Candidate): Step {
 		const end = await wanted();
 		if (end || asked.has(hash)) return end;
-		if (requests >= MOST_REQUESTS) return 'done';
+		if (requests >= MOST_REQUESTS && !all) return 'done';
 		requests += 1;
 		return ask(hash, photo);
 	}
@@ -171,7 +173,7 @@ async function beginRun(session: Session, { fetcher, stop, facts, now }: ThumbPa
 		let looked = 0;
 		for (let space = nextWalk(sought); space !== undefined; space = nextWalk(sought)) {
 			const known = sought.spaces[space];
-			if (!known?.below || looked >= MOST_LOOKED_AT) return null;
+			if (!known?.below || (looked >= MOST_LOOKED_AT && !all)) return null;
 			const read = await db.records
 				.where('[space+kind+sort]')
 				.between([space, 'photo', Dexie.minKey], [space, 'photo', known.below], true, false)

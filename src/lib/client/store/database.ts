@@ -28,6 +28,39 @@ export interface NameRow {
 	readonly soldOut: boolean;
 }
 
+/** A carried maker as lists, search and the drawing show it: all that they need, so that 1,200 of them are read at once. */
+export interface MakerRow {
+	readonly space: string;
+	readonly shop: string;
+	/** The space's number that this was made at. */
+	readonly cursor: number;
+	/** Something of it has not reached the office, so that this must be made anew. */
+	readonly unsent: boolean;
+	readonly name: string;
+	/** `ต.หนองบัว อ.เมือง`; '' where nobody knows. */
+	readonly where: string;
+	/** The district's code (`domain/scope.ts`). */
+	readonly district: string;
+	/** What it is searched by, folded. */
+	readonly text: string;
+	readonly sort: string;
+	/** Degrees; null: not known. */
+	readonly place: readonly [lat: number, lng: number] | null;
+	readonly phones: readonly string[];
+	readonly categories: readonly string[];
+	readonly state: string;
+	/** Somebody has added to what the register says. */
+	readonly touched: boolean;
+	readonly products: number;
+	readonly photos: number;
+	/** Each price by its product, and since when this phone knows it to stand, ms UTC by its clock. */
+	readonly prices: Readonly<Record<string, readonly [price: string, since: number]>>;
+	/** When news of what others did there last came; null: never since it is carried. ms UTC by the phone's clock. */
+	readonly newsAt: number | null;
+	/** When this person last looked at it here. */
+	readonly lookedAt: number | null;
+}
+
 /** Typing that is no change yet: it survives the app being killed. */
 export interface DraftRow {
 	readonly id: string;
@@ -90,7 +123,22 @@ export interface PhoneRow {
 	/** The full pictures that last made way, and when by the phone's clock. */
 	readonly madeWay?: { readonly files: number; readonly bytes: number; readonly at: number };
 	readonly history?: PicturesHistory;
+	/** What of the spaces that its person carries is here. */
+	readonly carry?: Carry;
 }
+
+/** Where carrying many spaces stands. */
+export interface Carry {
+	/** The person wants no more for now. */
+	readonly stopped?: boolean;
+	/** When all that was chosen was first here, ms UTC by the phone's clock, and the bytes it takes, about. */
+	readonly whole?: { readonly at: number; readonly makers: number; readonly bytes: number };
+	/** What there is to carry, as the office last said it. */
+	readonly offer?: readonly OfferedDistrict[];
+}
+
+/** A district (its code; `3000`: makers of province 30 whose district nobody knows), its makers, and their bytes on the line, about. */
+export type OfferedDistrict = readonly [code: string, makers: number, bytes: number];
 
 /** The history of the server in which the pictures here are known to be. */
 export interface PicturesHistory {
@@ -104,7 +152,7 @@ export interface PicturesHistory {
 /** A picture as the camera or the gallery gave it, until it has become a photo. */
 export interface TakenRow {
 	readonly key: string;
-	/** `product/KEY`, `shop/KEY`. */
+	/** `product/KEY`, `shop/KEY`, as `filed` says it. */
 	readonly of: string;
 	readonly bytes: Blob;
 	readonly at: number;
@@ -140,6 +188,7 @@ export class Database extends Dexie {
 	declare past: Table<PastValue & { id?: number }, number>;
 	declare phone: Table<PhoneRow, 'phone'>;
 	declare taken: Table<TakenRow, string>;
+	declare makers: Table<MakerRow, string>;
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -162,6 +211,7 @@ export class Database extends Dexie {
 		this.version(3).stores({ phone: 'id' });
 		this.version(4).stores({ taken: 'key, [of+at]' });
 		this.version(5).stores({ arrivals: 'hash' });
+		this.version(6).stores({ makers: 'space, sort' });
 	}
 }
 

@@ -24,3 +24,7 @@ export async function isToAsk({ self, phone, files }: Database): Promise<boolean
 	if (!history) return (await files.count()) > 0;
 	return history.epoch !== own?.epoch || heard - history.at > DAY;
 }
+
+/** Whether the person wants no further spaces for now. */
+export const isHeld = async ({ phone }: Database): Promise<boolean> =>
+	(await phone.get('phone'))?.carry?.stopped === true;

@@ -6,6 +6,8 @@ const KEY = Symbol('frame');
 
 /** What a screen may ask of the frame around it. */
 export interface Frame {
+	/** Where the screens of the shop are: `/sell`, or a carried shop's address; the products are at it, all else is below. */
+	readonly base: string;
 	/** For the mark of a thing (`product/KEY`): opens its question, else the sheet of what has reached the office. */
 	openStatus(thing?: string): void;
 	/** Says something at the bottom for 10 s, with a way back where `undo` is given. */

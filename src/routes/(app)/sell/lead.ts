@@ -9,14 +9,14 @@ const PLACES: Readonly<Record<string, string>> = {
 /** How long a screen may take to draw the field, milliseconds. */
 const PATIENCE = 5_000;
 
-/** The address at which a field of a thing (`product/KEY`, `shop/KEY`) is edited; undefined for a thing without a screen. */
-export function addressOf(thing: string, field: string): string | undefined {
+/** The address at which a field of a thing (`product/KEY`, `shop/KEY`) is edited; undefined for a thing without a screen. `base`: of its shop's screens. */
+export function addressOf(thing: string, field: string, base = '/sell'): string | undefined {
 	const [kind, key = ''] = thing.split('/');
-	if (kind === 'shop') return `/sell/shop#${field}`;
+	if (kind === 'shop') return `${base}/shop#${field}`;
 	if (kind !== 'product') return undefined;
 	// The owner agrees for the shop as a whole
-	if (field === 'consent') return '/sell/shop#consent';
-	return field === 'promo' ? `/sell/prices#${key}` : `/sell/product/${key}#${field}`;
+	if (field === 'consent') return `${base}/shop#consent`;
+	return field === 'promo' ? `${base}/prices#${key}` : `${base}/product/${key}#${field}`;
 }
 
 /**

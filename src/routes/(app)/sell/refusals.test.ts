@@ -52,6 +52,7 @@ it('leads to the screen where the field is', () => {
 	expect(addressOf('product/p1', 'promo')).toBe('/sell/prices#p1');
 	expect(addressOf('shop/s', 'phones')).toBe('/sell/shop#phones');
 	expect(addressOf('product/p1', 'consent')).toBe('/sell/shop#consent');
+	expect(addressOf('product/p1', 'consent', '/field/maker/s')).toBe('/field/maker/s/shop#consent');
 	expect(addressOf('photo/f1', 'photos')).toBeUndefined();
 });
 

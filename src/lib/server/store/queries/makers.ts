@@ -41,3 +41,30 @@ export async function joinedOfArea({ db }: Tx, area: string): Promise<Set<string
 		.execute();
 	return new Set(rows.map(({ shop }) => shop ?? ''));
 }
+
+/** How much stands in the records of each visible shop of a province: their number, and the length of what they hold. */
+export async function lengthsOfArea(
+	{ db }: Tx,
+	area: string,
+	visible: Visible,
+): Promise<Map<string, { readonly records: number; readonly length: number }>> {
+	const rows = await db
+		.selectFrom('space')
+		.innerJoin('record', 'record.space', 'space.id')
+		.select([
+			'space.shop',
+			sql<number>`count(*)`.as('records'),
+			sql<number>`sum(length(fields))`.as('length'),
+		])
+		.where('space.area', '=', area)
+		.where(visible.where)
+		.where('record.removed', 'is', null)
+		.groupBy('space.shop')
+		.execute();
+	return new Map(
+		rows.map(({ shop, records, length }) => [
+			shop ?? '',
+			{ records: Number(records), length: Number(length) },
+		]),
+	);
+}

@@ -1,5 +1,5 @@
 import { shopOfSpace, type Principal, type SpaceFacts } from '../../../domain/access.ts';
-import { readScopes } from '../../../domain/scope.ts';
+import { districtOf, readScopes } from '../../../domain/scope.ts';
 import { visible } from '../../access.ts';
 import type { SpaceRow } from '../../sync/port.ts';
 import type { Tx } from '../port.ts';
@@ -36,14 +36,35 @@ export async function findSpaces({ db }: Tx, ids: readonly string[]): Promise<Sp
 	return found;
 }
 
-/** The spaces that scopes name: every catalogue of a province, or one by its id. */
+/** The spaces that scopes name: every catalogue of a province, of a district, or one by its id. */
 export async function spacesIn(tx: Tx, scopes: readonly string[]): Promise<SpaceRow[]> {
-	const { areas, spaces } = readScopes(scopes);
-	const found: SpaceRow[] = await findSpaces(tx, spaces);
+	const { areas, districts, spaces } = readScopes(scopes);
+	const found: SpaceRow[] = [...(await findSpaces(tx, spaces)), ...(await inDistricts(tx, districts))];
 	if (areas.length === 0) return found;
 	const rows = await tx.db.selectFrom('space').selectAll().where('area', 'in', areas).execute();
 	const catalogues = rows.filter(({ id }) => shopOfSpace(id) !== null);
 	return [...found, ...catalogues.map(numbered)];
+}
+
+/** JSON is read here: no engine's own functions are used, and a province has some 1,200 shops. */
+async function inDistricts({ db }: Tx, districts: readonly string[]): Promise<SpaceRow[]> {
+	if (districts.length === 0) return [];
+	const wanted = new Set(districts);
+	const rows = await db
+		.selectFrom('space')
+		.innerJoin('record', (join) =>
+			join
+				.onRef('record.space', '=', 'space.id')
+				.onRef('record.key', '=', 'space.shop')
+				.on('record.kind', '=', 'shop'),
+		)
+		.select(['space.id', 'space.area', 'space.shop', 'space.counter', 'space.shorts', 'record.fields'])
+		.where('space.area', 'in', [...new Set(districts.map((code) => code.slice(0, 2)))])
+		.execute();
+	return rows.flatMap(({ fields, ...row }) => {
+		const { address } = JSON.parse(fields) as { address?: unknown };
+		return wanted.has(districtOf(row.area, address)) ? [numbered(row)] : [];
+	});
 }
 
 export async function foundSpace({ db }: Tx, facts: SpaceFacts): Promise<void> {

@@ -1,0 +1,32 @@
+import { catalogueOf, shopOfSpace } from '../domain/access.ts';
+import type { Edit } from '../sync/device/edit.ts';
+import { readFiled } from './filed.ts';
+import type { Session } from './session.ts';
+
+/**
+ * The same session in one shop of those that its person carries. What is stored through it goes into that shop: a change
+ * of any other is a mistake of ours, and is stored nowhere.
+ */
+export function inShop<S extends Session>(session: S, shop: string): S {
+	const space = catalogueOf(shop);
+	const only = (wish: Edit): Edit => {
+		if (wish.space !== space) throw new Error(`a change of ${wish.space} in ${space}`);
+		return wish;
+	};
+	return {
+		...session,
+		account: { ...session.account, shop },
+		space,
+		edit: async (...wishes: Edit[]) => session.edit(...wishes.map(only)),
+		store: <T>(work: (edit: (wish: Edit) => Promise<void>) => Promise<T>) =>
+			session.store((edit) => work(async (wish) => edit(only(wish)))),
+	};
+}
+
+/** What is filed as `name`, and the session to go on with it: in its own shop. Null: it belongs to another shop. */
+export function unfiled<S extends Session>(session: S, name: string): { session: S; id: string } | null {
+	const its = readFiled(session, name);
+	if (!its || its.space === session.space) return its && { session, id: its.id };
+	const shop = shopOfSpace(its.space);
+	return shop ? { session: inShop(session, shop), id: its.id } : null;
+}
