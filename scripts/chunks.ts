@@ -5,6 +5,8 @@ type Context = Parameters<Rolldown.CodeSplittingNameFunction>[1];
 
 /** What a phone needs for the first screen of the seller's app, by the ends of the modules' names. */
 const HOME = ['/(app)/+layout.svelte', '/(app)/sell/+layout.svelte', '/(app)/sell/+page.svelte'];
+/** The same for a marketer's. */
+const FIELD = ['/(app)/field/+layout.svelte', '/(app)/field/+page.svelte'];
 /** It changes with its version alone: an update of the app does not fetch it again. */
 const DATABASE = /\/node_modules\/dexie\//;
 
@@ -20,32 +22,51 @@ function closure(entries: readonly string[], context: Context): Set<string> {
 	return seen;
 }
 
+/** What of it nothing but itself imports, at once or later, the first modules aside. */
+function own(ids: ReadonlySet<string>, entries: readonly string[], context: Context): Set<string> {
+	const left = new Set(ids);
+	const isOwn = (id: string) => {
+		const { importers = [], dynamicImporters = [] } = context.getModuleInfo(id) ?? {};
+		return entries.includes(id) || [...importers, ...dynamicImporters].every((by) => left.has(by));
+	};
+	for (let before = 0; before !== left.size;) {
+		before = left.size;
+		for (const id of left) if (!isOwn(id)) left.delete(id);
+	}
+	return left;
+}
+
 /**
  * Two files in place of the fifty small ones that the bundler would make of the first screen: small files pack badly (an
  * eighth of all bytes) and each is a request. Kit's own code is in `home`, so the shell names both files, and they are
- * fetched at once. Somebody who joins fetches more than that page needs: they stand before the first screen.
+ * fetched at once. Somebody who joins fetches more than that page needs: they stand before the first screen. What a
+ * marketer's first screen has beyond that is one file too.
  */
 export function chunks(): Rolldown.CodeSplittingOptions {
 	const ids: string[] = [];
-	let home: Set<string> | null = null;
-	const isHome = (id: string, context: Context) => {
-		home ??= closure(
-			ids.filter((one) => HOME.some((end) => one.endsWith(end))),
-			context,
-		);
-		return home.has(id);
-	};
+	let parts: readonly (readonly [string, ReadonlySet<string>])[] | null = null;
+	function find(context: Context) {
+		const named = (ends: readonly string[]) => ids.filter((id) => ends.some((end) => id.endsWith(end)));
+		const home = closure(named(HOME), context);
+		const beyond = [...closure(named(FIELD), context)].filter((id) => !home.has(id));
+		return [
+			['home', home],
+			['field', own(new Set(beyond), named(FIELD), context)],
+		] as const;
+	}
+	const partOf = (id: string, context: Context) =>
+		(parts ??= find(context)).find(([, its]) => its.has(id))?.[0] ?? null;
 	return {
 		groups: [
 			{ debugName: 'database', priority: 1, test: DATABASE, name: 'database' },
 			{
-				debugName: 'first screen',
+				debugName: 'first screens',
 				// Called for every module before the first name is asked for.
 				test: (id) => {
 					ids.push(id);
 					return true;
 				},
-				name: (id, context) => (isHome(id, context) ? 'home' : null),
+				name: partOf,
 			},
 		],
 	};

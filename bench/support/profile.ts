@@ -1,4 +1,5 @@
 import { openPhone, type Phone } from '../../tests/support/phone.ts';
+import { fieldInstalled } from '../../tests/support/seller.ts';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
 import { enrol, seedShop } from './seller.ts';
 import { sleep } from './until.ts';
@@ -27,6 +28,7 @@ export function carriedProfile(dataDir: string, area: string, count: number): Pr
 		await page.goto(`${origin}/field`);
 		await page.getByRole('button', { name: /^พก / }).click();
 		await hasRows(page, 'makers', count);
+		await fieldInstalled(page);
 	});
 }
 
