@@ -22,18 +22,18 @@ function closure(entries: readonly string[], context: Context): Set<string> {
 	return seen;
 }
 
-/** What of it nothing but itself imports, at once or later, the first modules aside. */
-function own(ids: ReadonlySet<string>, entries: readonly string[], context: Context): Set<string> {
-	const left = new Set(ids);
-	const isOwn = (id: string) => {
-		const { importers = [], dynamicImporters = [] } = context.getModuleInfo(id) ?? {};
-		return entries.includes(id) || [...importers, ...dynamicImporters].every((by) => left.has(by));
-	};
-	for (let before = 0; before !== left.size;) {
-		before = left.size;
-		for (const id of left) if (!isOwn(id)) left.delete(id);
+/** All that any of these modules loads, at once or later, but for the marketer's pages and what only they load. */
+function withoutField(ids: readonly string[], context: Context): Set<string> {
+	const isField = (id: string) => id.includes('/routes/(app)/field/');
+	const seen = new Set<string>();
+	const open = ids.filter((id) => id.includes('/routes/(app)/'));
+	for (let id = open.pop(); id !== undefined; id = open.pop()) {
+		if (seen.has(id) || isField(id)) continue;
+		seen.add(id);
+		const { importedIds = [], dynamicallyImportedIds = [] } = context.getModuleInfo(id) ?? {};
+		open.push(...importedIds, ...dynamicallyImportedIds);
 	}
-	return left;
+	return seen;
 }
 
 /**
@@ -44,29 +44,49 @@ function own(ids: ReadonlySet<string>, entries: readonly string[], context: Cont
  */
 export function chunks(): Rolldown.CodeSplittingOptions {
 	const ids: string[] = [];
-	let parts: readonly (readonly [string, ReadonlySet<string>])[] | null = null;
+	let parts: {
+		readonly home: Set<string>;
+		readonly shared: Set<string>;
+		readonly field: Set<string>;
+	} | null = null;
 	function find(context: Context) {
 		const named = (ends: readonly string[]) => ids.filter((id) => ends.some((end) => id.endsWith(end)));
 		const home = closure(named(HOME), context);
 		const beyond = [...closure(named(FIELD), context)].filter((id) => !home.has(id));
-		return [
-			['home', home],
-			['field', own(new Set(beyond), named(FIELD), context)],
-		] as const;
+		const others = withoutField(ids, context);
+		return {
+			home,
+			shared: new Set(beyond.filter((id) => others.has(id))),
+			field: new Set(beyond.filter((id) => !others.has(id))),
+		};
 	}
-	const partOf = (id: string, context: Context) =>
-		(parts ??= find(context)).find(([, its]) => its.has(id))?.[0] ?? null;
+	const isIn = (part: 'home' | 'shared' | 'field', id: string, context: Context) =>
+		(parts ??= find(context))[part].has(id);
+	const noteId = (id: string) => {
+		ids.push(id);
+		return true;
+	};
+	// A group takes along what its modules import, so the first screen is named before the others; and what a marketer's
+	// shares with other screens stands in files of its own, or those screens would fetch all of it.
 	return {
 		groups: [
-			{ debugName: 'database', priority: 1, test: DATABASE, name: 'database' },
+			{ debugName: 'database', priority: 4, test: DATABASE, name: 'database' },
 			{
-				debugName: 'first screens',
+				debugName: 'first screen',
+				priority: 3,
 				// Called for every module before the first name is asked for.
-				test: (id) => {
-					ids.push(id);
-					return true;
-				},
-				name: partOf,
+				test: noteId,
+				name: (id, context) => (isIn('home', id, context) ? 'home' : null),
+			},
+			{
+				debugName: 'shared',
+				priority: 2,
+				name: (id, context) => (isIn('shared', id, context) ? `shared-${ids.indexOf(id)}` : null),
+			},
+			{
+				debugName: "a marketer's first screen",
+				priority: 1,
+				name: (id, context) => (isIn('field', id, context) ? 'field' : null),
 			},
 		],
 	};
