@@ -23,7 +23,12 @@ const SUITES: Readonly<Record<string, () => Promise<Taken>>> = {
 };
 const ON_REQUEST = ['photos', 'carry', 'marketer', 'desk', 'server', 'peers'];
 
-const wanted = process.argv.slice(2).filter((name) => name in SUITES);
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in SUITES));
+if (unknown.length > 0) {
+	process.stderr.write(`bench: no suite ${unknown.join(', ')}. There are ${Object.keys(SUITES).join(', ')}\n`);
+	process.exit(2);
+}
 const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));
 const taken: Record<string, number | null> = {};
 for (const name of wanted.length > 0 ? wanted : usual) {
