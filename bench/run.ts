@@ -26,7 +26,9 @@ const ON_REQUEST = ['photos', 'carry', 'marketer', 'desk', 'server', 'peers'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
-	process.stderr.write(`bench: no suite ${unknown.join(', ')}. There are ${Object.keys(SUITES).join(', ')}\n`);
+	process.stderr.write(
+		`bench: no suite ${unknown.join(', ')}. There are ${Object.keys(SUITES).join(', ')}\n`,
+	);
 	process.exit(2);
 }
 const usual = Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));
