@@ -144,7 +144,7 @@ const addressOf = (part: Part) => new URL(`/parts/${part}`, self.location.origin
 
 async function hasDetector(): Promise<boolean> {
 	const { BarcodeDetector: its } = self as { BarcodeDetector?: { getSupportedFormats(): Promise<string[]> } };
-	return (await its?.getSupportedFormats().catch(() => []))?.includes('qr_code') ?? false;
+	return (await its?.getSupportedFormats().catch((): string[] => []))?.includes('qr_code') ?? false;
 }
 
 /** Fetches what this build names; files with a hash in their name are taken over from the build before. */
