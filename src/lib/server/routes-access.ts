@@ -48,6 +48,7 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
 	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
 	'/api/invitations/end': { POST: to('enrolled', SMALL, 'each') },
+	'/api/invitations/key': { POST: to('enrolled', SMALL, 'each') },
 	'/api/invitations/state': { POST: to('enrolled', SMALL) },
 	'/api/join': { POST: to('invited', SMALL) },
 	'/api/join/code': { POST: to('invited', SMALL) },
