@@ -17,15 +17,18 @@ export async function packUp(tx: DeviceTx, now: number): Promise<CarriedRow[]> {
 		return row.state === 'waiting' ? { ...row, state: 'sent', sentAt } : { ...row, sentAt };
 	});
 	await tx.putQueued(left);
-	const own = left.map(({ change, madeAt, state, reason, old = null }): CarriedRow => {
-		const id = carriedId('rescue', device, change);
-		const row = { id, kind: 'rescue', device, change, old, madeAt, takenAt: null, epoch: null } as const;
-		const isParked = state === 'parked' && reason !== NO_LONGER_YOURS;
-		// What was refused would be refused again, or taken for something that was settled: whoever opens the file sees it.
-		return { ...row, state: isParked ? 'parked' : 'waiting', reason: isParked ? reason : null };
-	});
+	const own = left.map((row) => asRescue(row, device));
 	const carried = await tx.carried(Number.MAX_SAFE_INTEGER);
 	return [...own, ...carried.filter(({ kind }) => kind !== 'witness')];
+}
+
+/** A row of this device's outbox under its own identity, for another to bring. */
+export function asRescue({ change, madeAt, state, reason, old = null }: Queued, device: string): CarriedRow {
+	const id = carriedId('rescue', device, change);
+	const row = { id, kind: 'rescue', device, change, old, madeAt, takenAt: null, epoch: null } as const;
+	const isParked = state === 'parked' && reason !== NO_LONGER_YOURS;
+	// What was refused would be refused again, or taken for something that was settled: whoever opens the file sees it.
+	return { ...row, state: isParked ? 'parked' : 'waiting', reason: isParked ? reason : null };
 }
 
 /** What taking a file in came to: how much of it is new here. */
