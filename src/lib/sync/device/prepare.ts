@@ -59,8 +59,9 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 	const spaces: SpaceRequest[] = [];
 	for (const { space, cursor, part, former = null } of followed) {
 		const queue = queues.get(space) ?? [];
-		const waiting = queue.filter(({ state }) => state === 'waiting');
-		const fresh = behind.has(space) ? [] : thatFit(waiting, room, text, room === MAX_CHANGES);
+		const waiting = queue.filter(isWaiting);
+		const free = behind.has(space) ? beforeLastOut(queue).filter(isWaiting) : waiting;
+		const fresh = thatFit(free, room, text, room === MAX_CHANGES);
 		more ||= fresh.length < waiting.length;
 		room -= fresh.length;
 		text -= textOf(fresh);
@@ -111,6 +112,12 @@ function movedFrom(row: Queued, base: Base): Queued {
 	const isMove = Object.keys(add).length > 0 && Object.keys(set).length === 0 && !remove;
 	return isMove && row.sentAt === null ? { ...row, change: { ...row.change, base } } : row;
 }
+
+const isWaiting = ({ state }: Queued): boolean => state === 'waiting';
+
+/** Rows up to the last that may have left before: those go again whatever else is on its way. */
+const beforeLastOut = (rows: readonly Queued[]): readonly Queued[] =>
+	rows.slice(0, rows.findLastIndex(({ state, sentAt }) => state === 'sent' || sentAt !== null) + 1);
 
 const ageOf = (madeAt: number, now: number) => Math.max(0, Math.floor((now - madeAt) / MINUTE));
 
