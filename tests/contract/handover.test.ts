@@ -94,7 +94,12 @@ for (const first of ['marketer', 'seller'] as const)
 		const { marketer, seller, hand, set, questions, agree, truth } = await village();
 		await marketer.edit(set('product', 'mat-of-reed', { price: price(280), nameTh: 'เสื่อกกลายขิด' }));
 		await hand();
-		await seller.edit(set('product', 'mat-of-reed', { price: price(300) }));
+		// Screens say which number they were held at: of what is the marketer's that says nothing.
+		const base = await seller.store.transact(async (tx) => ({
+			epoch: (await tx.self()).epoch,
+			number: (await tx.following(SPACE))?.cursor ?? 0,
+		}));
+		await seller.edit({ ...set('product', 'mat-of-reed', { price: price(300) }), base });
 		await seller.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อกกลายขิดแท้' }));
 		await seller.edit(set('product', 'hat-of-palm', { price: price(90) }));
 		const all = { marketer, seller };

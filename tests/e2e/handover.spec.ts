@@ -57,7 +57,7 @@ test.beforeAll(async ({ browser }) => {
 	for (const page of [marketer, seller]) await page.context().setOffline(true);
 });
 test.afterAll(async () => {
-	for (const page of [marketer, seller]) await page.context().close();
+	for (const page of [marketer, seller]) await page?.context().close();
 	await server.stop();
 });
 
@@ -119,6 +119,20 @@ test('both go on, both come back, and everything is the same at the office', asy
 	await marketer.goto(maker('/handover'));
 	await expect(marketer.getByText(/ยายบุญ เข้ามาแล้ว/)).toBeVisible();
 	await isWell(marketer, 'came');
+});
+
+test('the owner sees what was done in their name, and takes it back with one tap', async () => {
+	await seller.goto(`${server.origin}/sell/shop`);
+	await seller.getByText('สิ่งที่คนอื่นทำให้ร้านนี้').click();
+	const pot = seller.getByRole('listitem').filter({ hasText: 'หม้อดินเผา' });
+	await expect(pot).toContainText('ราคา: 45 บาท');
+	await expect(pot).toContainText('คุณสมชาย (นักการตลาดประจำจังหวัด)');
+	await pot.scrollIntoViewIfNeeded();
+	await isWell(seller, 'others');
+	await pot.getByRole('button', { name: /กลับเป็น 250/ }).click();
+	await expect(pot).toHaveCount(0);
+	await reached(seller);
+	await expect.poll(() => shown('pot-of-clay')).toContain('250');
 });
 
 test('a link that was signed with no connection is kept on the other phone until there is one', async ({

@@ -80,7 +80,7 @@ function plain(text: string): string {
 
 /** The link as a chat app and a camera take it: no letter in it ends an address. */
 export const signedLink = (origin: string, text: string): string =>
-	`${origin}/join#${text.replace(/[\u0000-\u007f]/g, (letter) => (/[\w.-]/.test(letter) ? letter : escaped(letter)))}`;
+	`${origin}/join#${Array.from(text, (letter) => (/[\w.-]/.test(letter) || letter > '~' ? letter : escaped(letter))).join('')}`;
 
 const escaped = (letter: string): string =>
 	`%${letter.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;

@@ -54,6 +54,7 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/join/code': { POST: to('invited', SMALL) },
 	'/api/join/look': { POST: to('invited', SMALL) },
 	'/api/leave': { POST: to('enrolled', SMALL, 'each') },
+	'/api/others/[space]': { GET: to('enrolled') },
 	'/api/phones': { POST: to('enrolled', SMALL, 'hourly') },
 	'/api/phones/end': { POST: to('enrolled', SMALL, 'each') },
 	'/api/photos/[hash]': { PUT: to('everyone', LARGE) },

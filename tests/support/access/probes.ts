@@ -137,6 +137,13 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			expected: () => 200,
 		},
 	},
+	'/api/others/[space]': {
+		GET: {
+			over: TARGETS,
+			ask: (_tried, asker, target) => ({ path: `/api/others/${spaceOf(target)}`, headers: named(asker) }),
+			expected: (asker, target) => (asker.role === null ? 401 : sees(asker, target) ? 200 : 404),
+		},
+	},
 	'/api/phones': {
 		POST: {
 			over: once,
