@@ -78,8 +78,8 @@ test('the whole shop passes from screen to camera with no connection on either s
 	await marketer.getByRole('button', { name: 'หยุดวน' }).click();
 
 	const camera = await holdCamera(seller);
-	await seller.goto(`${server.origin}/join`);
-	await seller.getByRole('button', { name: 'รับร้านจากจอเครื่องอื่น' }).click();
+	await seller.goto(`${server.origin}/sell`);
+	await seller.getByRole('link', { name: 'รับร้านจากจอเครื่องอื่น' }).click();
 	await seller.getByRole('button', { name: 'เปิดกล้อง' }).click();
 	const all = Number(await code.getAttribute('data-all'));
 	for (let part = 1; part <= all; part++) {
@@ -125,11 +125,11 @@ test('the owner sees what was done in their name, and takes it back with one tap
 	await seller.goto(`${server.origin}/sell/shop`);
 	await seller.getByText('สิ่งที่คนอื่นทำให้ร้านนี้').click();
 	const pot = seller.getByRole('listitem').filter({ hasText: 'หม้อดินเผา' });
-	await expect(pot).toContainText('ราคา: 45 บาท');
+	await expect(pot).toContainText('ราคา: ฿45');
 	await expect(pot).toContainText('คุณสมชาย (นักการตลาดประจำจังหวัด)');
 	await pot.scrollIntoViewIfNeeded();
 	await isWell(seller, 'others');
-	await pot.getByRole('button', { name: /กลับเป็น 250/ }).click();
+	await pot.getByRole('button', { name: /กลับเป็น ฿250/ }).click();
 	await expect(pot).toHaveCount(0);
 	await reached(seller);
 	await expect.poll(() => shown('pot-of-clay')).toContain('250');
@@ -159,7 +159,8 @@ test('a link that was signed with no connection is kept on the other phone until
 	await isWell(never, 'kept');
 	// Closed and opened again: it is still there, and goes on by itself.
 	await never.goto('about:blank');
-	await never.goto(`${server.origin}/join`);
+	await never.goto(`${server.origin}/sell`);
+	await never.getByRole('link', { name: 'ไปต่อด้วยคำเชิญที่เก็บไว้' }).click();
 	await expect(never.getByText('เก็บคำเชิญไว้แล้ว พอมีสัญญาณจะไปต่อเอง')).toBeVisible();
 	await never.context().setOffline(false);
 	await never.getByRole('button', { name: 'เข้าร่วม', exact: true }).click();

@@ -21,6 +21,9 @@ type Unreached = { kind: 'offline' };
 export type Looked = ({ kind: 'ok' } & InvitationSeen) | { kind: Closed } | Unreached;
 export type Joined = ({ kind: 'ok' } & Account) | { kind: Closed } | Unreached;
 
+/** Where an invitation is kept while there is no signal: the app may be closed for days until there is one. */
+export const KEPT_INVITATION = 'tambon.join.kept';
+
 /** How long to wait for an answer, milliseconds. */
 const PATIENCE = 30_000;
 const SECRET = new RegExp(`^[A-Za-z0-9_-]{${SECRET_LENGTH}}$`);
