@@ -8,6 +8,8 @@ import { accounts, currentAccount, databaseName, type Account } from '../account
 import { inShop } from '../in-shop.ts';
 import { joinedHere } from '../keyring.ts';
 import { othersDid } from '../others-did.ts';
+import { lookInto, takeFile } from '../rescue/open.ts';
+import { packFile } from '../rescue/pack.ts';
 import { openSession, type Session } from '../session.ts';
 import { deviceStore } from '../store/device.ts';
 import { parcelOf, seriesOf } from './give.ts';
@@ -145,6 +147,41 @@ test('she has the shop at once, in an account that no office knows', async () =>
 		'price',
 		{ kind: 'named', name: 'คุณสมชาย', role: 'marketer' },
 	]);
+	session.close();
+});
+
+test('its pictures come in a file that holds nothing of another shop', async () => {
+	const { parcel } = await handed();
+	const { db } = marketer;
+	const bytes = new Blob([new Uint8Array([0xff, 0xd8, 1, 2, 3])], { type: 'image/jpeg' });
+	const hash = Buffer.from(await crypto.subtle.digest('SHA-256', await bytes.arrayBuffer())).toString('hex');
+	const row = { photo: 'photo-of-mat-0000', size: 'full', madeAt: 1, refused: null } as const;
+	await db.files.bulkPut([
+		{ hash, blob: bytes },
+		{ hash: 'f'.repeat(64), blob: bytes },
+	]);
+	await db.uploads.bulkPut([
+		{ ...row, hash, space: SPACE },
+		{ ...row, hash: 'f'.repeat(64), space: 'c.shop-of-chan-000' },
+	]);
+	await marketer.edit({
+		space: 'c.shop-of-chan-000',
+		kind: 'product',
+		key: 'chili-paste',
+		set: { nameTh: 'น้ำพริก' },
+	});
+	const packed = await packFile(inShop(marketer, SHOP), { space: SPACE, preamble: () => ['ร้าน'] });
+	if (packed.kind !== 'ready') throw new Error(packed.kind);
+	expect([packed.changes, packed.pictures]).toEqual([1, 1]);
+	await takeParcel(parcel);
+	const session = await hers();
+	const found = await lookInto(session, packed.files[0] as File);
+	if (found.kind !== 'found') throw new Error(found.kind);
+	// What the codes brought is known already.
+	expect([found.freshChanges, found.freshFiles]).toEqual([0, 1]);
+	await takeFile(session, found);
+	expect(await session.db.uploads.toArray()).toMatchObject([{ hash, space: SPACE, carried: true }]);
+	expect((await db.queue.toArray()).find(({ key }) => key === 'chili-paste')?.state).toBe('waiting');
 	session.close();
 });
 
