@@ -1,5 +1,5 @@
-// Vite makes a file of its own of this; it starts where the browser reads no codes itself.
-import CodeWorker from './code.worker.ts?worker';
+// Vite makes a file of its own of this, kept by phones whose browser reads no codes itself (its name says which).
+import CodeWorker from './jsqr.worker.ts?worker';
 
 /** Reads one QR code of what a camera shows; null: it sees none. */
 export interface CodeReader {
