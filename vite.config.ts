@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { alongWith, chunks } from './scripts/chunks.ts';
 import { DEXIE, dexie } from './scripts/less-dexie.ts';
 import { iconsDrawn } from './scripts/icons-drawn.ts';
+import { lessJsqr } from './scripts/less-jsqr.ts';
 import { lessKit } from './scripts/less-kit.ts';
 import { phoneRoutes } from './scripts/phone-routes.ts';
 import { precached } from './scripts/precache.ts';
@@ -28,6 +29,7 @@ const pwa = process.env.NO_PWA
 export default defineConfig(({ command }) => ({
 	plugins: [iconsDrawn, dexie(), lessKit, phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
 	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
+	worker: { plugins: () => [lessJsqr] },
 	build: { target: 'es2022' },
 	// Phones are given the core without its laws (sync/laws.ts); the server and development keep them.
 	define: command === 'build' ? { TAMBON_LAWS: 'false' } : {},

@@ -25,6 +25,9 @@ import {
 } from './probe.ts';
 import { joinAs, shopKey, spaceOf } from './world.ts';
 
+/** A point of the curve: whoever made it has thrown the other half away. */
+const SIGNING_KEY = 'BAFuplm7fED3Y5Cln8hwW2vwmW1H9MQ3_R3Q_ZqfAuRNZ1rqg1HRBN9O6T0QYUbo-ILweJ3AZ_6_6PfW0wMNYo8';
+
 /** By route and act, as `routes-access.ts` has them; layouts come with their pages. */
 export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
 	'/api/health': { GET: open('/api/health') },
@@ -66,6 +69,13 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 				};
 			},
 			expected: ofShop,
+		},
+	},
+	'/api/invitations/key': {
+		POST: {
+			over: once,
+			ask: (_tried, { enrolment }) => json('/api/invitations/key', { enrolment, key: SIGNING_KEY }),
+			expected: ({ role }) => (role === null ? 401 : 200),
 		},
 	},
 	'/api/invitations/state': {
@@ -125,6 +135,13 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 				return { ...json('/api/leave', { enrolment: id }), says: [id], after };
 			},
 			expected: () => 200,
+		},
+	},
+	'/api/others/[space]': {
+		GET: {
+			over: TARGETS,
+			ask: (_tried, asker, target) => ({ path: `/api/others/${spaceOf(target)}`, headers: named(asker) }),
+			expected: (asker, target) => (asker.role === null ? 401 : sees(asker, target) ? 200 : 404),
 		},
 	},
 	'/api/phones': {

@@ -106,6 +106,7 @@ export const field: typeof source = {
 		prices: 'Set prices',
 		shop: 'Edit the shop',
 		add: 'Add a product',
+		handOver: 'Hand the shop over to its owner',
 		products: (count) => `${count} ${count === 1 ? 'product' : 'products'}`,
 		noProducts: 'No products yet',
 		pictures: (count) => `${count} ${count === 1 ? 'picture' : 'pictures'} in all`,

@@ -105,6 +105,7 @@ export const field = {
 		prices: 'แก้ราคา',
 		shop: 'แก้ข้อมูลร้าน',
 		add: 'เพิ่มสินค้า',
+		handOver: 'ส่งมอบร้านให้เจ้าของ',
 		products: (count: number) => `สินค้า ${count} อย่าง`,
 		noProducts: 'ยังไม่มีสินค้า',
 		pictures: (count: number) => `รูปทั้งหมด ${count} รูป`,

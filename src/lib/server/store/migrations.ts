@@ -8,6 +8,7 @@ import { renewal } from './steps/renewal.ts';
 import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
+import { signingKeys } from './steps/signing-keys.ts';
 import { variants } from './steps/variants.ts';
 
 export type Steps = Record<string, Migration>;
@@ -216,4 +217,5 @@ export const migrations: Steps = {
 	'0013-orders': orders,
 	'0014-access-kept': accessKept,
 	'0016-figures': figures,
+	'0018-signing-keys': signingKeys,
 };

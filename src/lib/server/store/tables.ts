@@ -119,6 +119,8 @@ export interface Tables {
 		key_hash: string | null;
 		secret_hash: string | null;
 	};
+	/** By which phones sign invitations that they make with no connection. `replaced_at`: since when another is in use, ms UTC. */
+	signing_key: { enrolment: string; public_key: string; replaced_at: number | null };
 	/** Who did what, when; see `access-log.ts`. */
 	access_log: {
 		seq: Generated<number>;

@@ -141,7 +141,7 @@ async function baseOf(
 	const { epoch } = await tx.self();
 	const follow = (await tx.following(space)) ?? newFollowed(space);
 	const { cursor } = follow;
-	// Others removed it, and only its unsent work kept it here: what became of it since, nobody told. `was` must speak.
+	// Others removed it, and its unsent work kept it here; or another's is in it (`handover.ts`): what the server has, nobody told.
 	const isLeft = held.seen === 0 && !isUnknown(held);
 	let number = isLeft ? 0 : Math.max(cursor, held.seen);
 	if (wish.force) {
@@ -161,7 +161,8 @@ async function baseOf(
 	const former = follow.former ?? follow.settling?.epoch;
 	const { was = 0 } = held;
 	const before = former && was > 0 ? { epoch: former, number: was } : { epoch: '', number: 0 };
-	const now = wish.base ?? (number === 0 ? before : { epoch, number });
+	const looked = wish.base && isLeft ? olderBase(wish.base, before, epoch) : wish.base;
+	const now = looked ?? (number === 0 ? before : { epoch, number });
 	if (wish.force) return now;
 	// A removal is of the whole record, and any unsent work on it hides what others did there.
 	const fields = wish.remove ? Object.keys(held.pending) : Object.keys(set);
