@@ -124,6 +124,52 @@ test('two who changed it after they parted are asked', async () => {
 	expect(await questions()).toHaveLength(1);
 });
 
+for (const first of ['marketer', 'seller'] as const)
+	test(`a shop that the office has never heard of, ${first} first`, async () => {
+		const app = await testApp();
+		const valid = { validMs: LINK_VALID };
+		const marketer = await phoneOf(app, null, { role: 'marketer', areas: ['30'], name: 'คุณสมชาย', ...valid });
+		const seller = await phoneOf(app, null, {
+			role: 'seller',
+			shop: null,
+			areas: ['30'],
+			name: 'ยายบุญ',
+			...valid,
+		});
+		const shop = seller.person.shop ?? '';
+		const space = `c.${shop}`;
+		const address = { province: '30', district: '', subdistrict: '', postcode: '', line: '' };
+		await marketer.edit({
+			space,
+			kind: 'shop',
+			key: shop,
+			set: { nameTh: 'ร้านใหม่', address, phones: ['0812345678'] },
+		});
+		await marketer.edit({
+			space,
+			kind: 'product',
+			key: 'mat-of-reed',
+			set: { nameTh: 'เสื่อกก', price: PRICE },
+		});
+		const replica = await marketer.store.transact((tx) =>
+			giveShop(tx, space, marketer.person.person, app.now()),
+		);
+		expect(replica).toMatchObject({ epoch: '', cursor: 0 });
+		await seller.store.transact((tx) => receiveShop(tx, replica, app.now()));
+		await seller.edit({ space, kind: 'product', key: 'mat-of-reed', set: { price: price(300) } });
+		await seller.edit({ space, kind: 'shop', key: shop, set: { phones: ['0899999999'] } });
+		const [one, other] = first === 'marketer' ? [marketer, seller] : [seller, marketer];
+		for (const phone of [one, other, one]) await phone.settle();
+		for (const phone of [marketer, seller]) {
+			expect(await phone.see(space, 'product', 'mat-of-reed')).toMatchObject({ price: price(300) });
+			expect(await phone.see(space, 'shop', shop)).toMatchObject({
+				phones: ['0899999999'],
+				nameTh: 'ร้านใหม่',
+			});
+			expect(await phone.parked()).toEqual([]);
+		}
+	});
+
 test('what both bring counts once', async () => {
 	const { app, marketer, seller, hand, set, agree } = await village();
 	await marketer.edit(set('product', 'mat-of-reed', { stock: 10 }));
