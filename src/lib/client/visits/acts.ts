@@ -22,9 +22,11 @@ export interface Plan {
 	readonly task: string;
 }
 
-/** Puts a maker at the end of a day. Answers the visit's name. */
+/** Puts a maker at the end of a day, once. Answers the visit's name. */
 export async function planVisit(session: Session, { row, day, why, task }: Plan): Promise<Named> {
 	const before = await visitsOn(session, day);
+	const known = before.find(({ fields, standing }) => fields.shop === row.shop && standing === 'planned');
+	if (known) return known;
 	const order = between(before.at(-1)?.fields.order ?? null, null) ?? 'V';
 	const visit = { space: spaceFor(session, row), key: makeKey() };
 	await setVisit(session, visit, {

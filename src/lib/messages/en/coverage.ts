@@ -32,6 +32,10 @@ export const coverage: typeof source = {
 		phones: 'Phones',
 		silent: 'Silent phones',
 		news: 'Last news',
+		planned: 'Visits planned',
+		visited: 'Visits made',
+		made: 'Last visit',
+		came: 'Last report',
 	},
 	units: {
 		makers: 'makers',
@@ -47,6 +51,10 @@ export const coverage: typeof source = {
 		phones: 'phones',
 		silent: 'phones',
 		news: 'days ago',
+		planned: 'visits',
+		visited: 'visits',
+		made: 'days ago',
+		came: 'days ago',
 	},
 	how: 'How each column is counted',
 	meaning: {
@@ -64,6 +72,10 @@ export const coverage: typeof source = {
 		phones: 'Phones of shops that may still speak',
 		silent: 'Phones not heard at all for the chosen days. Nobody knows what waits on them',
 		news: 'Days since any of the phones was last heard',
+		planned: 'Visits that are planned or under way, and have not ended',
+		visited: 'Visits that have ended and whose report has arrived',
+		made: 'How many days ago the last visit was made, by the phone that made it',
+		came: 'How many days ago the last report of a visit arrived. What still waits on a phone is not in it',
 	},
 	states: {
 		title: 'How to read a cell',
@@ -78,11 +90,11 @@ export const coverage: typeof source = {
 		'no-makers': 'there is no maker yet',
 		'no-prices': 'nothing is on sale yet',
 		'no-phones': 'there is no phone to be heard',
+		'no-visits': 'No visit has ended yet',
 		'not-noted': 'the prices were set before the server noted days',
 	},
 	unnoted: (count) =>
 		`${plural(count, 'product was', 'products were')} priced before days were noted, and ${count === 1 ? 'is' : 'are'} in no age`,
-	visits: 'There is no column for visits: the app does not record visits yet',
 	register: (source, rows, makers, when) =>
 		`Register ${source}: ${plural(rows, 'row', 'rows')}, ${plural(makers, 'maker', 'makers')}, brought in ${when}`,
 	rows: (count) => `The makers on the register stand for ${plural(count, 'row', 'rows')} of it`,

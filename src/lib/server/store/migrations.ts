@@ -9,6 +9,7 @@ import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
 import { variants } from './steps/variants.ts';
+import { visits } from './steps/visits.ts';
 
 export type Steps = Record<string, Migration>;
 
@@ -216,4 +217,5 @@ export const migrations: Steps = {
 	'0013-orders': orders,
 	'0014-access-kept': accessKept,
 	'0016-figures': figures,
+	'0017-visits': visits,
 };

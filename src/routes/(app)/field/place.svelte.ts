@@ -13,4 +13,8 @@ export const place = $state({
 	limit: 0,
 	/** Pixels from the top. */
 	top: 0,
+	/** The day whose visits are shown, `YYYY-MM-DD`; '': today. */
+	day: '',
+	/** Makers are being chosen for that day. */
+	planning: false,
 });
