@@ -52,11 +52,14 @@ async function reopened() {
 	await phone.context.setOffline(true);
 	await page.goto(`${server.origin}/field`);
 }
-const isWell = async (name: string) => {
+const look = async (name: string) => {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await page.emulateMedia({ colorScheme });
 		await page.screenshot({ path: `test-results/visit-${name}-${colorScheme}.png`, fullPage: true });
 	}
+};
+const isWell = async (name: string) => {
+	await look(name);
 	// Soft: one run tells what is wrong with every screen.
 	expect.soft(await faultsInBoth(page), name).toEqual([]);
 	expect.soft(await overflow(page), name).toBe(0);
@@ -88,7 +91,7 @@ test('plans a day where there is no signal, orders it, and takes back what was a
 	await phone.context.setOffline(true);
 	await page.reload();
 	await expect(page.getByText('ยังไม่มีร้านในแผนของวันนี้')).toBeVisible();
-	await isWell('empty');
+	await look('empty');
 
 	await page.getByText('ร้านที่ควรไป', { exact: true }).click();
 	await expect(page.getByText('ราคายังไม่ครบ · ยังไม่มีรูป · ยังไม่เปิดหน้าร้าน')).toHaveCount(3);
@@ -97,14 +100,14 @@ test('plans a day where there is no signal, orders it, and takes back what was a
 	await expect(planned()).toHaveCount(1);
 	await page.getByText('ร้านที่ควรไป', { exact: true }).click();
 	await button('เลือกจากรายชื่อ').click();
-	await isWell('choosing');
+	await look('choosing');
 	await button(/ใส่ในแผน: กลุ่มวิสาหกิจ/).click();
 	await expect(planned()).toHaveCount(2);
 	await button('เลือกเสร็จแล้ว').click();
 	await link(/จักสานป้าแดง/).click();
 	await button('ใส่ในแผนวันนี้').click();
 	await expect(page.getByText(/อยู่ในแผนของวันนี้/)).toBeVisible();
-	await isWell('maker');
+	await look('maker');
 	await page.goto(`${server.origin}/field`);
 	await expect(planned()).toHaveCount(3);
 
@@ -146,7 +149,7 @@ test('from a row of the register to an open shop with three products and nine ph
 	await tap(button(/^เริ่มเยี่ยม/));
 	await expect(page.getByText('จดตำแหน่งแล้ว คลาดเคลื่อนได้ 9 เมตร')).toBeVisible();
 	await expect(page.getByText('เหลือ 7 ข้อ')).toBeVisible();
-	await isWell('begun');
+	await look('begun');
 	const goods = ['เสื่อกก', 'หมวก', 'กระเป๋า'];
 	for (let i = 0; i < goods.length; i++) {
 		await tap(link(new RegExp(goods[i] ?? '')));
@@ -191,7 +194,7 @@ test('writes the visit, is killed in the middle, and goes on', async () => {
 	await phone.kill();
 	await reopened();
 	await expect(page.getByText('กำลังเยี่ยม').first()).toBeVisible();
-	await isWell('under-way');
+	await look('under-way');
 	await link('เยี่ยมต่อ').click();
 	await expect(page.getByLabel('บันทึกการเยี่ยม')).toHaveValue(NOTES);
 	await expect(page.getByText('เหลือ 2 ข้อ')).toBeVisible();
@@ -203,7 +206,7 @@ test('writes the visit, is killed in the middle, and goes on', async () => {
 	await isWell('written');
 	await button('จบการเยี่ยม').click();
 	await expect(button('กลับไปเยี่ยมต่อ')).toBeVisible();
-	await isWell('ended');
+	await look('ended');
 	await button('เลิกทำ').click();
 	await expect(button('จบการเยี่ยม')).toBeVisible();
 	await button('จบการเยี่ยม').click();
@@ -227,7 +230,7 @@ test('goes on without a place where the phone does not tell it', async () => {
 	await isWell('no-place');
 	await button('ยังไม่ได้เริ่มจริง').click();
 	await expect(button('เริ่มเยี่ยม')).toBeVisible();
-	await isWell('planned');
+	await look('planned');
 });
 
 test('is at the office once the network is back: the desk sees it, a colleague too, the shop’s people never', async ({
@@ -262,5 +265,18 @@ test('is at the office once the network is back: the desk sees it, a colleague t
 	await expect(colleague.getByText(NOTES)).toBeVisible();
 	await colleague.getByRole('link', { name: /เพื่อนร่วมงาน/ }).click();
 	await expect(colleague.locator('main img')).toHaveCount(1);
-	await Promise.all([colleague.context().close(), seller.context().close()]);
+	const staff = await browser.newPage({ viewport: { width: 1_366, height: 768 } });
+	await join(staff, await linkFor(server, { role: 'staff', areas: [], name: 'คุณสมใจ' }));
+	await staff.goto(`${server.origin}/desk/shop/${BOON}`);
+	await expect(staff.getByText(NOTES)).toBeVisible();
+	await expect(staff.getByText('คลาดเคลื่อนได้ 9 เมตร')).toBeVisible();
+	const picture = staff.getByRole('img', { name: 'รูปที่ 1 ของการเยี่ยม' });
+	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+	await staff.screenshot({ path: 'test-results/visit-desk-shop.png', fullPage: true });
+	await staff.goto(`${server.origin}/desk`);
+	await expect(
+		staff.locator('#sort tbody tr').filter({ hasText: 'นครราชสีมา' }).locator('td').nth(14),
+	).toHaveText('1');
+	await staff.screenshot({ path: 'test-results/visit-desk.png' });
+	await Promise.all([colleague, seller, staff].map((one) => one.context().close()));
 });

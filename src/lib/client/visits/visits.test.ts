@@ -129,6 +129,21 @@ describe('a visit', () => {
 		});
 	});
 
+	it('keeps what was judged, each by itself', async () => {
+		const visit = await plan('shop1');
+		for (const check of ['contact', 'standards'] as const) await acts.tickVisit(session, visit, check, true);
+		expect((await one('shop1'))?.fields.ticked).toEqual(['contact', 'standards']);
+		await acts.tickVisit(session, visit, 'contact', false);
+		expect((await one('shop1'))?.fields.ticked).toEqual(['standards']);
+	});
+
+	it('is planned once for a day, and again once that one was made or thrown away', async () => {
+		const first = await plan('shop1');
+		expect(await plan('shop1')).toMatchObject({ key: first.key });
+		await acts.dropVisit(session, first);
+		expect((await plan('shop1')).key).not.toBe(first.key);
+	});
+
 	it('is no maker in the list, and its pictures lie with it and in no shop', async () => {
 		const visit = await plan('shop1');
 		await session.db.followed.put({ ...newFollowed('v.30'), cursor: 4 });

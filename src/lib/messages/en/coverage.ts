@@ -10,7 +10,7 @@ export const coverage: typeof source = {
 	days: (count) => plural(count, 'day', 'days'),
 	provinces: 'Provinces',
 	marketers: 'Marketers',
-	marketersText: 'Shops are those of all provinces in their care; phones are their own',
+	marketersText: 'Shops are those of all provinces in their care; phones and visits are their own',
 	noMarketers: 'No marketer has joined yet',
 	marketer: 'Name',
 	care: 'Provinces in their care',
@@ -90,7 +90,7 @@ export const coverage: typeof source = {
 		'no-makers': 'there is no maker yet',
 		'no-prices': 'nothing is on sale yet',
 		'no-phones': 'there is no phone to be heard',
-		'no-visits': 'No visit has ended yet',
+		'no-visits': 'no visit has ended yet',
 		'not-noted': 'the prices were set before the server noted days',
 	},
 	unnoted: (count) =>
