@@ -199,6 +199,23 @@ async function check(history: History): Promise<Figures> {
 			const figure = figures[which];
 			expect(list.count, `${which} in ${code}`).toBe(figure.kind === 'number' ? figure.value : 0);
 		}
+	for (const code of AREAS)
+		for (const which of ['planned', 'visited'] as const) {
+			const here = all.spaces.filter(({ area, shop }) => area === code && shop !== null);
+			const behind = all.records.filter(
+				({ kind, space, removed, fields }) =>
+					kind === 'visit' &&
+					space === `v.${code}` &&
+					removed === null &&
+					typeof fields['droppedAt'] !== 'number' &&
+					(typeof fields['endedAt'] === 'number') === (which === 'visited') &&
+					here.some(({ shop }) => shop === fields['shop']),
+			);
+			const list = await makersPage(app, staff, { area: code, query: '', which }, 1);
+			expect(list.count, `${which} in ${code}`).toBe(
+				new Set(behind.map(({ fields }) => fields['shop'])).size,
+			);
+		}
 	return country.total;
 }
 

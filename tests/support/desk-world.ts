@@ -74,8 +74,8 @@ export async function makeDeskWorld(app: App) {
 					...{
 						...visit,
 						plannedFor: '2026-11-20',
-						startedAt: now - 2 * DAY,
-						endedAt: now - 2 * DAY + 1_800_000,
+						startedAt: now - 2 * DAY - 1_800_000,
+						endedAt: now - 2 * DAY,
 					},
 					...{
 						place: { lat: 14.97, lng: 102.1, accuracy: 9 },

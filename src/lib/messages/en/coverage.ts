@@ -132,6 +132,8 @@ export const coverage: typeof source = {
 		shown: 'Price and photo',
 		onSale: 'Something on sale',
 		oldest: 'Oldest prices first',
+		planned: 'In a plan of visits',
+		visited: 'Visited',
 	},
 	priceAge: (days) => (days === 0 ? 'Priced today' : `Oldest price ${plural(days, 'day', 'days')}`),
 	priceAgeUnknown: 'Age of prices unknown',

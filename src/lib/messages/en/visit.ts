@@ -46,6 +46,7 @@ export const visit: typeof source = {
 	},
 	notSaved: 'Could not be kept: this phone may be full. What you see is still here, try again',
 	unsent: 'Not at the office yet',
+	reached: 'At the office',
 	stuck: 'The office did not take this visit',
 	look: 'See why',
 	day: {

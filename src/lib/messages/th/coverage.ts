@@ -127,6 +127,8 @@ export const coverage = {
 		shown: 'มีราคาและรูป',
 		onSale: 'มีสินค้าที่ขาย',
 		oldest: 'ราคาเก่าก่อน',
+		planned: 'อยู่ในแผนเยี่ยม',
+		visited: 'เยี่ยมแล้ว',
 	},
 	priceAge: (days: number) => (days === 0 ? 'ตั้งราคาวันนี้' : `ราคาเก่าสุด ${number(days)} วัน`),
 	priceAgeUnknown: 'ไม่รู้อายุราคา',

@@ -46,6 +46,19 @@ export async function countVisits({ db }: Tx, { areas }: Visible) {
 	}));
 }
 
+/** The shops that stand behind the visits of a province: those that wait for one, and those that had one. */
+export async function shopsVisited({ db }: Tx, area: string) {
+	const rows = await db
+		.selectFrom('visit')
+		.select(['shop', 'standing'])
+		.distinct()
+		.where('area', '=', area)
+		.execute();
+	const of = (...standings: readonly string[]) =>
+		new Set(rows.filter(({ standing }) => standings.includes(standing)).map(({ shop }) => shop));
+	return { planned: of('planned', 'under-way'), visited: of('done') };
+}
+
 /** Where the visits to a shop are, the latest made first, at most `limit`; those that wait come before them. */
 export async function visitsOfShop({ db }: Tx, shop: string, limit: number) {
 	const rows = await db
