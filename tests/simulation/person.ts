@@ -1,3 +1,4 @@
+import { visitsFollowed } from '../../src/lib/domain/access.ts';
 import { isGuarded } from '../../src/lib/domain/policy.ts';
 import { edit, type Edit } from '../../src/lib/sync/device/edit.ts';
 import { shown, type CarriedRow, type Held, type Queued } from '../../src/lib/sync/device/held.ts';
@@ -107,6 +108,13 @@ export class Person {
 				return this.#newer(random.chance(0.5) ? product : null, space, mark);
 			case 'several':
 				return this.#several(item, space, mark);
+			case 'visit': {
+				const visits = one(visitsFollowed(this.#phone.principal));
+				const set = { shop: space.slice(2), plannedFor: '2026-11-26', notes: `จด ${mark}` };
+				return (
+					visits !== null && this.#write(what, { space: visits, kind: 'visit', key: `visit${mark}`, set })
+				);
+			}
 			case 'rescue':
 				return queue.length > 0 && this.#rescue();
 		}
@@ -127,6 +135,7 @@ export class Person {
 		if (kind === 'story') return { th: `เรื่อง ${mark}` };
 		if (kind === 'photo') return { order: `V${mark}` };
 		if (kind === 'recipe') return { step: `ขั้น ${mark}` };
+		if (kind === 'visit') return { notes: `จด ${mark}` };
 		if (kind === 'shop') return { nameEn: `shop ${mark}` };
 		const fields = Array.from({ length: 1 + this.#random.below(3) }, () => this.#random.pick(PLAIN));
 		return Object.fromEntries(

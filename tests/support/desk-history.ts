@@ -1,4 +1,4 @@
-import { catalogueOf, type Principal } from '../../src/lib/domain/access.ts';
+import { catalogueOf, visitsOf, type Principal } from '../../src/lib/domain/access.ts';
 import { DAY, HOUR } from '../../src/lib/domain/dates.ts';
 import { REGISTER_AUTHOR } from '../../src/lib/domain/maker.ts';
 import { endEnrolment, endPerson } from '../../src/lib/server/revocations.ts';
@@ -71,6 +71,10 @@ export class History {
 		else if (chance < 0.28) await this.#speak();
 		else if (chance < 0.36) await this.#send();
 		else await this.#edit();
+		if (random.chance(0.3)) {
+			await this.#note();
+			await this.#visit();
+		}
 		await this.#note();
 	}
 
@@ -148,12 +152,46 @@ export class History {
 		this.noted.sent.add(hash);
 	}
 
+	/** A marketer plans, makes, takes back or throws away a visit, or looks at a colleague's. */
+	async #visit(): Promise<void> {
+		const marketers = this.#phones.filter(({ ended, who }) => !ended && who.person.role === 'marketer');
+		if (marketers.length === 0) return;
+		const random = this.#random;
+		const phone = random.pick(marketers);
+		// Some try a province that is not theirs
+		const space = visitsOf(
+			random.chance(0.1) ? random.pick(AREAS) : random.pick([...phone.who.person.areas]),
+		);
+		const now = this.app.now();
+		const sets: readonly object[] = [
+			{ plannedFor: '2026-11-26' },
+			{ startedAt: now - HOUR },
+			{ endedAt: now - random.below(5) * DAY },
+			{ endedAt: now + 3 * DAY, startedAt: now },
+			{ endedAt: null },
+			{ droppedAt: now },
+			{ droppedAt: null },
+			{ notes: 'x' },
+		];
+		const key = random.pick(['visit-1', 'visit-2', 'visit-3']);
+		const { marketers: people } = this;
+		const own = { shop: random.pick(SHOPS), marketer: random.pick(people).person };
+		await this.#push(phone, space, () =>
+			random.chance(0.1)
+				? { kind: 'visit', key, remove: true }
+				: { kind: 'visit', key, set: { ...own, ...random.pick(sets) } as Change['set'] },
+		);
+	}
+
 	async #edit(): Promise<void> {
 		const phone = this.#pickPhone();
 		if (!phone) return;
+		const shop = phone.shop ?? this.#random.pick(SHOPS);
+		await this.#push(phone, catalogueOf(shop), () => this.#change(shop));
+	}
+
+	async #push(phone: Phone, space: string, make: () => Partial<Change>): Promise<void> {
 		const random = this.#random;
-		const shop = phone.shop ?? random.pick(SHOPS);
-		const space = catalogueOf(shop);
 		const { app } = this;
 		const known = await app.store.read((tx) => findSpace(tx, space));
 		// A phone that saw less than there is, so that some of what it sets is asked about
@@ -161,7 +199,7 @@ export class History {
 		let n = phone.last.get(space) ?? 0;
 		const changes = Array.from({ length: 1 + random.below(3) }, () => {
 			const base = { epoch: app.store.epoch, number };
-			return { change: change({ ...this.#change(shop), n: ++n, base, space }), short: 0, age: 0 };
+			return { change: change({ ...make(), n: ++n, base, space }), short: 0, age: 0 };
 		});
 		const { enrolment, person } = phone.who;
 		const body = encodeRequest({

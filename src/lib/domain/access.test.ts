@@ -69,6 +69,21 @@ describe('a space', () => {
 		expect(taken(orders)).toEqual(['order', 'recipe']);
 	});
 
+	it('of a province’s visits is the marketers’ of that province to write and staff’s to read, never a seller’s', () => {
+		const visits = { id: 'v.30', area: '30', shop: null };
+		const may = (action: 'read' | 'found', space = visits) => everybody.map((one) => can(one, action, space));
+		expect(may('read')).toEqual([true, true, false]);
+		expect(may('found')).toEqual([false, true, false]);
+		const elsewhere = { id: 'v.50', area: '50', shop: null };
+		expect(may('read', elsewhere)).toEqual([true, false, false]);
+		expect(may('found', elsewhere)).toEqual([false, false, false]);
+		expect(can(who('seller', ['30'], null), 'read', visits)).toBe(false);
+		const kinds = ['visit', 'photo', 'shop', 'product', 'story', 'order', 'recipe'];
+		const taken = (one: Principal) => kinds.filter((kind) => can(one, 'write', { space: visits, kind }));
+		expect(everybody.map(taken)).toEqual([[], ['visit', 'photo', 'recipe'], []]);
+		expect(can(marketer, 'write', { space: here, kind: 'visit' })).toBe(false);
+	});
+
 	it('is opened to shoppers by its seller, and by others with consent on record alone', () => {
 		const opening = (consent: 'given' | 'none' | 'withdrawn', space = here) =>
 			everybody.map((opener) => can(opener, 'publish', { space, consent }));

@@ -4,6 +4,7 @@ export type Unknown =
 	| 'no-makers'
 	| 'no-prices'
 	| 'no-phones'
+	| 'no-visits'
 	/** It happened before the server wrote it down. */
 	| 'not-noted';
 

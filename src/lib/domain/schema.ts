@@ -5,6 +5,7 @@ import { photoFields } from './photo.ts';
 import { productFields } from './product.ts';
 import { shopFields } from './shop.ts';
 import { storyFields } from './story.ts';
+import { visitFields } from './visit-fields.ts';
 
 type Schema = z.ZodMiniType;
 
@@ -15,6 +16,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
 	story: storyFields,
 	maker: makerFields,
 	order: orderFields,
+	visit: visitFields,
 };
 
 export type FieldCheck =

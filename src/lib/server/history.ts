@@ -13,7 +13,7 @@ import { lockRecords } from './store/queries/records.ts';
 import { findSpace } from './store/queries/spaces.ts';
 
 /** Kinds whose earlier values mean something to a person. */
-export const TOLD: ReadonlySet<string> = new Set(['product', 'shop', 'story']);
+export const TOLD: ReadonlySet<string> = new Set(['product', 'shop', 'story', 'visit']);
 
 /** A former value with its author's id and the number that orders it. */
 type Found = Omit<Former, 'by'> & { readonly author: string; readonly number: number };

@@ -1,5 +1,6 @@
 /** A maker of those that are carried, as decisions; `refresh.ts` reads and stores. */
 import { shopOfSpace } from '../../domain/access.ts';
+import { ENOUGH_PHOTOS } from '../../domain/programme.ts';
 import type { Product } from '../../domain/product.ts';
 import { districtOf } from '../../domain/scope.ts';
 import type { Shop } from '../../domain/shop.ts';
@@ -13,8 +14,7 @@ import type { MakerRow, RecordRow } from '../store/database.ts';
 export const REGISTER = 'register';
 /** A price that has stood for longer is asked about on a visit, milliseconds. */
 export const OLD_PRICE = 140 * DAY;
-/** Fewer photos than this of all a maker's goods are too few to sell by. */
-export const ENOUGH_PHOTOS = 3;
+export { ENOUGH_PHOTOS };
 
 export interface Standing {
 	readonly space: string;

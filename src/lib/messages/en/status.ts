@@ -89,7 +89,14 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 	},
 };
 
+const visitFields: Readonly<Record<string, string>> = {
+	notes: 'Visit notes',
+	task: 'What to do there',
+	nextTask: 'What to do next time',
+};
+
 function field(kind: string, name: string): string {
+	if (kind === 'visit') return visitFields[name] ?? 'Visit';
 	if (kind === 'photo') return 'picture';
 	if (kind === 'story') return 'story';
 	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'other details';

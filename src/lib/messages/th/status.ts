@@ -89,7 +89,14 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 	},
 };
 
+const visitFields: Readonly<Record<string, string>> = {
+	notes: 'บันทึกการเยี่ยม',
+	task: 'สิ่งที่จะไปทำ',
+	nextTask: 'ครั้งหน้าจะไปทำอะไร',
+};
+
 function field(kind: string, name: string): string {
+	if (kind === 'visit') return visitFields[name] ?? 'การเยี่ยม';
 	if (kind === 'photo') return 'รูป';
 	if (kind === 'story') return 'เรื่องเล่า';
 	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'รายละเอียดอื่น';

@@ -7,6 +7,7 @@ import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { arrivedOf } from '../store/queries/photo-files.ts';
 import { standingOfArea } from '../store/queries/coverage.ts';
+import { shopsVisited } from '../store/queries/visits.ts';
 import { joinedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
 
 const PAGE = 50;
@@ -26,7 +27,8 @@ export interface MakerItem {
 }
 
 /** The makers that stand behind a figure of the overview; null: all. `oldest`: those that sell, the oldest price first. */
-export type Behind = 'register' | 'shops' | 'joined' | 'listed' | 'shown' | 'onSale' | 'oldest' | null;
+export type Behind =
+	('register' | 'shops' | 'joined' | 'listed' | 'shown' | 'onSale' | 'oldest' | 'planned' | 'visited') | null;
 
 export interface MakersAsked {
 	readonly area: string;
@@ -56,11 +58,12 @@ export async function* makersWhole(
 
 async function makersFound(app: App, who: Principal, { area, query, which = null }: MakersAsked) {
 	const today = dayNumber(app.now());
-	const { makers, joined, standings } = await app.store.read(async (tx) => {
+	const { makers, joined, standings, visits } = await app.store.read(async (tx) => {
 		return {
 			makers: await makersOfArea(tx, area, visible(who)),
 			joined: await joinedOfArea(tx, area),
 			standings: await standingOfArea(tx, area),
+			visits: await shopsVisited(tx, area),
 		};
 	});
 	const place = await placeNames(area);
@@ -69,6 +72,7 @@ async function makersFound(app: App, who: Principal, { area, query, which = null
 	const isWanted = ({ shop }: MakerRow): boolean => {
 		const of = standings.get(shop);
 		if (which === 'joined') return joined.has(shop);
+		if (which === 'planned' || which === 'visited') return visits[which].has(shop);
 		if (which === 'onSale' || which === 'oldest') return (of?.onSale ?? 0) > 0;
 		return which === null || (of?.[which] ?? false);
 	};

@@ -12,6 +12,7 @@ import { pricesOf, standingOf } from '../store/queries/coverage.ts';
 import { peopleById } from '../store/queries/history.ts';
 import { findRecord, recordsOfKind } from '../store/queries/records.ts';
 import { findSpace } from '../store/queries/spaces.ts';
+import { visitsFor } from './visits.ts';
 
 /** Products that a page shows; more are told. */
 const MOST = 200;
@@ -53,6 +54,7 @@ export async function deskShop(app: App, who: Principal, shop: string) {
 			area: space.area,
 			name: record.nameTh ?? '',
 			phones: (record.phones ?? []).map(showPhone),
+			visits: await visitsFor(tx, who, shop),
 			isListed: (await standingOf(tx, id))?.listed === 1,
 			people: people.map(({ person, name }) => ({
 				name,

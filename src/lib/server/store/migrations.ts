@@ -10,6 +10,7 @@ import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
 import { signingKeys } from './steps/signing-keys.ts';
 import { variants } from './steps/variants.ts';
+import { visits } from './steps/visits.ts';
 
 export type Steps = Record<string, Migration>;
 
@@ -217,5 +218,6 @@ export const migrations: Steps = {
 	'0013-orders': orders,
 	'0014-access-kept': accessKept,
 	'0016-figures': figures,
+	'0017-visits': visits,
 	'0018-signing-keys': signingKeys,
 };

@@ -199,6 +199,21 @@ export interface Tables {
 		/** 1: a picture of it has arrived. */
 		pictured: number;
 	};
+	/** What the desk counts of each visit. In the same step; see `desk/visits.ts`. */
+	visit: {
+		space: string;
+		key: string;
+		area: string;
+		shop: string;
+		/** Whose it is: a person's id. */
+		marketer: string;
+		/** `standingOf` (`domain/visit.ts`), or `removed`. */
+		standing: string;
+		/** When it ended by its maker's phone, ms UTC; null: it has not. */
+		made_at: number | null;
+		/** When the server heard so, ms UTC. */
+		came_at: number | null;
+	};
 	/** What a device holds of many spaces, as JSON: `base` by space, `plan` in the order told. See `sync/vector.ts`. */
 	vector: { device: string; id: string; scopes: string; base: string; plan: string };
 	photo_file: {

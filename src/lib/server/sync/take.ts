@@ -1,4 +1,4 @@
-import { catalogueOf, isOrders, ownerOfSpace, type SpaceFacts } from '../../domain/access.ts';
+import { areaOfVisits, catalogueOf, isOrders, ownerOfSpace, type SpaceFacts } from '../../domain/access.ts';
 import type { Change } from '../../sync/change.ts';
 import { receive, type LedgerEntry } from '../../sync/receive.ts';
 import { PENDING } from '../../sync/record.ts';
@@ -10,7 +10,8 @@ import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
 
 /** A space nobody has written to yet, as it would be founded by this person. */
 export function unborn(who: Enrolled, space: string): SpaceFacts {
-	return { id: space, area: who.principal.areas[0] ?? '', shop: ownerOfSpace(space) };
+	const area = areaOfVisits(space) ?? who.principal.areas[0] ?? '';
+	return { id: space, area, shop: ownerOfSpace(space) };
 }
 
 /** The space, founded where this person may; null where they may not see it. */

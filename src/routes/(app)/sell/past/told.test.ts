@@ -78,5 +78,6 @@ test('what a newer app has set is left out', () => {
 	expect(say('product', 'category', 'TOYS')).toBeNull();
 	expect(say('product', 'state', 'auctioned')).toBeNull();
 	expect(say('shop', 'motto', 'สู้')).toBeNull();
-	expect(say('visit', 'notes', 'ก')).toBeNull();
+	expect(say('recipe', 'notes', 'ก')).toBeNull();
+	expect(say('visit', 'notes', 'ก')).toBe('ก');
 });
