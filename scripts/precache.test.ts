@@ -4,12 +4,12 @@ import { notOfTheApps } from './precache.ts';
 const node = (n: number) => `.svelte-kit/generated/client-optimized/nodes/${n}.js`;
 const app = '.svelte-kit/generated/client-optimized/app.js';
 const manifest = {
-	[app]: { file: 'app.js', imports: ['_base'], dynamicImports: [node(1)] },
+	[app]: { file: 'app.js', imports: ['_base'], later: [node(1)] },
 	[node(1)]: { file: '1.js', imports: ['_base', '_sell'], css: ['1.css'] },
 	[node(2)]: { file: '2.js', imports: ['_base', '_map'], css: ['2.css'] },
 	[node(3)]: { file: '3.js', imports: ['_base'] },
 	_base: { file: 'base.js' },
-	_sell: { file: 'sell.js', dynamicImports: ['table.ts'], css: ['sell.css'] },
+	_sell: { file: 'sell.js', later: ['table.ts'], css: ['sell.css'] },
 	_map: { file: 'map.js' },
 	'table.ts': { file: 'table.js', assets: ['list.bin'] },
 };

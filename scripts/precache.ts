@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 interface Built {
 	readonly file: string;
 	readonly imports?: readonly string[];
-	readonly dynamicImports?: readonly string[];
+	/** What it loads later; named so by `desk-styles.ts`. */
+	readonly later?: readonly string[];
 	readonly css?: readonly string[];
 	readonly assets?: readonly string[];
 }
@@ -22,7 +23,7 @@ export function notOfTheApps(manifest: Manifest): Set<string> {
 		if (!built || seen.has(name)) continue;
 		seen.add(name);
 		for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) kept.add(file);
-		open.push(...(built.imports ?? []), ...(built.dynamicImports ?? []));
+		open.push(...(built.imports ?? []), ...(built.later ?? []));
 	}
 	const all = Object.values(manifest).flatMap(({ file, css, assets }) => [
 		file,
