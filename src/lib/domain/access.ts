@@ -79,6 +79,10 @@ export interface Things {
 	readonly read: SpaceFacts;
 	/** A record of this kind in a space. */
 	readonly write: { readonly space: SpaceFacts; readonly kind: string };
+	/** Telling a shop what the office asks of it, or taking that back. */
+	readonly comment: SpaceFacts;
+	/** Making one of two makers of it, undoing that, and saying that they are two. */
+	readonly merge: SpaceFacts;
 	/** Bringing a shop, or a product of it, to the storefront, by whoever may write it. */
 	readonly publish: { readonly space: SpaceFacts; readonly consent: ConsentStanding };
 	/** What somebody else made on another phone (a rescue file). */
@@ -115,6 +119,8 @@ export function can<A extends Action>(who: Principal | null, action: A, thing: T
 const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => boolean } = {
 	read: mayRead,
 	write: (who, { space, kind }) => mayWrite(who, space, kind),
+	comment: mayAdvise,
+	merge: mayAdvise,
 	publish: mayPublish,
 	carry: (who, { space, kind, maker }) => mayRead(who, space) && mayWrite(maker, space, kind),
 	found: (who, space) => space.shop !== null && who.role !== 'staff' && mayRead(who, space),
@@ -134,7 +140,7 @@ function mayRead(who: Principal, space: SpaceFacts): boolean {
 }
 
 /** What a catalogue holds, and orders do not; kinds of a newer app are carried in either. */
-const IN_CATALOGUE: ReadonlySet<string> = new Set(['shop', 'product', 'photo', 'story']);
+const IN_CATALOGUE: ReadonlySet<string> = new Set(['shop', 'product', 'photo', 'story', 'comment', 'apart']);
 
 /**
  * Writing needs reading; staff look after the programme and edit no shop's goods; `maker` records come from imports
@@ -144,6 +150,11 @@ function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
 	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
 	const isElsewhere = isOrders(space.id) ? IN_CATALOGUE.has(kind) : kind === 'order';
 	return !isElsewhere && mayRead(who, space);
+}
+
+/** What the office does beside a shop's own people: whoever of it sees the catalogue, and no seller. */
+function mayAdvise(who: Principal, space: SpaceFacts): boolean {
+	return who.role !== 'seller' && !isOrders(space.id) && mayRead(who, space);
 }
 
 /**

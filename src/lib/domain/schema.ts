@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { apartFields } from './apart.ts';
+import { commentFields } from './comment.ts';
 import { makerFields } from './maker.ts';
 import { orderFields } from './order.ts';
 import { photoFields } from './photo.ts';
@@ -15,6 +17,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
 	story: storyFields,
 	maker: makerFields,
 	order: orderFields,
+	comment: commentFields,
+	apart: apartFields,
 };
 
 export type FieldCheck =

@@ -106,7 +106,11 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action erase': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/review': { page: DESK },
-	'/(desk)/desk/shop/[shop]': { page: DESK },
+	'/(desk)/desk/shop/[shop]': {
+		page: DESK,
+		'action comment': to('office', FORM, 'each'),
+		'action settle': to('office', FORM, 'each'),
+	},
 	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };
 

@@ -1,3 +1,4 @@
+import { comment } from '../../../src/lib/server/desk/comments.ts';
 import { OCTETS, uploadId, UPLOADS } from '../../../src/lib/sync/upload.ts';
 import {
 	TARGETS,
@@ -22,8 +23,13 @@ import {
 	tus,
 	victimOf,
 	type Probe,
+	type Target,
 } from './probe.ts';
 import { joinAs, shopKey, spaceOf } from './world.ts';
+
+const noteFor = (target: Target) => {
+	return { key: 'note-of-office', about: `shop/${shopKey(target)}`, text: 'ช่วยดูราคา' };
+};
 
 /** By route and act, as `routes-access.ts` has them; layouts come with their pages. */
 export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
@@ -287,6 +293,20 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			over: TARGETS,
 			ask: (_tried, _asker, target) => ({ path: `/desk/shop/${shopKey(target)}` }),
 			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
+		},
+		'action comment': {
+			over: TARGETS,
+			ask: (tried, _asker, target) => form(tried, `/desk/shop/${shopKey(target)}?/comment`, noteFor(target)),
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 303 : 404),
+		},
+		'action settle': {
+			over: TARGETS,
+			async ask(tried, _asker, target) {
+				const note = { ...noteFor(target), shop: shopKey(target) };
+				await comment(tried.app, { person: 'office', role: 'staff', areas: [], shop: null }, note);
+				return form(tried, `/desk/shop/${shopKey(target)}?/settle`, { key: note.key, how: 'done' });
+			},
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 303 : 404),
 		},
 	},
 	'/(desk)/desk/rescue': {

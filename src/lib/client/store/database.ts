@@ -57,6 +57,8 @@ export interface MakerRow {
 	readonly prices: Readonly<Record<string, readonly [price: string, since: number]>>;
 	/** When news of what others did there last came; null: never since it is carried. ms UTC by the phone's clock. */
 	readonly newsAt: number | null;
+	/** Comments of the office that wait; absent in older rows. */
+	readonly asks?: number;
 	/** When this person last looked at it here. */
 	readonly lookedAt: number | null;
 }

@@ -55,6 +55,7 @@ export const field: typeof source = {
 		filter: 'Filter makers',
 		all: 'All',
 		marks: {
+			asked: 'the office asks',
 			unsent: 'Not at the office yet',
 			changed: 'Changed since you looked',
 			register: 'Register only',

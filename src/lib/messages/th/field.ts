@@ -55,6 +55,7 @@ export const field = {
 		filter: 'กรองรายชื่อ',
 		all: 'ทั้งหมด',
 		marks: {
+			asked: 'สำนักงานขอให้ดู',
 			unsent: 'ยังไม่ถึงสำนักงาน',
 			changed: 'มีคนแก้หลังคุณดู',
 			register: 'มีแต่ข้อมูลทะเบียน',

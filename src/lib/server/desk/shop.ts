@@ -9,6 +9,8 @@ import { can } from '../access.ts';
 import type { App } from '../app.ts';
 import { enrolmentsOf, peopleOfShop } from '../store/queries/accounts.ts';
 import { pricesOf, standingOf } from '../store/queries/coverage.ts';
+import { mergedOf } from './duplicates.ts';
+import { commentsOf } from './comments.ts';
 import { peopleById } from '../store/queries/history.ts';
 import { findRecord, recordsOfKind } from '../store/queries/records.ts';
 import { findSpace } from '../store/queries/spaces.ts';
@@ -53,6 +55,7 @@ export async function deskShop(app: App, who: Principal, shop: string) {
 			area: space.area,
 			name: record.nameTh ?? '',
 			phones: (record.phones ?? []).map(showPhone),
+			merged: await mergedOf(tx, shop, record),
 			isListed: (await standingOf(tx, id))?.listed === 1,
 			people: people.map(({ person, name }) => ({
 				name,
@@ -74,6 +77,7 @@ export async function deskShop(app: App, who: Principal, shop: string) {
 					candidates: candidates.map(([author, told]) => ({ ...told, by: named.get(author)?.name ?? '' })),
 				};
 			}),
+			comments: await commentsOf(tx, shop),
 			products: products.slice(0, MOST),
 			more: Math.max(0, products.length - MOST),
 		};

@@ -4,6 +4,7 @@ import { accessKept } from './steps/access-kept.ts';
 import { epochs } from './steps/epochs.ts';
 import { orders } from './steps/orders.ts';
 import { phones } from './steps/phones.ts';
+import { officeSees } from './steps/office-sees.ts';
 import { renewal } from './steps/renewal.ts';
 import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
@@ -216,4 +217,5 @@ export const migrations: Steps = {
 	'0013-orders': orders,
 	'0014-access-kept': accessKept,
 	'0016-figures': figures,
+	'0019-office-sees': officeSees,
 };

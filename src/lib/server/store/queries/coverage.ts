@@ -6,17 +6,16 @@ import { numberOrNull } from './accounts.ts';
 /** How many catalogues there are in each province, and of what. */
 export async function countCatalogues({ db }: Tx, { areas }: Visible) {
 	if (areas?.length === 0) return [];
-	let query = db
-		.selectFrom('standing')
-		.select((eb) => [
-			'area',
-			eb.fn.countAll().as('makers'),
-			sql<number>`sum(case when rows > 0 then 1 else 0 end)`.as('register'),
-			eb.fn.sum('rows').as('rows'),
-			eb.fn.sum('begun').as('shops'),
-			eb.fn.sum('listed').as('listed'),
-			sql<number>`sum(listed * pictured)`.as('shown'),
-		]);
+	let query = db.selectFrom('standing').select((eb) => [
+		'area',
+		// Whoever stands on a register is counted there for good: making one of two must not make a share grow
+		sql<number>`sum(case when merged_into is null or rows > 0 then 1 else 0 end)`.as('makers'),
+		sql<number>`sum(case when merged_into is null and rows > 0 then 1 else 0 end)`.as('register'),
+		eb.fn.sum('rows').as('rows'),
+		sql<number>`sum(case when merged_into is null then begun else 0 end)`.as('shops'),
+		eb.fn.sum('listed').as('listed'),
+		sql<number>`sum(listed * pictured)`.as('shown'),
+	]);
 	if (areas !== null) query = query.where('area', 'in', areas);
 	const rows = await query.groupBy('area').execute();
 	return rows.map(({ area, makers, register, rows, shops, listed, shown }) => ({

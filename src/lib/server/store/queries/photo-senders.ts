@@ -60,10 +60,16 @@ export async function putSender(tx: Tx, hash: string, sender: Sender): Promise<v
 export async function provenIn(tx: Tx, space: string, hashes: readonly string[]): Promise<Set<string>> {
 	const { db } = tx;
 	if (hashes.length === 0) return new Set();
+	// Its own, and those of catalogues that were merged into it
+	const merged = db
+		.selectFrom('standing')
+		.innerJoin('space', 'space.shop', 'standing.merged_into')
+		.select('standing.space')
+		.where('space.id', '=', space);
 	const shown = await db
 		.selectFrom('photo_use')
 		.select('hash')
-		.where('space', '=', space)
+		.where((eb) => eb.or([eb('space', '=', space), eb('space', 'in', merged)]))
 		.where('hash', 'in', hashes)
 		.where('proven', '=', 1)
 		.execute();

@@ -13,7 +13,7 @@ import { peoplePage } from '$lib/server/desk/people';
 import { reviewFor } from '$lib/server/desk/review';
 import { whichIn } from '../../behind';
 import { roleIn, searchIn, silenceIn } from '../../query';
-import { priceWords, questionWords, refusedWords } from '../../review/told';
+import { commentWords, priceWords, questionWords, refusedWords } from '../../review/told';
 import { readSort, sorted } from '../../sorting';
 import { wordsIn } from '../../words';
 
@@ -44,6 +44,7 @@ export const TABLES: Readonly<Record<string, Maker>> = {
 	'review-refused': (asked) => waiting(asked, 'refused'),
 	'review-prices': (asked) => waiting(asked, 'prices'),
 	'review-consent': (asked) => waiting(asked, 'consent'),
+	'review-comments': (asked) => waiting(asked, 'comments'),
 };
 
 /** A number is a number, none is 0, and what nobody knows says so: a blank would be read as none. */
@@ -157,7 +158,7 @@ function people({ app, who, url, language }: Asked): Table {
 	};
 }
 
-type Queue = 'questions' | 'refused' | 'prices' | 'consent';
+type Queue = 'questions' | 'refused' | 'prices' | 'consent' | 'comments';
 
 async function waiting({ app, who, url, language, most }: Asked, queue: Queue): Promise<Table> {
 	const t = wordsIn(language).review;
@@ -168,6 +169,7 @@ async function waiting({ app, who, url, language, most }: Asked, queue: Queue): 
 		refused: review.refused.map((row) => refusedWords(row, language)),
 		prices: review.prices.map((row) => `${row.product} · ${priceWords(row, language)}`),
 		consent: review.consent.map(() => t.consentMissing),
+		comments: review.comments.map((row) => `${row.text} · ${commentWords(row, language)}`),
 	};
 	return {
 		name: t.queues[queue],

@@ -1,12 +1,42 @@
-import { error } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
+import { randomBytes } from 'node:crypto';
+import { newKey } from '$lib/domain/key';
 import { app } from '$lib/server/app';
+import { comment, settle } from '$lib/server/desk/comments';
 import { officeOf } from '$lib/server/desk/office';
 import { deskShop } from '$lib/server/desk/shop';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const found = await deskShop(await app(), officeOf(locals), params.shop);
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const running = await app();
+	const found = await deskShop(running, officeOf(locals), params.shop);
 	// A shop of another province and one that does not exist are answered alike
 	if (!found) error(404, 'no-such-shop');
-	return { found };
+	return {
+		found,
+		about: url.searchParams.get('about') ?? '',
+		isKept: url.searchParams.has('kept'),
+		formKey: newKey(running.now(), randomBytes),
+	};
+};
+
+export const actions: Actions = {
+	async comment({ locals, params, request }) {
+		const who = officeOf(locals);
+		const form = await request.formData();
+		const said = (name: string) => String(form.get(name) ?? '');
+		const [about, text] = [said('about'), said('text')];
+		const end = await comment(await app(), who, { key: said('key'), shop: params.shop, about, text });
+		if (end === 'gone') error(404, 'no-such-shop');
+		if (end !== 'ok') return fail(422, { why: end, text, about });
+		redirect(303, `/desk/shop/${params.shop}?kept#comments`);
+	},
+	async settle({ locals, params, request }) {
+		const who = officeOf(locals);
+		const form = await request.formData();
+		const how = (['done', 'open', 'gone'] as const).find((known) => known === form.get('how'));
+		const of = { shop: params.shop, key: String(form.get('key') ?? '') };
+		if (!how || !(await settle(await app(), who, of, how))) error(404, 'no-such-shop');
+		redirect(303, `/desk/shop/${params.shop}#comments`);
+	},
 };
