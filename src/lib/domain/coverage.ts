@@ -22,9 +22,19 @@ export interface Tally {
 	readonly phones: number;
 	/** Of them those of which nothing was heard for so many days. */
 	readonly silent: number;
+	/** Things that waited on them when each last told. */
+	readonly unsent: number;
+	/** Those that say nothing of what is on them now: of which nothing was heard for days, or whose app does not tell. */
+	readonly mute: number;
+	/** How many were last heard within each of `QUIETS`, and longer ago. */
+	readonly quiet: readonly number[];
 	/** When the last of them was heard, ms UTC. */
 	readonly heardAt: number | null;
 }
+
+/** Days without a phone: to each the phones of which something was heard since then, and not since the one before. */
+export const QUIETS = [3, 7, 14, 30] as const;
+const NO_QUIET: readonly number[] = [...QUIETS, 0].map(() => 0);
 
 export const EMPTY: Tally = {
 	makers: 0,
@@ -37,6 +47,9 @@ export const EMPTY: Tally = {
 	prices: new Map(),
 	phones: 0,
 	silent: 0,
+	unsent: 0,
+	mute: 0,
+	quiet: NO_QUIET,
 	heardAt: null,
 };
 
@@ -56,6 +69,9 @@ export function together(parts: readonly Tally[]): Tally {
 		shown: sum(({ shown }) => shown),
 		phones: sum(({ phones }) => phones),
 		silent: sum(({ silent }) => silent),
+		unsent: sum(({ unsent }) => unsent),
+		mute: sum(({ mute }) => mute),
+		quiet: NO_QUIET.map((_, i) => sum(({ quiet }) => quiet[i] ?? 0)),
 		heardAt: heard.length > 0 ? Math.max(...heard) : null,
 		prices,
 	};
@@ -75,6 +91,7 @@ export const COLUMNS = [
 	'oldest',
 	'phones',
 	'silent',
+	'unsent',
 	'news',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -112,8 +129,15 @@ export function figuresOf(tally: Tally, now: number): Figures {
 		oldest: oldest === null ? noAge : figure(oldest),
 		phones: figure(phones),
 		silent: phones === 0 ? unknown('no-phones') : figure(tally.silent),
+		unsent: unsentOf(tally),
 		news: heardAt === null ? unknown('no-phones') : figure(Math.max(0, today - dayNumber(heardAt))),
 	};
+}
+
+/** What waits on phones, as far as they said. That they said none is none only while all of them still speak. */
+function unsentOf({ phones, unsent, mute }: Tally): Figure {
+	if (phones === 0) return unknown('no-phones');
+	return unsent === 0 && mute > 0 ? unknown('no-news') : figure(unsent);
 }
 
 /** The age in the middle (of an even number the mean of the two) and the greatest, in days. Prices of an unknown day are left out. */

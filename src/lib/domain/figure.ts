@@ -4,6 +4,8 @@ export type Unknown =
 	| 'no-makers'
 	| 'no-prices'
 	| 'no-phones'
+	/** Some of those who would tell have said nothing for days. */
+	| 'no-news'
 	/** It happened before the server wrote it down. */
 	| 'not-noted';
 

@@ -95,6 +95,12 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action revoke': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/makers': { page: DESK },
+	'/(desk)/desk/duplicates': { page: DESK },
+	'/(desk)/desk/duplicates/[a]/[b]': {
+		page: DESK,
+		'action merge': to('office', FORM, 'each'),
+		'action apart': to('office', FORM, 'each'),
+	},
 	'/(desk)/desk/people': {
 		page: DESK,
 		'action endPerson': to('office', FORM, 'each'),
@@ -110,6 +116,7 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		page: DESK,
 		'action comment': to('office', FORM, 'each'),
 		'action settle': to('office', FORM, 'each'),
+		'action unmerge': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };

@@ -25,11 +25,16 @@ import {
 	type Probe,
 	type Target,
 } from './probe.ts';
-import { joinAs, shopKey, spaceOf } from './world.ts';
+import { joinAs, shopKey, spaceOf, type Asker } from './world.ts';
 
 const noteFor = (target: Target) => {
 	return { key: 'note-of-office', about: `shop/${shopKey(target)}`, text: 'ช่วยดูราคา' };
 };
+
+/** The shop that stands beside a target: of the same province, but for the one that is elsewhere. */
+const besides = (target: Target) => shopKey(target === 'near' ? 'mine' : 'near');
+const both = (asker: Asker, target: Target) =>
+	!isOffice(asker) ? 401 : sees(asker, target) && sees(asker, 'near') ? 200 : 404;
 
 /** By route and act, as `routes-access.ts` has them; layouts come with their pages. */
 export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
@@ -254,6 +259,39 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
 		},
 	},
+	'/(desk)/desk/duplicates': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => {
+				const province = { mine: '30', near: '30', far: '50', nowhere: '99' }[target];
+				return { path: `/desk/duplicates?province=${province}`, says: [`province=${province}`] };
+			},
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
+		},
+	},
+	'/(desk)/desk/duplicates/[a]/[b]': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => ({ path: `/desk/duplicates/${shopKey(target)}/${besides(target)}` }),
+			expected: both,
+		},
+		// Which of them stays is not said: nothing is merged, and whoever sees both is told that they were not asked for so
+		'action merge': {
+			over: TARGETS,
+			ask: (tried, _asker, target) =>
+				form(tried, `/desk/duplicates/${shopKey(target)}/${besides(target)}?/merge`, { stays: 'neither' }),
+			expected: (asker) => (isOffice(asker) ? 404 : 401),
+		},
+		'action apart': {
+			over: TARGETS,
+			ask: (tried, _asker, target) =>
+				form(tried, `/desk/duplicates/${shopKey(target)}/${besides(target)}?/apart`, { apart: 'yes' }),
+			expected: (asker, target) => {
+				const seen = both(asker, target);
+				return seen === 200 ? 303 : seen;
+			},
+		},
+	},
 	'/(desk)/desk/people': {
 		page: deskPage('/desk/people?role=staff&province=50'),
 		'action endPerson': ending('/desk/people?/endPerson', 'person'),
@@ -298,6 +336,12 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			over: TARGETS,
 			ask: (tried, _asker, target) => form(tried, `/desk/shop/${shopKey(target)}?/comment`, noteFor(target)),
 			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 303 : 404),
+		},
+		'action unmerge': {
+			over: TARGETS,
+			// None of them stands for another: what is not there and what is not theirs are one answer
+			ask: (tried, _asker, target) => form(tried, `/desk/shop/${shopKey(target)}?/unmerge`, {}),
+			expected: (asker) => (isOffice(asker) ? 404 : 401),
 		},
 		'action settle': {
 			over: TARGETS,

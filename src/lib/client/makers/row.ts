@@ -1,6 +1,7 @@
 /** A maker of those that are carried, as decisions; `refresh.ts` reads and stores. */
 import { shopOfSpace } from '../../domain/access.ts';
-import { COMMENT, isNote } from '../../domain/notes.ts';
+import { mergedInto } from '../../domain/duplicates/alias.ts';
+import { APART, COMMENT, isNote } from '../../domain/notes.ts';
 import type { Product } from '../../domain/product.ts';
 import { districtOf } from '../../domain/scope.ts';
 import type { Shop } from '../../domain/shop.ts';
@@ -70,6 +71,10 @@ export function makerRow(
 			}),
 		),
 		newsAt: newest(before?.newsAt, newsAt),
+		subdistrict: address?.subdistrict ?? '',
+		otop: fields.otopNumber ?? '',
+		into: mergedInto(fields),
+		apart: here.filter(({ kind }) => kind === APART).map(({ key }) => key),
 		asks: here.filter((row) => row.kind === COMMENT && !shown(row)['done']).length,
 		lookedAt: before?.lookedAt ?? null,
 	};

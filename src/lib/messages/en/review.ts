@@ -77,6 +77,8 @@ export const review: typeof source = {
 		products: 'Products',
 		noProducts: 'No products yet',
 		noPrice: 'No price yet',
+		price: 'Price (baht)',
+		unit: 'Unit',
 		priceSince: 'Price since',
 		hasPhoto: 'Has a photo',
 		noPhoto: 'No photo yet',

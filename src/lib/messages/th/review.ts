@@ -73,6 +73,8 @@ export const review = {
 		products: 'สินค้า',
 		noProducts: 'ยังไม่มีสินค้า',
 		noPrice: 'ยังไม่มีราคา',
+		price: 'ราคา (บาท)',
+		unit: 'หน่วย',
 		priceSince: 'ราคาตั้งแต่',
 		hasPhoto: 'มีรูป',
 		noPhoto: 'ยังไม่มีรูป',

@@ -19,7 +19,7 @@ import { findSpace } from '../store/queries/spaces.ts';
 const MOST = 200;
 
 /** A shop as the office sees it: who has it, what it sells, and what its people do not agree about. Null: not theirs, or no such shop. */
-export async function deskShop(app: App, who: Principal, shop: string) {
+export async function deskShop(app: App, who: Principal, shop: string, most = MOST) {
 	return app.store.read(async (tx) => {
 		const id = catalogueOf(shop);
 		const space = await findSpace(tx, id);
@@ -78,8 +78,8 @@ export async function deskShop(app: App, who: Principal, shop: string) {
 				};
 			}),
 			comments: await commentsOf(tx, shop),
-			products: products.slice(0, MOST),
-			more: Math.max(0, products.length - MOST),
+			products: products.slice(0, most),
+			more: Math.max(0, products.length - most),
 		};
 	});
 }

@@ -1,10 +1,7 @@
-import type { Principal } from '$lib/domain/access';
 import { COLUMNS, type Figures } from '$lib/domain/coverage';
 import { showDate, showDateTime, type Language } from '$lib/domain/dates';
 import type { Figure } from '$lib/domain/figure';
 import { maskPhone } from '$lib/domain/phone';
-import { provinceOf } from '$lib/domain/provinces';
-import type { App } from '$lib/server/app';
 import { coverageFor } from '$lib/server/desk/coverage';
 import type { Cell } from '$lib/server/desk/export/csv';
 import { makersWhole } from '$lib/server/desk/makers';
@@ -16,23 +13,8 @@ import { roleIn, searchIn, silenceIn } from '../../query';
 import { commentWords, priceWords, questionWords, refusedWords } from '../../review/told';
 import { readSort, sorted } from '../../sorting';
 import { wordsIn } from '../../words';
-
-/** A table of the desk as it leaves it: the words above its columns, and its rows as they are wanted. */
-export interface Table {
-	readonly name: string;
-	readonly head: readonly string[];
-	readonly rows: AsyncIterable<readonly Cell[]>;
-}
-
-interface Asked {
-	readonly app: App;
-	readonly who: Principal;
-	readonly url: URL;
-	readonly language: Language;
-	/** Rows that the file takes; one more tells that there are more. */
-	readonly most: number;
-}
-type Maker = (asked: Asked) => Promise<Table | null> | Table | null;
+import { duplicates, links, products } from './more-tables';
+import { each, provinceNames, type Asked, type Maker, type Table } from './table';
 
 /** Every table of the desk by its name in the address. Null: not for this person. */
 export const TABLES: Readonly<Record<string, Maker>> = {
@@ -40,6 +22,9 @@ export const TABLES: Readonly<Record<string, Maker>> = {
 	marketers,
 	makers,
 	people,
+	duplicates,
+	products,
+	links,
 	'review-questions': (asked) => waiting(asked, 'questions'),
 	'review-refused': (asked) => waiting(asked, 'refused'),
 	'review-prices': (asked) => waiting(asked, 'prices'),
@@ -190,11 +175,4 @@ async function waiting({ app, who, url, language, most }: Asked, queue: Queue): 
 			]),
 		),
 	};
-}
-
-const provinceNames = (codes: readonly string[], language: Language): string =>
-	codes.map((code) => provinceOf(code)?.[language] ?? code).join(' ');
-
-async function* each(rows: readonly Cell[][]): AsyncGenerator<Cell[]> {
-	for (const row of rows) yield await Promise.resolve(row);
 }
