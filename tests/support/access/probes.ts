@@ -33,6 +33,7 @@ const noteFor = (target: Target) => {
 
 /** The shop that stands beside a target: of the same province, but for the one that is elsewhere. */
 const besides = (target: Target) => shopKey(target === 'near' ? 'mine' : 'near');
+const pairOf = (target: Target) => `/desk/duplicates/${shopKey(target)}/${besides(target)}`;
 const both = (asker: Asker, target: Target) =>
 	!isOffice(asker) ? 401 : sees(asker, target) && sees(asker, 'near') ? 200 : 404;
 
@@ -272,20 +273,24 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 	'/(desk)/desk/duplicates/[a]/[b]': {
 		page: {
 			over: TARGETS,
-			ask: (_tried, _asker, target) => ({ path: `/desk/duplicates/${shopKey(target)}/${besides(target)}` }),
+			ask: (_tried, _asker, target) => ({ path: pairOf(target), says: [besides(target)] }),
 			expected: both,
 		},
 		// Which of them stays is not said: nothing is merged, and whoever sees both is told that they were not asked for so
 		'action merge': {
 			over: TARGETS,
-			ask: (tried, _asker, target) =>
-				form(tried, `/desk/duplicates/${shopKey(target)}/${besides(target)}?/merge`, { stays: 'neither' }),
+			ask: (tried, _asker, target) => ({
+				...form(tried, `${pairOf(target)}?/merge`, { stays: 'neither' }),
+				says: [besides(target)],
+			}),
 			expected: (asker) => (isOffice(asker) ? 404 : 401),
 		},
 		'action apart': {
 			over: TARGETS,
-			ask: (tried, _asker, target) =>
-				form(tried, `/desk/duplicates/${shopKey(target)}/${besides(target)}?/apart`, { apart: 'yes' }),
+			ask: (tried, _asker, target) => ({
+				...form(tried, `${pairOf(target)}?/apart`, { apart: 'yes' }),
+				says: [besides(target)],
+			}),
 			expected: (asker, target) => {
 				const seen = both(asker, target);
 				return seen === 200 ? 303 : seen;
