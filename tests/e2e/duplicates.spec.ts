@@ -128,6 +128,8 @@ test('the desk finds a pair, makes one of it, and two again; what was worked on 
 	await staff.goto(`${server.origin}/desk/duplicates?province=30`);
 	await expect(staff.getByText('1 คู่')).toBeVisible();
 	await isWell(staff, 'desk-list');
+	const file = await staff.request.get(`${server.origin}/desk/export/duplicates.csv?province=30`);
+	expect((await file.text()).trim().split('\r\n')).toHaveLength(2);
 	await staff.getByRole('link', { name: 'ดูสองราย' }).click();
 	await staff.getByRole('button', { name: 'เป็นคนละราย' }).click();
 	await expect(staff.getByText('บอกแล้วว่าเป็นคนละราย')).toBeVisible();

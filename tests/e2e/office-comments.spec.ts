@@ -109,6 +109,8 @@ test('a comment goes to two phones, is done on one that is offline, and the desk
 		.toContain('โดย ยายบุญ');
 	await staff.setViewportSize({ width: 360, height: 640 });
 	await isWell(staff, 'desk-review-narrow');
+	const file = await staff.request.get(`${server.origin}/desk/export/review-comments.csv`);
+	expect(await file.text()).toContain('โดย ยายบุญ');
 	await closeSheet(marketer);
 	await heard(marketer);
 	await expect(chip(marketer)).not.toContainText('ต้องดู', { timeout: 20_000 });

@@ -16,6 +16,7 @@ const shopFields: Readonly<Record<string, string>> = {
 	promptpay: 'PromptPay',
 	delivery: 'ways of delivery',
 	otopNumber: 'OTOP number',
+	mergedInto: 'being one with another shop',
 	consent: 'consent',
 	state: 'open or closed shop window',
 };

@@ -15,6 +15,7 @@ const shopFields: Readonly<Record<string, string>> = {
 	promptpay: 'พร้อมเพย์',
 	delivery: 'วิธีรับของ',
 	otopNumber: 'เลขทะเบียน OTOP',
+	mergedInto: 'การรวมกับอีกร้าน',
 	consent: 'ความยินยอม',
 	state: 'การเปิดหน้าร้าน',
 };
