@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 import { alongWith, chunks } from './scripts/chunks.ts';
+import { deskStyles } from './scripts/desk-styles.ts';
 import { DEXIE, dexie } from './scripts/less-dexie.ts';
 import { iconsDrawn } from './scripts/icons-drawn.ts';
 import { lessJsqr } from './scripts/less-jsqr.ts';
@@ -27,7 +28,7 @@ const pwa = process.env.NO_PWA
 		});
 
 export default defineConfig(({ command }) => ({
-	plugins: [iconsDrawn, dexie(), lessKit, phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
+	plugins: [iconsDrawn, dexie(), lessKit, phoneRoutes, deskStyles, sveltekit(), syncEngine(DEXIE), pwa],
 	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
 	worker: { plugins: () => [lessJsqr] },
 	build: { target: 'es2022' },

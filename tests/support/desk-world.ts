@@ -96,7 +96,8 @@ export async function makeDeskWorld(app: App) {
 	return { staff, marketer };
 }
 
-async function say(
+/** A phone says something in one shop: its own, or the one that it names. Once for each phone. */
+export async function say(
 	app: App,
 	who: { readonly enrolment: string; readonly person: Principal },
 	edits: readonly Partial<Change>[],

@@ -39,6 +39,14 @@ describe('a space', () => {
 			for (const writer of everybody) expect(can(writer, 'write', { space: here, kind })).toBe(false);
 	});
 
+	it('is commented on, and merged with another, by the office alone: its marketers and all staff', () => {
+		for (const act of ['comment', 'merge'] as const) {
+			expect(everybody.map((one) => can(one, act, here))).toEqual([true, true, false]);
+			expect(everybody.map((one) => can(one, act, there))).toEqual([true, false, false]);
+			expect(can(staff, act, { id: 'o.shopA', area: '30', shop: 'shopA' })).toBe(false);
+		}
+	});
+
 	it('is founded by its seller or a marketer of its province', () => {
 		expect(everybody.map((founder) => can(founder, 'found', here))).toEqual([false, true, true]);
 		expect(can(marketer, 'found', there)).toBe(false);

@@ -94,6 +94,10 @@ export interface Things {
 	readonly read: SpaceFacts;
 	/** A record of this kind in a space. */
 	readonly write: { readonly space: SpaceFacts; readonly kind: string };
+	/** Telling a shop what the office asks of it, or taking that back. */
+	readonly comment: SpaceFacts;
+	/** Making one of two makers of it, undoing that, and saying that they are two. */
+	readonly merge: SpaceFacts;
 	/** Bringing a shop, or a product of it, to the storefront, by whoever may write it. */
 	readonly publish: { readonly space: SpaceFacts; readonly consent: ConsentStanding };
 	/** What somebody else made on another phone (a rescue file). */
@@ -130,6 +134,8 @@ export function can<A extends Action>(who: Principal | null, action: A, thing: T
 const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => boolean } = {
 	read: mayRead,
 	write: (who, { space, kind }) => mayWrite(who, space, kind),
+	comment: mayAdvise,
+	merge: mayAdvise,
 	publish: mayPublish,
 	carry: (who, { space, kind, maker }) => mayRead(who, space) && mayWrite(maker, space, kind),
 	found: mayFound,
@@ -160,6 +166,8 @@ const HOMES: Readonly<Record<string, readonly Home[]>> = {
 	shop: ['catalogue'],
 	product: ['catalogue'],
 	story: ['catalogue'],
+	comment: ['catalogue'],
+	apart: ['catalogue'],
 	photo: ['catalogue', 'visits'],
 	order: ['orders'],
 	visit: ['visits'],
@@ -175,6 +183,11 @@ function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
 	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
 	const isAtHome = HOMES[kind]?.includes(homeOf(space.id)) ?? true;
 	return isAtHome && mayRead(who, space);
+}
+
+/** What the office does beside a shop's own people: whoever of it sees the catalogue, and no seller. */
+function mayAdvise(who: Principal, space: SpaceFacts): boolean {
+	return who.role !== 'seller' && homeOf(space.id) === 'catalogue' && mayRead(who, space);
 }
 
 /**

@@ -22,6 +22,12 @@ export interface Tally {
 	readonly phones: number;
 	/** Of them those of which nothing was heard for so many days. */
 	readonly silent: number;
+	/** Things that waited on them when each last told. */
+	readonly unsent: number;
+	/** Those that say nothing of what is on them now: of which nothing was heard for days, or whose app does not tell. */
+	readonly mute: number;
+	/** How many were last heard within each of `QUIETS`, and longer ago. */
+	readonly quiet: readonly number[];
 	/** When the last of them was heard, ms UTC. */
 	readonly heardAt: number | null;
 	/** Visits that wait, and those that were made. */
@@ -31,6 +37,10 @@ export interface Tally {
 	readonly madeAt: number | null;
 	readonly cameAt: number | null;
 }
+
+/** Days without a phone: to each the phones of which something was heard since then, and not since the one before. */
+export const QUIETS = [3, 7, 14, 30] as const;
+const NO_QUIET: readonly number[] = [...QUIETS, 0].map(() => 0);
 
 export const EMPTY: Tally = {
 	makers: 0,
@@ -43,6 +53,9 @@ export const EMPTY: Tally = {
 	prices: new Map(),
 	phones: 0,
 	silent: 0,
+	unsent: 0,
+	mute: 0,
+	quiet: NO_QUIET,
 	heardAt: null,
 	planned: 0,
 	visited: 0,
@@ -69,6 +82,9 @@ export function together(parts: readonly Tally[]): Tally {
 		shown: sum(({ shown }) => shown),
 		phones: sum(({ phones }) => phones),
 		silent: sum(({ silent }) => silent),
+		unsent: sum(({ unsent }) => unsent),
+		mute: sum(({ mute }) => mute),
+		quiet: NO_QUIET.map((_, i) => sum(({ quiet }) => quiet[i] ?? 0)),
 		heardAt: last(({ heardAt }) => heardAt),
 		planned: sum(({ planned }) => planned),
 		visited: sum(({ visited }) => visited),
@@ -92,6 +108,7 @@ export const COLUMNS = [
 	'oldest',
 	'phones',
 	'silent',
+	'unsent',
 	'news',
 	'planned',
 	'visited',
@@ -136,12 +153,19 @@ export function figuresOf(tally: Tally, now: number): Figures {
 		oldest: oldest === null ? noAge : figure(oldest),
 		phones: figure(phones),
 		silent: phones === 0 ? unknown('no-phones') : figure(tally.silent),
+		unsent: unsentOf(tally),
 		news: since(heardAt, 'no-phones'),
 		planned: figure(tally.planned),
 		visited: figure(tally.visited),
 		made: since(tally.madeAt, 'no-visits'),
 		came: since(tally.cameAt, 'no-visits'),
 	};
+}
+
+/** What waits on phones, as far as they said. That they said none is none only while all of them still speak. */
+function unsentOf({ phones, unsent, mute }: Tally): Figure {
+	if (phones === 0) return unknown('no-phones');
+	return unsent === 0 && mute > 0 ? unknown('no-news') : figure(unsent);
 }
 
 /** The age in the middle (of an even number the mean of the two) and the greatest, in days. Prices of an unknown day are left out. */

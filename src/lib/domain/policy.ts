@@ -4,7 +4,7 @@
  */
 const GUARDED: Readonly<Record<string, ReadonlySet<string>>> = {
 	product: new Set(['price', 'promo', 'state', 'stock']),
-	shop: new Set(['address', 'phones', 'promptpay', 'state']),
+	shop: new Set(['address', 'phones', 'promptpay', 'state', 'mergedInto']),
 	order: new Set(['lines', 'buyer', 'payment', 'fulfilment']),
 };
 

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { apartFields } from './apart.ts';
+import { commentFields } from './comment.ts';
 import { makerFields } from './maker.ts';
 import { orderFields } from './order.ts';
 import { photoFields } from './photo.ts';
@@ -17,6 +19,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
 	maker: makerFields,
 	order: orderFields,
 	visit: visitFields,
+	comment: commentFields,
+	apart: apartFields,
 };
 
 export type FieldCheck =

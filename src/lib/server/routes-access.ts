@@ -97,6 +97,12 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action revoke': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/makers': { page: DESK },
+	'/(desk)/desk/duplicates': { page: DESK },
+	'/(desk)/desk/duplicates/[a]/[b]': {
+		page: DESK,
+		'action merge': to('office', FORM, 'each'),
+		'action apart': to('office', FORM, 'each'),
+	},
 	'/(desk)/desk/people': {
 		page: DESK,
 		'action endPerson': to('office', FORM, 'each'),
@@ -108,7 +114,12 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action erase': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/review': { page: DESK },
-	'/(desk)/desk/shop/[shop]': { page: DESK },
+	'/(desk)/desk/shop/[shop]': {
+		page: DESK,
+		'action comment': to('office', FORM, 'each'),
+		'action settle': to('office', FORM, 'each'),
+		'action unmerge': to('office', FORM, 'each'),
+	},
 	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };
 

@@ -1,5 +1,7 @@
 /** A maker of those that are carried, as decisions; `refresh.ts` reads and stores. */
 import { shopOfSpace } from '../../domain/access.ts';
+import { mergedInto } from '../../domain/duplicates/alias.ts';
+import { APART, COMMENT, isNote } from '../../domain/notes.ts';
 import { ENOUGH_PHOTOS } from '../../domain/programme.ts';
 import type { Product } from '../../domain/product.ts';
 import { districtOf } from '../../domain/scope.ts';
@@ -69,6 +71,11 @@ export function makerRow(
 			}),
 		),
 		newsAt: newest(before?.newsAt, newsAt),
+		subdistrict: address?.subdistrict ?? '',
+		otop: fields.otopNumber ?? '',
+		into: mergedInto(fields),
+		apart: here.filter(({ kind }) => kind === APART).map(({ key }) => key),
+		asks: here.filter((row) => row.kind === COMMENT && !shown(row)['done']).length,
 		lookedAt: before?.lookedAt ?? null,
 	};
 }
@@ -78,10 +85,11 @@ const newest = (a: number | null | undefined, b: number | null): number | null =
 
 /** What an import alone has written is a row of the register yet. */
 const isTouched = (row: RecordRow): boolean =>
-	row.kind !== 'maker' && (hasUnsent(row) || (row.seen > 0 && row.author !== REGISTER));
+	row.kind !== 'maker' && !isNote(row.kind) && (hasUnsent(row) || (row.seen > 0 && row.author !== REGISTER));
 
 /** How a maker stands, as a list marks and filters it. */
 export const MARKS = [
+	'asked',
 	'unsent',
 	'changed',
 	'register',
@@ -96,6 +104,7 @@ export type MakerMark = (typeof MARKS)[number];
 export function marksOf(row: MakerRow, now: number): MakerMark[] {
 	const prices = Object.values(row.prices);
 	const holds: Readonly<Record<MakerMark, boolean>> = {
+		asked: (row.asks ?? 0) > 0,
 		unsent: row.unsent,
 		changed: row.lookedAt !== null && row.newsAt !== null && row.newsAt > row.lookedAt,
 		register: !row.touched,

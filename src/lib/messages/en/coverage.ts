@@ -31,6 +31,7 @@ export const coverage: typeof source = {
 		oldest: 'Oldest price',
 		phones: 'Phones',
 		silent: 'Silent phones',
+		unsent: 'Unsent',
 		news: 'Last news',
 		planned: 'Visits planned',
 		visited: 'Visits made',
@@ -50,6 +51,7 @@ export const coverage: typeof source = {
 		oldest: 'days',
 		phones: 'phones',
 		silent: 'phones',
+		unsent: 'things',
 		news: 'days ago',
 		planned: 'visits',
 		visited: 'visits',
@@ -71,6 +73,8 @@ export const coverage: typeof source = {
 		oldest: 'The age of the oldest price still on sale',
 		phones: 'Phones of shops that may still speak',
 		silent: 'Phones not heard at all for the chosen days. Nobody knows what waits on them',
+		unsent:
+			'What had not reached the office when each phone last told. A phone silent for more than 3 days may hold more. Where none is told of and some are silent it is “not known”, never 0',
 		news: 'Days since any of the phones was last heard',
 		planned: 'Visits that are planned or under way, and have not ended',
 		visited: 'Visits that have ended and whose report has arrived',
@@ -89,6 +93,7 @@ export const coverage: typeof source = {
 	why: {
 		'no-makers': 'there is no maker yet',
 		'no-prices': 'nothing is on sale yet',
+		'no-news': 'some phones were not heard for days, or their app does not tell',
 		'no-phones': 'there is no phone to be heard',
 		'no-visits': 'no visit has ended yet',
 		'not-noted': 'the prices were set before the server noted days',
@@ -121,6 +126,15 @@ export const coverage: typeof source = {
 		joined: 'Joined',
 		heard: 'Last contact',
 		ended: 'Access ended',
+	},
+	merged: (count) => `${number(count)} more became part of another shop`,
+	charts: {
+		reach: 'From maker to shop window',
+		quiet: 'When shops’ phones were last heard',
+		within: (days) => `within ${days} days`,
+		between: (from, to) => `${from}–${to} days ago`,
+		longer: (days) => `over ${days} days`,
+		mute: (count) => `${number(count)} phones do not say what is on them now`,
 	},
 	which: {
 		title: 'Show only',

@@ -1,5 +1,7 @@
 import { catalogueOf } from '../../domain/access.ts';
 import { dayNumber } from '../../domain/dates.ts';
+import { isNote } from '../../domain/notes.ts';
+import { mergedInto } from '../../domain/duplicates/alias.ts';
 import { REGISTER_AUTHOR, type Maker } from '../../domain/maker.ts';
 import type { Product } from '../../domain/product.ts';
 import { isOnSale, missingOfShop } from '../../domain/publish.ts';
@@ -16,8 +18,12 @@ export function rowsOfMaker(rec: Rec): number {
 	return rec.removed || !Array.isArray(rows) ? 0 : rows.length;
 }
 
-/** Whether somebody else than an import has written in a record: with that a maker on a list becomes a shop. */
+/**
+ * Whether somebody else than an import has written in a record: with that a maker on a list becomes a shop. What the office
+ * notes beside it makes none.
+ */
 export function isBegun(rec: Rec): boolean {
+	if (isNote(rec.kind)) return false;
 	const stamps = [...Object.values(rec.stamps), ...(rec.removed ? [rec.removed] : [])];
 	return stamps.some(({ author }) => author !== REGISTER_AUTHOR);
 }
@@ -29,7 +35,7 @@ export function isBegun(rec: Rec): boolean {
 export function awaitsConsent(rec: Rec): boolean {
 	if (rec.kind !== 'shop' || rec.removed || rec.space !== catalogueOf(rec.key)) return false;
 	const shop: Shop = rec.fields;
-	return shop.consent === undefined && missingOfShop(shop).length === 0;
+	return shop.consent === undefined && mergedInto(shop) === '' && missingOfShop(shop).length === 0;
 }
 
 /**

@@ -32,6 +32,9 @@ export interface Coverage {
 	/** Rows of registers that makers stand for, and prices whose age nobody noted. */
 	readonly rows: number;
 	readonly unnoted: number;
+	/** Sellers' phones by how long ago they were heard (`QUIETS`), and how many say nothing of what is on them. */
+	readonly quiet: readonly number[];
+	readonly mute: number;
 	/** The registers that were brought in, and how many of their rows could not be: those belong to no province, and are told to the office alone. */
 	readonly registers: readonly RegisterNote[];
 	readonly office: { readonly staff: number; readonly marketers: number } | null;
@@ -47,8 +50,8 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 		joined: await countJoined(tx),
 		prices: await countPrices(tx, seen),
 		visits: await countVisits(tx, seen),
-		phones: await countPhones(tx, 'seller', now - silent * DAY),
-		theirs: seesOffice ? await countPhones(tx, 'marketer', now - silent * DAY) : [],
+		phones: await countPhones(tx, 'seller', now - silent * DAY, now),
+		theirs: seesOffice ? await countPhones(tx, 'marketer', now - silent * DAY, now) : [],
 		people: seesOffice ? await allPeople(tx, 'marketer') : [],
 		office: seesOffice ? await countPeople(tx) : null,
 		notes: seesOffice ? await readNotes(tx, REGISTER_NOTE) : [],
@@ -80,6 +83,8 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 		total: figuresOf(total, now),
 		rows: total.rows,
 		unnoted: unnoted(total),
+		quiet: total.quiet,
+		mute: total.mute,
 		registers: found.notes.map((note) => JSON.parse(note) as RegisterNote),
 		office: found.office && {
 			staff: found.office.get('staff') ?? 0,
@@ -88,9 +93,13 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 	};
 }
 
-function phonesOf(parts: readonly Pick<Tally, 'phones' | 'silent' | 'heardAt'>[]) {
-	const { phones, silent, heardAt } = together(parts.map((part) => ({ ...EMPTY, ...part })));
-	return { phones, silent, heardAt };
+type OfPhones = Pick<Tally, 'phones' | 'silent' | 'unsent' | 'mute' | 'quiet' | 'heardAt'>;
+
+function phonesOf(parts: readonly OfPhones[]): OfPhones {
+	const { phones, silent, unsent, mute, quiet, heardAt } = together(
+		parts.map((part) => ({ ...EMPTY, ...part })),
+	);
+	return { phones, silent, unsent, mute, quiet, heardAt };
 }
 
 function visitsOf(parts: readonly Pick<Tally, 'planned' | 'visited' | 'madeAt' | 'cameAt'>[]) {

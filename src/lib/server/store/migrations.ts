@@ -4,6 +4,7 @@ import { accessKept } from './steps/access-kept.ts';
 import { epochs } from './steps/epochs.ts';
 import { orders } from './steps/orders.ts';
 import { phones } from './steps/phones.ts';
+import { officeSees } from './steps/office-sees.ts';
 import { renewal } from './steps/renewal.ts';
 import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
@@ -220,4 +221,5 @@ export const migrations: Steps = {
 	'0016-figures': figures,
 	'0017-visits': visits,
 	'0018-signing-keys': signingKeys,
+	'0019-office-sees': officeSees,
 };

@@ -180,6 +180,8 @@ export interface Tables {
 		listed: number;
 		/** 1: something of it is on sale whose picture has arrived. */
 		pictured: number;
+		/** The shop that stands for it (`domain/duplicates/`); null: it stands for itself. */
+		merged_into: string | null;
 	};
 	/** Products that have, or had, a price. In the same step. */
 	priced: {
