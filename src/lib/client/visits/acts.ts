@@ -85,6 +85,12 @@ export async function endVisit(session: Session, visit: Named, checked: readonly
 export const reopenVisit = (session: Session, visit: Named): Promise<void> =>
 	setVisit(session, visit, { endedAt: null });
 
+/** Puts back how a visit stood, to the minute: `before` is what it was. What was written meanwhile stays. */
+export function restoreVisit(session: Session, visit: Named, before: Visit): Promise<void> {
+	const { startedAt = null, endedAt = null, place = null, noPlace = '', droppedAt = null } = before;
+	return setVisit(session, visit, { startedAt, endedAt, place, noPlace, droppedAt });
+}
+
 export async function dropVisit(session: Session, visit: Named): Promise<void> {
 	await setVisit(session, visit, { droppedAt: await serverNow(session) });
 }
@@ -98,8 +104,11 @@ const PATIENCE = 45_000;
 /** By the codes of the Geolocation API: it may not, it cannot, not in time. */
 const NO_PLACE: readonly NoPlace[] = ['refused', 'unknown', 'too-slow'];
 
-/** Where the phone is, or why nobody knows. */
-export function locate(geolocation: Geolocation | undefined): Promise<Pick<Visit, 'place' | 'noPlace'>> {
+/** Where the phone is, or why nobody knows after `patience`, milliseconds. */
+export function locate(
+	geolocation: Geolocation | undefined,
+	patience = PATIENCE,
+): Promise<Pick<Visit, 'place' | 'noPlace'>> {
 	return new Promise((resolve) => {
 		const none = (why: NoPlace) => resolve({ place: null, noPlace: why });
 		if (!geolocation) return none('unknown');
@@ -107,7 +116,7 @@ export function locate(geolocation: Geolocation | undefined): Promise<Pick<Visit
 			({ coords: { latitude: lat, longitude: lng, accuracy } }) =>
 				resolve({ place: { lat, lng, accuracy: Math.round(accuracy) }, noPlace: '' }),
 			({ code }) => none(NO_PLACE[code - 1] ?? 'unknown'),
-			{ enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 30_000 },
+			{ enableHighAccuracy: true, timeout: patience, maximumAge: 30_000 },
 		);
 	});
 }

@@ -129,6 +129,18 @@ describe('a visit', () => {
 		});
 	});
 
+	it('is put back to the minute when what was done to it is undone', async () => {
+		const visit = await plan('shop1');
+		await acts.setVisit(session, visit, { startedAt: 5, place: { lat: 1, lng: 2, accuracy: 3 } });
+		const before = (await one('shop1'))?.fields ?? {};
+		await acts.unstartVisit(session, visit);
+		await acts.setVisit(session, visit, { notes: 'ยายบุญ' });
+		await acts.restoreVisit(session, visit, before);
+		expect((await one('shop1'))?.fields).toMatchObject({
+			...{ startedAt: 5, place: { lat: 1, lng: 2, accuracy: 3 }, notes: 'ยายบุญ' },
+		});
+	});
+
 	it('keeps what was judged, each by itself', async () => {
 		const visit = await plan('shop1');
 		for (const check of ['contact', 'standards'] as const) await acts.tickVisit(session, visit, check, true);

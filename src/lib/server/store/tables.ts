@@ -207,7 +207,6 @@ export interface Tables {
 		key: string;
 		area: string;
 		shop: string;
-		/** Whose it is: a person's id. */
 		marketer: string;
 		/** `standingOf` (`domain/visit.ts`), or `removed`. */
 		standing: string;
