@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Part } from '../service-worker/parts.ts';
+import type { Part } from '../src/lib/client/signals.ts';
 
 /** One built file as Vite's manifest tells it, by the module it begins with. */
 interface Built {

@@ -3,7 +3,7 @@ import { copyKey } from '../../src/lib/domain/duplicates/merge.ts';
 import { recordsOfKind } from '../../src/lib/server/store/queries/records.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { inOffice, linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
-import { installed, join, reached, setPrice } from '../support/seller.ts';
+import { fieldInstalled, join, reached, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
 /** Two makers that are one: made one shop on phones with no connection and at the desk, and made two again. */
@@ -71,7 +71,7 @@ test('two phones with no connection make one shop of two at once: it is done onc
 		const page = await joined(browser, { role: 'marketer', areas: ['30'], shop: null, name });
 		await page.getByRole('button', { name: 'พก 3 ราย' }).click();
 		await expect(page.locator('.makers > li')).toHaveCount(3);
-		await installed(page);
+		await fieldInstalled(page);
 		marketers.push(page);
 	}
 	const seller = await joined(browser, { shop: B, name: 'ยายบุญ' });

@@ -4,7 +4,16 @@ import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { scanned } from '../support/qr.ts';
 import { holdCamera } from '../support/screen-camera.ts';
-import { installed, join, priced, reached, rowsOf, setPrice } from '../support/seller.ts';
+import {
+	fieldInstalled,
+	installed,
+	join,
+	kept,
+	priced,
+	reached,
+	rowsOf,
+	setPrice,
+} from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
 /** A marketer hands a shop over where no phone has a signal; later both agree with the office. */
@@ -45,7 +54,7 @@ test.beforeAll(async ({ browser }) => {
 	await join(marketer, await linkFor(server, wish));
 	await marketer.getByRole('button', { name: 'พก 1 ราย' }).click();
 	await expect(marketer.getByText(/พกไว้แล้วเมื่อ .*, 1 ราย/)).toBeVisible();
-	await installed(marketer);
+	await fieldInstalled(marketer);
 	await marketer.goto(maker('/handover'));
 	await expect(marketer.getByRole('button', { name: 'ส่งมอบ' })).toBeEnabled();
 	// It opened Tambon once before, and nobody has joined on it.
@@ -53,6 +62,7 @@ test.beforeAll(async ({ browser }) => {
 	await seller.goto(`${server.origin}/sell`);
 	await expect(seller.getByText('เครื่องนี้ยังไม่ได้เข้าร่วม')).toBeVisible();
 	await installed(seller);
+	await kept(seller, 'no-detector');
 	await server.stop();
 	for (const page of [marketer, seller]) await page.context().setOffline(true);
 });

@@ -4,7 +4,7 @@ import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { inOffice, linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { openPhone, SCREEN, type Phone } from '../support/phone.ts';
 import { phonePhoto } from '../support/pictures.ts';
-import { installed, join, priced, rowsOf, setPrice, sheetIsGone } from '../support/seller.ts';
+import { fieldInstalled, join, priced, rowsOf, setPrice, sheetIsGone } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
 
 /** A marketer's day with no network at all: planned, ordered, made, killed in the middle, and at the office in the end. */
@@ -84,7 +84,7 @@ test('plans a day where there is no signal, orders it, and takes back what was a
 	await join(page, await linkFor(server, wish));
 	await button('พก 3 ราย').click();
 	await expect(page.getByText(/พกไว้แล้วเมื่อ .*, 3 ราย/)).toBeVisible();
-	await installed(page);
+	await fieldInstalled(page);
 	await phone.context.grantPermissions(['geolocation'], { origin: server.origin });
 	await phone.context.setGeolocation({ latitude: 14.9, longitude: 102.1, accuracy: 9 });
 	await server.stop();

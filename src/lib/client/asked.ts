@@ -67,3 +67,13 @@ export function watchAsked(session: Pick<Session, 'db' | 'space'>): Observable<A
 		];
 	});
 }
+
+/** Whether the office wrote about a thing (`product/KEY`), done or not: what it wrote is fetched where there is something. */
+export function watchCommented(
+	{ db, space }: Pick<Session, 'db' | 'space'>,
+	id: string,
+): Observable<boolean> {
+	return liveQuery(async () =>
+		(await allOf(db, space, COMMENT)).some((row) => !row.removing && shown(row)['about'] === id),
+	);
+}

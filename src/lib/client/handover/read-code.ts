@@ -1,5 +1,6 @@
 // Vite makes a file of its own of this, kept by phones whose browser reads no codes itself (its name says which).
 import CodeWorker from './jsqr.worker.ts?worker';
+import { readsCodes, type Detector } from '../reads-codes.ts';
 
 /** Reads one QR code of what a camera shows; null: it sees none. */
 export interface CodeReader {
@@ -10,17 +11,10 @@ export interface CodeReader {
 /** The longer side that is looked through, pixels: enough for the finest code of ours, little enough for a slow phone. */
 const SIDE = 800;
 
-/** TypeScript knows nothing of the Shape Detection API. */
-interface Detector {
-	detect(source: CanvasImageSource): Promise<readonly { readonly rawValue: string }[]>;
-}
-type Detecting = { new (wish: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> };
-
 /** By the browser itself where it can (Chrome on Android), else by a library beside the page. */
 export async function makeCodeReader(): Promise<CodeReader> {
-	const { BarcodeDetector: Own } = globalThis as { BarcodeDetector?: Detecting };
-	const formats = (await Own?.getSupportedFormats().catch(() => [])) ?? [];
-	return Own && formats.includes('qr_code') ? byBrowser(new Own({ formats: ['qr_code'] })) : byLibrary();
+	const Own = await readsCodes();
+	return Own ? byBrowser(new Own({ formats: ['qr_code'] })) : byLibrary();
 }
 
 function byBrowser(detector: Detector): CodeReader {
