@@ -11,7 +11,8 @@ const LISTS: Readonly<Partial<Record<Column, Which>>> = { share: 'shown', median
 
 /** Where a figure of a province leads: the makers, or the people with their phones, that were counted. */
 export function behind(column: Column, province: string, silence: number): string {
-	if (column === 'phones' || column === 'unsent' || column === 'news') return `/desk/people?province=${province}`;
+	if (column === 'phones' || column === 'unsent' || column === 'news')
+		return `/desk/people?province=${province}`;
 	if (column === 'silent') return `/desk/people?province=${province}&silence=${silence}`;
 	const which = LISTS[column] ?? WHICH.find((known) => known === column);
 	return `/desk/makers?province=${province}${which ? `&which=${which}` : ''}`;
