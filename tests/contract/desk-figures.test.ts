@@ -107,9 +107,10 @@ function recount(all: Raw, noted: Noted, areas: readonly string[], phones: Raw['
 		const records = all.records.filter(({ space }) => space === id);
 		const maker = records.find(({ kind, removed }) => kind === 'maker' && removed === null);
 		const isBegun = records.some(({ stamps, removed }) =>
-			[...Object.values(stamps), ...(removed ? [removed] : [])].some(
-				({ author }) => author !== REGISTER_AUTHOR,
-			),
+			[
+				...Object.entries(stamps).flatMap(([field, stamp]) => (field.startsWith('merged') ? [] : [stamp])),
+				...(removed ? [removed] : []),
+			].some(({ author }) => author !== REGISTER_AUTHOR),
 		);
 		const onSale = records.filter(isOnSale);
 		const isOfRegister = maker !== undefined && (maker.fields['rows'] as number[]).length > 0;

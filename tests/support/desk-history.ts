@@ -51,16 +51,20 @@ export class History {
 	readonly staff: Principal;
 	readonly marketers: Principal[] = [];
 
-	private constructor(app: App, staff: Principal, random: Random) {
+	/** False: as it was before shops could be made one. */
+	readonly #merges: boolean;
+
+	private constructor(app: App, staff: Principal, random: Random, merges: boolean) {
+		this.#merges = merges;
 		this.app = app;
 		this.staff = staff;
 		this.#random = random;
 	}
 
-	static async begin(random: Random): Promise<History> {
+	static async begin(random: Random, merges = true): Promise<History> {
 		const app = await testApp();
 		const { person } = await joined(app, null, { role: 'staff', areas: [] });
-		return new History(app, person, random);
+		return new History(app, person, random, merges);
 	}
 
 	/** One thing that happens, and some time that passes. */
@@ -74,7 +78,7 @@ export class History {
 		else if (chance < 0.22) await this.#end();
 		else if (chance < 0.28) await this.#speak();
 		else if (chance < 0.36) await this.#send();
-		else if (chance < 0.41) await this.#merge();
+		else if (chance < 0.41 && this.#merges) await this.#merge();
 		else await this.#edit();
 		if (random.chance(0.3)) {
 			await this.#note();

@@ -33,7 +33,9 @@ export async function refreshMakers({ db }: Pick<Session, 'db'>, stop?: AbortSig
 	const carried = followed.filter((one) => isCarried(one) || (isMakers(one) && waiting.has(one.space)));
 	const isStale = ({ space, cursor }: Followed) => {
 		const row = known.get(space);
-		return row?.cursor !== cursor || row.unsent || waiting.has(space);
+		// Rows of an earlier version lack what came with this one
+		const isOld = row?.asks === undefined;
+		return row?.cursor !== cursor || row.unsent || isOld || waiting.has(space);
 	};
 	const stale = carried.filter(isStale).sort((a, b) => (a.space < b.space ? -1 : 1));
 	const here = new Set(carried.map(({ space }) => space));

@@ -143,6 +143,9 @@ describe('two shops that become one', () => {
 		expect(fieldsOf(back, 'photo', copyKey(GOES, 'other'))).toBeUndefined();
 		expect(fieldsOf(back, 'shop', STAYS)).toMatchObject({ line: '@new', phones: ['0812345678'] });
 		expect([undone.kept, undone.fields]).toEqual([1, 1]);
+		// Made one once more: that work stands
+		const again = planMerge(back, after(other, undone.wishes), NONE);
+		expect(again.filter(({ key }) => key === hat)).toEqual([]);
 		// A picture that somebody added to it is work on it too
 		const pictured = after(one, [
 			{ shop: STAYS, kind: 'photo', key: 'new', set: { full: 'f9', of: `product/${hat}`, order: 'W' } },

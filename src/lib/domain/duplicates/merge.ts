@@ -127,11 +127,14 @@ function setsOf(shop: string, took: readonly Took[]): Wish[] {
 
 function copied({ kind, key, fields }: Entry, stays: Side, goes: Side): Wish[] {
 	if (!COPIED.includes(kind) || key === goes.shop) return [];
+	// It stayed when the two were made two again, since somebody had worked on it: that work stands
+	const copy = copyKey(goes.shop, key);
+	if (stays.entries.some((entry) => entry.kind === kind && entry.key === copy)) return [];
 	const { copyOf: _before, ...plain } = fields;
 	const said = ownOf(kind, plain, stays, goes);
 	if (said === null) return [];
 	const copyOf: CopyOf = { shop: goes.shop, key, print: print(said) };
-	return [{ shop: stays.shop, kind, key: copyKey(goes.shop, key), set: { ...said, copyOf } }];
+	return [{ shop: stays.shop, kind, key: copy, set: { ...said, copyOf } }];
 }
 
 /** What a copy says. Null: the shop that stays has this picture of itself already. */

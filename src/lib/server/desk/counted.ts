@@ -1,7 +1,7 @@
 import { catalogueOf } from '../../domain/access.ts';
 import { dayNumber } from '../../domain/dates.ts';
 import { isNote } from '../../domain/notes.ts';
-import { mergedInto } from '../../domain/duplicates/alias.ts';
+import { isOfMerging, mergedInto } from '../../domain/duplicates/alias.ts';
 import { REGISTER_AUTHOR, type Maker } from '../../domain/maker.ts';
 import type { Product } from '../../domain/product.ts';
 import { isOnSale, missingOfShop } from '../../domain/publish.ts';
@@ -24,7 +24,8 @@ export function rowsOfMaker(rec: Rec): number {
  */
 export function isBegun(rec: Rec): boolean {
 	if (isNote(rec.kind)) return false;
-	const stamps = [...Object.values(rec.stamps), ...(rec.removed ? [rec.removed] : [])];
+	const set = Object.entries(rec.stamps).flatMap(([field, stamp]) => (isOfMerging(field) ? [] : [stamp]));
+	const stamps = [...set, ...(rec.removed ? [rec.removed] : [])];
 	return stamps.some(({ author }) => author !== REGISTER_AUTHOR);
 }
 

@@ -2,6 +2,7 @@ import { COLUMNS, type Figures } from '$lib/domain/coverage';
 import { showDate, showDateTime, type Language } from '$lib/domain/dates';
 import type { Figure } from '$lib/domain/figure';
 import { maskPhone } from '$lib/domain/phone';
+import { spanOf, type PhoneNews, type Span } from '$lib/domain/phone-news';
 import { coverageFor } from '$lib/server/desk/coverage';
 import type { Cell } from '$lib/server/desk/export/csv';
 import { makersWhole } from '$lib/server/desk/makers';
@@ -131,6 +132,7 @@ function people({ app, who, url, language }: Asked): Table {
 						showDate(person.joinedAt, language),
 						device ? device.phone || t.persons.unknownDevice : '',
 						device ? when(device.heardAt, t.phones.news({ kind: 'never' }, null)) : '',
+						device ? t.phones.news(device.news, ageOf(device.news)) : '',
 						when(person.revokedAt ?? device?.revokedAt ?? null, ''),
 					];
 			if (!found.more) return;
@@ -138,9 +140,25 @@ function people({ app, who, url, language }: Asked): Table {
 	}
 	return {
 		name: t.people,
-		head: [t.name, x.role, x.province, x.shop, x.joined, x.device, x.heard, x.ended],
+		head: [
+			t.name,
+			x.role,
+			x.province,
+			x.shop,
+			x.joined,
+			x.device,
+			x.heard,
+			t.coverage.columns.unsent,
+			x.ended,
+		],
 		rows: rows(),
 	};
+}
+
+/** How old the oldest is that waits on a phone. */
+function ageOf(news: PhoneNews): Span | null {
+	const left = news.kind === 'left' ? news : news.kind === 'quiet' ? news.left : null;
+	return left && spanOf(left.age);
 }
 
 type Queue = 'questions' | 'refused' | 'prices' | 'consent' | 'comments';
