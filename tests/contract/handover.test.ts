@@ -86,7 +86,11 @@ test('the price it had is one tap away on her phone', async () => {
 	const past = await seller.store.transact((tx) => tx.past(SPACE, 'product', 'mat-of-reed'));
 	expect(past).toMatchObject([{ field: 'price', value: PRICE }]);
 	const [held] = await seller.store.transact((tx) => tx.held(SPACE, [['product', 'mat-of-reed']]));
-	expect(held?.by).toMatchObject({ price: marketer.person.person });
+	expect(held).toMatchObject({
+		seen: 1,
+		fields: { price: PRICE },
+		over: { by: marketer.person.person, fields: { price: price(280) } },
+	});
 });
 
 for (const first of ['marketer', 'seller'] as const)
@@ -112,6 +116,31 @@ for (const first of ['marketer', 'seller'] as const)
 		expect(JSON.parse(mat?.fields ?? '')).toMatchObject({ price: price(300), nameTh: 'เสื่อกกลายขิดแท้' });
 		await agree();
 	});
+
+for (const first of ['marketer', 'seller'] as const)
+	test(`what the office refuses of it stands on no phone (${first} first)`, async () => {
+		const { marketer, seller, hand, set, truth } = await village();
+		await marketer.edit(set('product', 'mat-of-reed', { price: price(-1) }));
+		await marketer.edit(set('product', 'pot-of-clay', { nameTh: 'หม้อ', price: price(-1) }));
+		await hand();
+		await seller.edit(set('product', 'pot-of-clay', { materials: 'ดินเหนียว' }));
+		const [one, other] = first === 'marketer' ? [marketer, seller] : [seller, marketer];
+		for (const phone of [one, other, one]) await phone.settle();
+		expect(await seller.see(SPACE, 'product', 'mat-of-reed')).toMatchObject({ price: PRICE });
+		expect(await seller.see(SPACE, 'product', 'pot-of-clay')).toEqual({ materials: 'ดินเหนียว' });
+		expect((await truth()).map(({ key }) => key)).toContain('pot-of-clay');
+	});
+
+test('a value set back to what the office has is a wish of hers all the same', async () => {
+	const { marketer, seller, hand, set, agree } = await village();
+	await marketer.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อกกลายขิด' }));
+	await hand();
+	await seller.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อ' }));
+	await seller.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อกก' }));
+	for (const phone of [marketer, seller, marketer]) await phone.settle();
+	expect(await marketer.see(SPACE, 'product', 'mat-of-reed')).toMatchObject({ nameTh: 'เสื่อกก' });
+	await agree();
+});
 
 test('two who changed it after they parted are asked', async () => {
 	const { marketer, seller, hand, set, questions } = await village();

@@ -76,7 +76,7 @@ async function localOthers({ db, space, account }: Session): Promise<Did[]> {
 	const offset = (await db.self.get('self'))?.clockOffset ?? 0;
 	const all = await Promise.all(
 		rows
-			.filter(({ by, removing }) => by && removing === 0)
+			.filter(({ by, over, removing }) => (by || over) && removing === 0)
 			.map(async (row): Promise<Did[]> => {
 				const past = await db.past
 					.where('[space+kind+key]')
@@ -84,10 +84,15 @@ async function localOthers({ db, space, account }: Session): Promise<Did[]> {
 					.reverse()
 					.toArray();
 				const fields = shown(row);
-				const others = Object.entries(row.by ?? {}).filter(([field, author]) => {
-					const isOthers = author !== '' && author !== account.person && author !== REGISTER;
-					return isOthers && !(field in row.pending) && isTold(row.kind, field, fields[field]);
-				});
+				const given = Object.keys(row.over?.fields ?? {}).map(
+					(field) => [field, row.over?.by ?? ''] as const,
+				);
+				const others = Object.entries({ ...row.by, ...Object.fromEntries(given) }).filter(
+					([field, author]) => {
+						const isOthers = author !== '' && author !== account.person && author !== REGISTER;
+						return isOthers && !(field in row.pending) && isTold(row.kind, field, fields[field]);
+					},
+				);
 				const name = others.length > 0 ? await nameOf({ db, space }, row) : '';
 				return Promise.all(
 					others.map(async ([field, author]) => {

@@ -142,7 +142,7 @@ async function baseOf(
 	const follow = (await tx.following(space)) ?? newFollowed(space);
 	const { cursor } = follow;
 	// Others removed it, and its unsent work kept it here; or another's is in it (`handover.ts`): what the server has, nobody told.
-	const isLeft = held.seen === 0 && !isUnknown(held);
+	const isLeft = (held.seen === 0 && !isUnknown(held)) || held.over !== undefined;
 	let number = isLeft ? 0 : Math.max(cursor, held.seen);
 	if (wish.force) {
 		const fields = Object.keys(set);
@@ -210,7 +210,7 @@ function isUndone(
 	earlier: readonly Queued[],
 	held: Held,
 ): boolean {
-	if (held.seen === 0 || !sameValue(held.fields[field], value)) return false;
+	if (held.seen === 0 || held.over || !sameValue(held.fields[field], value)) return false;
 	if (field in change.was && !sameValue(change.was[field], value)) return false;
 	return !earlier.some((row) => isOnWay(row, field));
 }
@@ -242,6 +242,7 @@ async function dropReplaced(
 	const onWay = (field: string) => rows.some((row) => isOnWay(row, field));
 	const isBack = (field: string) =>
 		held.seen > 0 &&
+		!held.over &&
 		numbers.has(held.pending[field]?.n ?? 0) &&
 		!onWay(field) &&
 		sameValue(held.fields[field], wanted[field]);

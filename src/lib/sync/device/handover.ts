@@ -16,8 +16,8 @@ export interface Replica {
 	/** The person who gives it: whatever is unsent here is theirs. */
 	readonly giver: string;
 	/**
-	 * Records without what waits. One on which something waits shows it, and has been seen at nothing: whoever edits it has
-	 * no number of the server's before their eyes, so that `was` speaks for what they saw.
+	 * Records without what waits. One on which something waits has it on top (`Held.over`): whoever edits it has no number of
+	 * the server's before their eyes, so that `was` speaks for what they saw.
 	 */
 	readonly held: readonly Held[];
 	/** What gave way to what the giver did. */
@@ -72,13 +72,15 @@ function named(held: Held, giver: string): Held {
 	return { ...held, author, ...(held.by && { by: Object.fromEntries(by) }) };
 }
 
-/** The record as the giver's screens show it; what it hides goes to `past`. */
+/** The record as the giver's screens show it, what waits apart from what is confirmed; what it hides goes to `past`. */
 function onTop(under: Held, giver: string, past: PastValue[], now: number): Held {
 	const fields = shown(under);
 	past.push(...gaveWay(under, fields, now));
-	const set = [...Object.keys(under.pending), ...under.moves.map(({ field }) => field)];
-	const by = { ...under.by, ...Object.fromEntries(set.map((field) => [field, giver])) };
-	return { ...under, fields, by, author: giver, seen: 0, pending: {}, moves: [] };
+	const set = new Set([...Object.keys(under.pending), ...under.moves.map(({ field }) => field)]);
+	const over = Object.entries({ ...under.over?.fields, ...fields }).filter(
+		([field]) => set.has(field) || (under.over && field in under.over.fields),
+	);
+	return { ...under, over: { by: giver, fields: Object.fromEntries(over) }, pending: {}, moves: [] };
 }
 
 /** What gave way to confirmed values of this person: of each field the latest. */

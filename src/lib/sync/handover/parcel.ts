@@ -83,7 +83,7 @@ function every<T>(list: unknown, read: (item: unknown) => T | null): T[] | null 
 
 function readHeld(said: unknown, space: string): Held | null {
 	if (!isFields(said)) return null;
-	const { kind, key, short, seen, fields, author, by } = said;
+	const { kind, key, short, seen, fields, author, by, over } = said;
 	if (
 		!isKey(kind) ||
 		!isText(key) ||
@@ -94,9 +94,11 @@ function readHeld(said: unknown, space: string): Held | null {
 	)
 		return null;
 	if (by !== undefined && !(isFields(by) && Object.values(by).every(isText))) return null;
+	if (over !== undefined && !(isFields(over) && isText(over['by']) && isFields(over['fields']))) return null;
 	return {
 		...{ space, kind, key, short, seen, fields: fields as Fields, author },
 		...(by && { by: by as Record<string, string> }),
+		...(over && { over: over as unknown as NonNullable<Held['over']> }),
 		...{ pending: {}, moves: [], removing: 0 },
 	};
 }
