@@ -48,7 +48,7 @@ export const MUTANTS: readonly Mutant[] = [
 		'S1',
 		'work on a record that others removed leaves with it',
 		'sync/device/hear.ts',
-		'const kept = gone.filter(hasUnsent);',
+		'const kept = gone.filter(isWaiting);',
 		'const kept: Held[] = [];',
 	),
 	mutant(
