@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COLUMNS, type Figures } from '$lib/domain/coverage.ts';
-import { REGISTER_AUTHOR } from '$lib/domain/maker.ts';
+import { REGISTER_AUTHOR } from '$lib/domain/register-author.ts';
 import { coverageFor } from '$lib/server/desk/coverage.ts';
 import { makersPage } from '$lib/server/desk/makers.ts';
 import type { Rec } from '$lib/sync/record.ts';

@@ -1,6 +1,6 @@
 import { catalogueOf, visitsOf, type Principal } from '../../src/lib/domain/access.ts';
 import { DAY, HOUR } from '../../src/lib/domain/dates.ts';
-import { REGISTER_AUTHOR } from '../../src/lib/domain/maker.ts';
+import { REGISTER_AUTHOR } from '../../src/lib/domain/register-author.ts';
 import { mergeShops, undoMerge } from '../../src/lib/server/desk/duplicates.ts';
 import { endEnrolment, endPerson } from '../../src/lib/server/revocations.ts';
 import { authenticate } from '../../src/lib/server/sessions.ts';

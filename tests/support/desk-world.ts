@@ -1,6 +1,6 @@
 import { catalogueOf, visitsOf, type Principal } from '../../src/lib/domain/access.ts';
 import { DAY } from '../../src/lib/domain/dates.ts';
-import { REGISTER_AUTHOR } from '../../src/lib/domain/maker.ts';
+import { REGISTER_AUTHOR } from '../../src/lib/domain/register-author.ts';
 import type { App } from '../../src/lib/server/app.ts';
 import { noteRegister } from '../../src/lib/server/desk/register-note.ts';
 import { answerSync } from '../../src/lib/server/sync/answer.ts';

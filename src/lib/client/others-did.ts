@@ -3,7 +3,7 @@ import { shown } from '../sync/device/held.ts';
 import { readOthers } from '../sync/others.ts';
 import type { Fields, Value } from '../sync/value.ts';
 import { handedNote } from './handover/receive.ts';
-import { REGISTER } from './makers/row.ts';
+import { REGISTER_AUTHOR } from '../domain/register-author.ts';
 import type { Setter } from './past.ts';
 import type { Session } from './session.ts';
 import type { RecordRow } from './store/database.ts';
@@ -89,7 +89,7 @@ async function localOthers({ db, space, account }: Session): Promise<Did[]> {
 				);
 				const others = Object.entries({ ...row.by, ...Object.fromEntries(given) }).filter(
 					([field, author]) => {
-						const isOthers = author !== '' && author !== account.person && author !== REGISTER;
+						const isOthers = author !== '' && author !== account.person && author !== REGISTER_AUTHOR;
 						return isOthers && !(field in row.pending) && isTold(row.kind, field, fields[field]);
 					},
 				);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { phoneOf } from '../../../tests/support/talking.ts';
 import { testApp } from '../../../tests/support/joined.ts';
-import { REGISTER_AUTHOR } from '../domain/maker.ts';
+import { REGISTER_AUTHOR } from '../domain/register-author.ts';
 import { othersDid } from './others.ts';
 import type { Principal } from '../domain/access.ts';
 import { writeAs } from './write.ts';

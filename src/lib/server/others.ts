@@ -1,4 +1,4 @@
-import { REGISTER_AUTHOR } from '../domain/maker.ts';
+import { REGISTER_AUTHOR } from '../domain/register-author.ts';
 import { isTold } from '../domain/restore.ts';
 import { OTHERS_LENGTH, type OtherDid } from '../sync/others.ts';
 import type { Rec } from '../sync/record.ts';

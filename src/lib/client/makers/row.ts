@@ -4,6 +4,7 @@ import { mergedInto } from '../../domain/duplicates/alias.ts';
 import { APART, COMMENT, isNote } from '../../domain/notes.ts';
 import { ENOUGH_PHOTOS } from '../../domain/programme.ts';
 import type { Product } from '../../domain/product.ts';
+import { REGISTER_AUTHOR } from '../../domain/register-author.ts';
 import { districtOf } from '../../domain/scope.ts';
 import type { Shop } from '../../domain/shop.ts';
 import { DAY } from '../../domain/spans.ts';
@@ -12,8 +13,6 @@ import { hasUnsent, shown } from '../../sync/device/held.ts';
 import { canonical } from '../../sync/value.ts';
 import type { MakerRow, RecordRow } from '../store/database.ts';
 
-/** An import's own writes carry this author (`server/register/store.ts`). */
-export const REGISTER = 'register';
 /** A price that has stood for longer is asked about on a visit, milliseconds. */
 export const OLD_PRICE = 140 * DAY;
 export { ENOUGH_PHOTOS };
@@ -85,7 +84,9 @@ const newest = (a: number | null | undefined, b: number | null): number | null =
 
 /** What an import alone has written is a row of the register yet. */
 const isTouched = (row: RecordRow): boolean =>
-	row.kind !== 'maker' && !isNote(row.kind) && (hasUnsent(row) || (row.seen > 0 && row.author !== REGISTER));
+	row.kind !== 'maker' &&
+	!isNote(row.kind) &&
+	(hasUnsent(row) || (row.seen > 0 && row.author !== REGISTER_AUTHOR));
 
 /** How a maker stands, as a list marks and filters it. */
 export const MARKS = [

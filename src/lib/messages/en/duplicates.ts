@@ -47,9 +47,4 @@ export const duplicates: typeof source = {
 	loop: 'Somebody made one of them already, the other way round. Look again',
 	gone: 'Not possible: one of them is part of another shop already, or is not on this phone',
 	types: { GROUP: 'Community group', SINGLE: 'Single owner', SME: 'Small or medium enterprise' },
-	mine: {
-		title: (name) => `The office made this shop one with ${name || 'another'}`,
-		text: 'Shoppers see your goods there. What you change on this phone is kept, and shown to nobody. Ask the marketer of your province for an invitation to that shop, or tell them if you are two shops',
-		see: 'See the shop window',
-	},
 };
