@@ -7,7 +7,8 @@ import type { Tx } from '../store/port.ts';
 import { peopleById } from '../store/queries/history.ts';
 import { findRecord } from '../store/queries/records.ts';
 import { findSpace } from '../store/queries/spaces.ts';
-import { photosNaming, putVisit, visitsOfShop } from '../store/queries/visits.ts';
+import { everyAliasOf } from '../store/queries/merged.ts';
+import { photosNaming, putVisit, visitsOfShops } from '../store/queries/visits.ts';
 
 /** Keeps what the desk counts of a visit in step with its record, in the transaction that wrote it. */
 export async function keepVisit(
@@ -30,10 +31,11 @@ export async function keepVisit(
 /** Visits that a page shows. */
 const MOST = 20;
 
-/** The visits to a shop as the office reads them, those that wait first. */
+/** The visits to a shop, and to those for which it stands, as the office reads them, those that wait first. */
 export async function visitsFor(tx: Tx, who: Principal, shop: string) {
 	const told = [];
-	for (const { space, key, cameAt } of await visitsOfShop(tx, shop, MOST)) {
+	const shops = [shop, ...(await everyAliasOf(tx, shop))];
+	for (const { space, key, cameAt } of await visitsOfShops(tx, shops, MOST)) {
 		const facts = await findSpace(tx, space);
 		const record = facts && can(who, 'read', facts) ? await findRecord(tx, space, 'visit', key) : null;
 		if (!record) continue;

@@ -74,6 +74,40 @@ export async function aliasesOf({ db }: Tx, shop: string): Promise<string[]> {
 	return rows.map((row) => row.shop ?? '');
 }
 
+/** The same with those for which those did, and so on. */
+export async function everyAliasOf(tx: Tx, shop: string): Promise<string[]> {
+	const found = new Set<string>();
+	const open = [shop];
+	for (let at = open.pop(); at !== undefined; at = open.pop()) {
+		for (const alias of await aliasesOf(tx, at)) {
+			if (alias === shop || found.has(alias)) continue;
+			found.add(alias);
+			open.push(alias);
+		}
+	}
+	return [...found];
+}
+
+/** Answers with the shop that stands for one, which may be itself. */
+export async function standIns({ db }: Tx): Promise<(shop: string) => string> {
+	const rows = await db
+		.selectFrom('standing')
+		.innerJoin('space', 'space.id', 'standing.space')
+		.select(['space.shop', 'standing.merged_into as into'])
+		.where('standing.merged_into', 'is not', null)
+		.execute();
+	const ways = new Map(rows.map(({ shop, into }) => [shop, into]));
+	return (shop) => {
+		let at = shop;
+		for (let step = 0; step < MOST_STEPS; step++) {
+			const into = ways.get(at);
+			if (!into) return at;
+			at = into;
+		}
+		return shop;
+	};
+}
+
 /** Pairs of makers of a province of which somebody has said that they are two: `KEY KEY`, in the order of their keys. */
 export async function apartOfArea({ db }: Tx, area: string): Promise<Set<string>> {
 	const rows = await db

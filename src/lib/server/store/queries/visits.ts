@@ -3,6 +3,7 @@ import type { Visible } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import type { Tables } from '../tables.ts';
 import { numberOrNull } from './accounts.ts';
+import { standIns } from './merged.ts';
 
 /** A visit as it is counted. `came_at`: null where this very writing did not say when it ended: it is as it was. */
 export async function putVisit({ db }: Tx, row: Tables['visit']): Promise<void> {
@@ -46,25 +47,29 @@ export async function countVisits({ db }: Tx, { areas }: Visible) {
 	}));
 }
 
-/** The shops that stand behind the visits of a province: those that wait for one, and those that had one. */
-export async function shopsVisited({ db }: Tx, area: string) {
-	const rows = await db
+/**
+ * The shops that stand behind the visits of a province: those that wait for one, and those that had one. Of a shop for which
+ * another stands, that other.
+ */
+export async function shopsVisited(tx: Tx, area: string) {
+	const standIn = await standIns(tx);
+	const rows = await tx.db
 		.selectFrom('visit')
 		.select(['shop', 'standing'])
 		.distinct()
 		.where('area', '=', area)
 		.execute();
 	const of = (...standings: readonly string[]) =>
-		new Set(rows.filter(({ standing }) => standings.includes(standing)).map(({ shop }) => shop));
+		new Set(rows.filter(({ standing }) => standings.includes(standing)).map(({ shop }) => standIn(shop)));
 	return { planned: of('planned', 'under-way'), visited: of('done') };
 }
 
-/** Where the visits to a shop are, the latest made first, at most `limit`; those that wait come before them. */
-export async function visitsOfShop({ db }: Tx, shop: string, limit: number) {
+/** Where the visits to these shops are, the latest made first, at most `limit`; those that wait come before them. */
+export async function visitsOfShops({ db }: Tx, shops: readonly string[], limit: number) {
 	const rows = await db
 		.selectFrom('visit')
 		.select(['space', 'key', 'came_at'])
-		.where('shop', '=', shop)
+		.where('shop', 'in', shops)
 		.where('standing', 'in', ['planned', 'under-way', 'done'])
 		.orderBy(sql`case when standing = 'done' then 1 else 0 end`)
 		.orderBy('made_at', 'desc')
