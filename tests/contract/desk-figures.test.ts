@@ -232,8 +232,7 @@ async function check(history: History): Promise<Figures> {
 					space === `v.${code}` &&
 					removed === null &&
 					typeof fields['droppedAt'] !== 'number' &&
-					(typeof fields['endedAt'] === 'number') === (which === 'visited') &&
-					here.some(({ shop }) => shop === fields['shop']),
+					(typeof fields['endedAt'] === 'number') === (which === 'visited'),
 			);
 			// A shop of another province that stands for one of this is on the list of its own
 			const shops = new Set(behind.map(({ fields }) => lastFor(all.records, text(fields['shop']))));

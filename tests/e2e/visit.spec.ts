@@ -271,7 +271,7 @@ test('is at the office once the network is back: the desk sees it, a colleague t
 	await staff.screenshot({ path: 'test-results/visit-desk-shop.png', fullPage: true });
 	await staff.goto(`${server.origin}/desk`);
 	await expect(
-		staff.locator('#sort tbody tr').filter({ hasText: 'นครราชสีมา' }).locator('td').nth(14),
+		staff.locator('#sort tbody tr').filter({ hasText: 'นครราชสีมา' }).locator('td').nth(15),
 	).toHaveText('1');
 	await staff.screenshot({ path: 'test-results/visit-desk.png' });
 	await Promise.all([colleague, seller, staff].map((one) => one.context().close()));
