@@ -13,6 +13,10 @@ export function isGuarded(kind: string, field: string): boolean {
 	return GUARDED[kind]?.has(field) ?? false;
 }
 
+/** True for values that are taken only after what was done elsewhere before them: goods are opened by the shop's consent. */
+export const restsOnOthers = (kind: string, set: Readonly<Record<string, unknown>>): boolean =>
+	kind === 'product' && set['state'] === 'published';
+
 /** Fields that move by amounts (a sale, a delivery), so that two people's movements add up. */
 const COUNTERS: Readonly<Record<string, ReadonlySet<string>>> = { product: new Set(['stock']) };
 

@@ -22,6 +22,8 @@ export interface Edit {
 	readonly base?: Base;
 	/** Makes a change even of a value already shown: the answer to a question may be what stands. */
 	readonly force?: boolean;
+	/** Taken only after what was done to other records before it: it is not put into a change that stands before theirs. */
+	readonly after?: boolean;
 }
 
 /**
@@ -83,7 +85,8 @@ async function storeEdit(
 
 	const latest = rows.at(-1);
 	const isOurs = latest?.state === 'waiting' && latest.sentAt === null && !latest.old;
-	if (latest && isOurs && !wish.force && canAbsorb(latest.change, body.add, remove)) {
+	const stands = latest && (!wish.after || (await isLast(tx, latest.change)));
+	if (stands && isOurs && !wish.force && canAbsorb(latest.change, body.add, remove)) {
 		if (looksTheSame(latest.change.base, base, held)) {
 			return fold(tx, held, latest, rows.slice(0, -1), body);
 		}
@@ -170,6 +173,12 @@ async function baseOf(
 	return rows
 		.filter(({ change }) => under.includes(change.n))
 		.reduce((base, { change }) => olderBase(base, change.base, epoch), now);
+}
+
+/** Nothing was done in the space since this change was begun. */
+async function isLast(tx: DeviceTx, { n, space }: Change): Promise<boolean> {
+	const { next } = (await tx.following(space)) ?? newFollowed(space);
+	return n === next - 1;
 }
 
 /** Only plain settings fold: a removal or a movement of stock keeps a number of its own. */
