@@ -131,6 +131,33 @@ for (const first of ['marketer', 'seller'] as const)
 		expect((await truth()).map(({ key }) => key)).toContain('pot-of-clay');
 	});
 
+test('what the office had refused the marketer stays there, with the thing that it would have made', async () => {
+	const { marketer, seller, hand, set } = await village();
+	await marketer.edit(set('product', 'pot-of-clay', { nameTh: 'หม้อ', price: price(-1) }));
+	await marketer.settle();
+	await marketer.edit(set('product', 'mat-of-reed', { price: price(-1) }));
+	await marketer.settle();
+	expect(await marketer.parked()).toHaveLength(2);
+	expect(await hand()).toMatchObject({ fresh: 0, isNew: true });
+	expect(await seller.see(SPACE, 'product', 'pot-of-clay')).toBeNull();
+	expect(await seller.see(SPACE, 'product', 'mat-of-reed')).toEqual({ nameTh: 'เสื่อกก', price: PRICE });
+});
+
+test('refused work on a thing that others removed leaves nothing of it on her phone', async () => {
+	const { app, marketer, seller, hand, set } = await village();
+	// More than one request brings: news that it is gone comes first.
+	for (let i = 0; i < 100; i++) await marketer.edit(set('product', `thing-${i}`, { nameTh: `ของ ${i}` }));
+	await marketer.edit(set('product', 'hat-of-palm', { price: price(-1) }));
+	await hand();
+	const wish = { shop: SHOP, areas: [], name: 'ตาสี', validMs: LINK_VALID };
+	const helper = await phoneOf(app, null, { role: 'seller', ...wish });
+	await helper.settle();
+	await helper.edit({ space: SPACE, kind: 'product', key: 'hat-of-palm', remove: true });
+	await helper.settle();
+	await seller.settle();
+	expect(await seller.see(SPACE, 'product', 'hat-of-palm')).toBeNull();
+});
+
 test('a value set back to what the office has is a wish of hers all the same', async () => {
 	const { marketer, seller, hand, set, agree } = await village();
 	await marketer.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อกกลายขิด' }));

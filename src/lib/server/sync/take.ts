@@ -34,7 +34,7 @@ async function besideCatalogue(tx: SyncTx, facts: SpaceFacts): Promise<SpaceFact
 export interface Taken {
 	readonly last: number;
 	readonly outcomes: readonly LedgerEntry[];
-	/** The changes whose values the device takes with its acknowledgement: they are no news to it. */
+	/** The changes whose values the device takes with its acknowledgement, and the removals that let go of such: they are no news to it. */
 	readonly own: readonly Change[];
 }
 
@@ -70,7 +70,10 @@ export async function takeChanges(
 	const outcomes = numbered(received.outcomes, counter);
 	// What was taken before what it has of the space the device knows from news, and from no acknowledgement.
 	const told = item.part?.at ?? item.cursor;
-	const own = changes.filter((_change, i) => (outcomes[i]?.number ?? 0) > told);
+	// A removal refused long ago, when another phone brought it, lets go of what stands under it here all the same.
+	const isOwn = ({ remove }: Change, i: number) =>
+		(outcomes[i]?.number ?? 0) > told || (remove && outcomes[i]?.outcome.kind === 'refused');
+	const own = changes.filter(isOwn);
 	return { last: received.last, outcomes, own };
 }
 

@@ -1,7 +1,7 @@
 import { recordId } from '../record.ts';
 import type { Head } from '../wire/answer.ts';
 import { withoutPersonal } from './erased.ts';
-import { isForgotten, type CarriedRow, type Held } from './held.ts';
+import { isForgotten, isLeftBehind, type CarriedRow, type Held } from './held.ts';
 import type { DeviceTx } from './port.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -36,6 +36,8 @@ export async function settleCarried(tx: DeviceTx, asked: Prepared, head: Head): 
 async function showAsTaken(tx: DeviceTx, rows: readonly CarriedRow[]): Promise<void> {
 	const settled = rows.filter(({ kind }) => kind === 'rescue');
 	for (const space of new Set(settled.map(({ change }) => change.space))) {
+		// Of a space that is on its way only what is here shows it meanwhile.
+		const isWhole = ((await tx.following(space))?.cursor ?? 0) > 0;
 		const waiting = (await tx.carriedOf(space)).filter(
 			({ kind, state }) => kind === 'rescue' && state === 'waiting',
 		);
@@ -55,7 +57,8 @@ async function showAsTaken(tx: DeviceTx, rows: readonly CarriedRow[]): Promise<v
 			);
 			const fields = Object.fromEntries(Object.entries(over.fields).filter(([field]) => still.has(field)));
 			const next: Held = still.size > 0 ? { ...bare, over: { ...over, fields } } : bare;
-			await (isForgotten(next) ? tx.dropHeld([next]) : tx.putHeld([next]));
+			const isGone = isForgotten(next) || (isWhole && !next.was && isLeftBehind(next));
+			await (isGone ? tx.dropHeld([next]) : tx.putHeld([next]));
 		}
 	}
 }

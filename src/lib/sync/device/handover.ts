@@ -1,7 +1,15 @@
 import { isEmpty } from '../change.ts';
 import { QUESTION } from '../record.ts';
-import { hasUnsent, newFollowed, type CarriedRow, type Followed, type Held, type Queued } from './held.ts';
-import { shown } from './held.ts';
+import {
+	hasUnsent,
+	isLeftBehind,
+	newFollowed,
+	shown,
+	type CarriedRow,
+	type Followed,
+	type Held,
+	type Queued,
+} from './held.ts';
 import { underRows } from './outbox.ts';
 import { gaveWay } from './past.ts';
 import type { DeviceTx, JournalEntry, PastValue } from './port.ts';
@@ -50,6 +58,8 @@ export async function giveShop(tx: DeviceTx, space: string, giver: string, now: 
 		const under = underRows(bare, its);
 		// What is on its way out is not handed over.
 		if (under.removing > 0) continue;
+		// Nor what only refused work keeps here: that stays, and the server does not have the rest.
+		if (item.seen === 0 && !item.was && hasUnsent(item) && isLeftBehind(under)) continue;
 		past.push(...(await gaveWayHere(tx, item)));
 		held.push(hasUnsent(under) ? onTop(under, giver, past, now) : under);
 	}

@@ -187,6 +187,11 @@ export function isForgotten(held: Held): boolean {
 	return isUnknown(held) && !hasUnsent(held) && !held.over;
 }
 
+/** True where the server does not have it and nothing waits on top of it any more: nothing keeps it here. */
+export function isLeftBehind(held: Held): boolean {
+	return held.seen === 0 && !hasUnsent(held) && !held.over;
+}
+
 export function hasUnsent(held: Held): boolean {
 	return Object.keys(held.pending).length > 0 || held.moves.length > 0 || held.removing > 0;
 }
