@@ -81,6 +81,7 @@ test('a comment goes to two phones, is done on one that is offline, and the desk
 	};
 	await expect.poll(areTold, { timeout: 30_000 }).toEqual([true, 1]);
 	await item.getByRole('link').click();
+	await marketer.waitForURL(/\/maker\//);
 	await chip(marketer).click();
 	await expect(marketer.getByRole('dialog')).toContainText(ASKED);
 
