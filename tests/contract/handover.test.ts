@@ -169,6 +169,22 @@ test('a value set back to what the office has is a wish of hers all the same', a
 	await agree();
 });
 
+test('what was handed over stays as it was said, whatever the marketer does then (S3)', async () => {
+	const { marketer, seller, hand, set, truth, agree } = await village();
+	await marketer.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อกกลายขิด' }));
+	await hand();
+	await marketer.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อกกสองสี' }));
+	const rows = await marketer.store.transact((tx) => tx.wholeQueue());
+	expect(rows.map(({ state, change }) => [state, change.set['nameTh']])).toEqual([
+		['sent', 'เสื่อกกลายขิด'],
+		['waiting', 'เสื่อกกสองสี'],
+	]);
+	for (const phone of [seller, marketer, seller]) await phone.settle();
+	const mat = (await truth()).find(({ key }) => key === 'mat-of-reed');
+	expect(JSON.parse(mat?.fields ?? '')).toMatchObject({ nameTh: 'เสื่อกกสองสี' });
+	await agree();
+});
+
 test('two who changed it after they parted are asked', async () => {
 	const { marketer, seller, hand, set, questions } = await village();
 	await marketer.edit(set('product', 'mat-of-reed', { price: price(280) }));

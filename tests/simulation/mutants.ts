@@ -1,3 +1,4 @@
+import { HANDOVER_MUTANTS } from './mutants-handover.ts';
 import { HISTORY_MUTANTS } from './mutants-history.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
@@ -360,4 +361,5 @@ export const MUTANTS: readonly Mutant[] = [
 		'',
 	),
 	...HISTORY_MUTANTS,
+	...HANDOVER_MUTANTS,
 ];

@@ -21,7 +21,7 @@ export const isHandCounted = (key: string): boolean => key.endsWith('7');
 const PLAIN = ['nameTh', 'nameEn', 'materials', 'size', 'weightG'];
 
 /** How often a shop is handed over from screen to camera in place of a rescue file. */
-const HANDED = 0.1;
+const HANDED = 0.4;
 
 /** One thing that a person does. What cannot be done now becomes a plain edit, or a new product. */
 export class Person {
