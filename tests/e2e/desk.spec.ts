@@ -19,6 +19,8 @@ const PAGES = ['/desk', '/desk/review', '/desk/shop/maker-0', '/desk/makers?prov
 
 let server: RunningServer;
 let world: Awaited<ReturnType<typeof makeDeskWorld>>;
+// Nothing here opens without a connection: no phone fetches the whole app first.
+test.use({ serviceWorkers: 'block' });
 test.beforeAll(async () => {
 	server = await startServer();
 	world = await inOffice(server, makeDeskWorld);

@@ -15,6 +15,8 @@ import { freeFolder, startServer, type RunningServer } from '../support/server.t
 
 /** Consent on the phone, and what the desk does about people's data. */
 let server: RunningServer;
+// Nothing here opens without a connection: no phone fetches the whole app first.
+test.use({ serviceWorkers: 'block' });
 test.beforeAll(async () => {
 	server = await startServer();
 });
