@@ -150,14 +150,23 @@ async function keepParts(wanted: readonly Part[], asker: MessagePort | undefined
 /** Fetches what this build names; files with a hash in their name are taken over from the build before. */
 async function fillBuild(): Promise<void> {
 	const cache = await caches.open(BUILD);
-	const parts = await caches.open(PARTS);
+	const asked = await urlsIn(PARTS);
+	const here = await urlsIn(BUILD);
+	const others = (await caches.keys()).filter((name) => name.startsWith('build-') && name !== BUILD);
+	const before = new Set((await Promise.all(others.map(urlsIn))).flatMap((urls) => [...urls]));
 	for (const entry of manifest) {
-		if (entry.part && !(await parts.match(askedFor(entry.part)))) continue;
 		const url = urlOf(entry);
-		if (await cache.match(url)) continue;
-		const before = url.includes('/immutable/') ? await caches.match(url) : undefined;
-		await cache.put(url, before ?? (await fetched(url)));
+		const isWanted = !entry.part || asked.has(new URL(askedFor(entry.part), self.location.origin).href);
+		if (!isWanted || here.has(url)) continue;
+		const old = url.includes('/immutable/') && before.has(url) ? await caches.match(url) : undefined;
+		await cache.put(url, old ?? (await fetched(url)));
 	}
+}
+
+/** All addresses in a cache, asked for once: each question costs a slow phone a millisecond, and there are 250 files. */
+async function urlsIn(name: string): Promise<ReadonlySet<string>> {
+	const requests = await (await caches.open(name)).keys();
+	return new Set(requests.map(({ url }) => url));
 }
 
 async function fetched(url: string): Promise<Response> {

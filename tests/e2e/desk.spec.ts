@@ -7,6 +7,7 @@ import { faultsInBoth, overflow } from '../support/axe.ts';
 import { FORMULA, makeDeskWorld, ODD, WEAVERS } from '../support/desk-world.ts';
 import { inOffice } from '../support/office.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** The desk as it is used: on a computer of an office and on a phone, with no JavaScript at all. */
 const SCREENS = [
@@ -144,7 +145,7 @@ for (const viewport of SCREENS)
 		for (const [i, address] of PAGES.entries()) {
 			await page.goto(server.origin + address);
 			expect.soft(await overflow(page), address).toBe(0);
-			await page.screenshot({ path: `test-results/desk-${i}-${viewport.width}.png`, fullPage: true });
+			await shot(page, { path: `test-results/desk-${i}-${viewport.width}.png`, fullPage: true });
 		}
 	});
 

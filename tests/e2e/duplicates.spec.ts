@@ -5,6 +5,7 @@ import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { inOffice, linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { fieldInstalled, join, reached, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** Two makers that are one: made one shop on phones with no connection and at the desk, and made two again. */
 
@@ -43,7 +44,7 @@ async function joined(
 async function isWell(page: Page, name: string) {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await page.emulateMedia({ colorScheme });
-		await page.screenshot({ path: `test-results/twins-${name}-${colorScheme}.png`, fullPage: true });
+		await shot(page, { path: `test-results/twins-${name}-${colorScheme}.png`, fullPage: true });
 	}
 	expect.soft(await faultsInBoth(page), name).toEqual([]);
 	expect.soft(await overflow(page), name).toBe(0);

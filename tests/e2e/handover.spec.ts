@@ -15,6 +15,7 @@ import {
 	setPrice,
 } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** A marketer hands a shop over where no phone has a signal; later both agree with the office. */
 
@@ -30,7 +31,7 @@ const phone = async (browser: Browser) => (await browser.newContext({ viewport: 
 const isWell = async (page: Page, name: string) => {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await page.emulateMedia({ colorScheme });
-		await page.screenshot({ path: `test-results/handover-${name}-${colorScheme}.png`, fullPage: true });
+		await shot(page, { path: `test-results/handover-${name}-${colorScheme}.png`, fullPage: true });
 	}
 	// Soft: one run tells what is wrong with every screen.
 	expect.soft(await faultsInBoth(page), name).toEqual([]);

@@ -3,6 +3,7 @@ import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { chip, closeSheet, installed, join, reached } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** What the office writes to a shop reaches the seller's and the marketer's phones, and their answer comes back. */
 
@@ -35,7 +36,7 @@ async function joined(browser: Browser, wish: Parameters<typeof linkFor>[1], vie
 async function isWell(page: Page, name: string) {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await page.emulateMedia({ colorScheme });
-		await page.screenshot({
+		await shot(page, {
 			path: `test-results/comments-${name}-${colorScheme}.png`,
 			fullPage: name.startsWith('desk'),
 		});

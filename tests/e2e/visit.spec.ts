@@ -6,6 +6,7 @@ import { openPhone, SCREEN, type Phone } from '../support/phone.ts';
 import { phonePhoto } from '../support/pictures.ts';
 import { fieldInstalled, join, priced, rowsOf, setPrice, sheetIsGone } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** A marketer's day with no network at all: planned, ordered, made, killed in the middle, and at the office in the end. */
 
@@ -55,7 +56,7 @@ async function reopened() {
 const look = async (name: string) => {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await page.emulateMedia({ colorScheme });
-		await page.screenshot({ path: `test-results/visit-${name}-${colorScheme}.png`, fullPage: true });
+		await shot(page, { path: `test-results/visit-${name}-${colorScheme}.png`, fullPage: true });
 	}
 };
 const isWell = async (name: string) => {
@@ -268,11 +269,11 @@ test('is at the office once the network is back: the desk sees it, a colleague t
 	await expect(staff.getByText('คลาดเคลื่อนได้ 9 เมตร')).toBeVisible();
 	const picture = staff.getByRole('img', { name: 'รูปที่ 1 ของการเยี่ยม' });
 	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
-	await staff.screenshot({ path: 'test-results/visit-desk-shop.png', fullPage: true });
+	await shot(staff, { path: 'test-results/visit-desk-shop.png', fullPage: true });
 	await staff.goto(`${server.origin}/desk`);
 	await expect(
 		staff.locator('#sort tbody tr').filter({ hasText: 'นครราชสีมา' }).locator('td').nth(15),
 	).toHaveText('1');
-	await staff.screenshot({ path: 'test-results/visit-desk.png' });
+	await shot(staff, { path: 'test-results/visit-desk.png' });
 	await Promise.all([colleague, seller, staff].map((one) => one.context().close()));
 });
