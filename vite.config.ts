@@ -2,8 +2,10 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 import { alongWith, chunks } from './scripts/chunks.ts';
+import { deskStyles } from './scripts/desk-styles.ts';
 import { DEXIE, dexie } from './scripts/less-dexie.ts';
 import { iconsDrawn } from './scripts/icons-drawn.ts';
+import { lessJsqr } from './scripts/less-jsqr.ts';
 import { lessKit } from './scripts/less-kit.ts';
 import { phoneRoutes } from './scripts/phone-routes.ts';
 import { precached } from './scripts/precache.ts';
@@ -26,8 +28,9 @@ const pwa = process.env.NO_PWA
 		});
 
 export default defineConfig(({ command }) => ({
-	plugins: [iconsDrawn, dexie(), lessKit, phoneRoutes, sveltekit(), syncEngine(DEXIE), pwa],
+	plugins: [iconsDrawn, dexie(), lessKit, phoneRoutes, deskStyles, sveltekit(), syncEngine(DEXIE), pwa],
 	resolve: { alias: [{ find: /^dexie$/, replacement: DEXIE }] },
+	worker: { plugins: () => [lessJsqr] },
 	build: { target: 'es2022' },
 	// Phones are given the core without its laws (sync/laws.ts); the server and development keep them.
 	define: command === 'build' ? { TAMBON_LAWS: 'false' } : {},

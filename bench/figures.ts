@@ -22,6 +22,8 @@ export const FIGURES: readonly Figure[] = [
 	low('size.precache', 'kB br', 250, 400),
 	// What the marketer's app adds to it, once it was opened.
 	low('size.precache.field', 'kB br', 60, 120),
+	// What a phone fetches whose browser lacks all that most have.
+	low('size.precache.standins', 'kB br', 40, null),
 	low('size.store.js', 'kB br', 0, 5),
 	low('size.store.list', 'kB br', 14, 20),
 	high('lighthouse.store', 'points', 100, 95),

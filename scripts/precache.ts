@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Part } from '../service-worker/parts.ts';
+import type { Part } from '../src/lib/client/signals.ts';
 
 /** One built file as Vite's manifest tells it, by the module it begins with. */
 interface Built {
 	readonly file: string;
 	readonly imports?: readonly string[];
-	readonly dynamicImports?: readonly string[];
+	/** What it loads later; named so by `desk-styles.ts`. */
+	readonly later?: readonly string[];
 	readonly css?: readonly string[];
 	readonly assets?: readonly string[];
 }
@@ -25,7 +26,7 @@ function reached(manifest: Manifest, but: (name: string) => boolean): Set<string
 		if (!built || seen.has(name) || but(name)) continue;
 		seen.add(name);
 		for (const file of filesOf(built)) files.add(file);
-		open.push(...(built.imports ?? []), ...(built.dynamicImports ?? []));
+		open.push(...(built.imports ?? []), ...(built.later ?? []));
 	}
 	return files;
 }

@@ -54,7 +54,8 @@ async function run(db: Database): Promise<Outcome> {
 	// A tab that opens meanwhile waits in the lock's queue, and must not take this for a sleeper.
 	channel.onmessage = ({ data }: MessageEvent<Signal>) => data.kind === 'wake' && say({ kind: 'heard' });
 	try {
-		if (!(await db.self.get('self')) || (await unsentChanges(db)) === 0) return 'over';
+		// One without an enrolment has yet to join, which a page does.
+		if (!(await db.self.get('self'))?.enrolment || (await unsentChanges(db)) === 0) return 'over';
 		const runner = makeKey();
 		await claim(db, runner);
 		// Which version of the app this is, its pages tell

@@ -2,11 +2,20 @@
  * The service worker, as a list of decisions. It keeps the apps' own files and opens them with no connection.
  * It keeps no data: what people typed and photographed is in IndexedDB, which nothing here ever touches.
  */
-import { channelOf, OUTBOX, type Handover, type KeepField, type Signal } from '../src/lib/client/signals.ts';
+import {
+	askedFor,
+	channelOf,
+	isHereOf,
+	OUTBOX,
+	PARTS,
+	type Handover,
+	type Keep,
+	type Part,
+	type Signal,
+} from '../src/lib/client/signals.ts';
 import { answerFor, type Kept } from './decide.ts';
 import type { RunOutbox } from './engine.ts';
 import { sendOutboxes } from './outbox.ts';
-import { isKept, type Part } from './parts.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
 	__WB_MANIFEST?: readonly (Entry | string)[];
@@ -37,8 +46,6 @@ const urlOf = (entry: Entry) => new URL(entry.url, self.location.origin + '/').h
 /** One cache for each build, named by what it holds: the same build never fetches twice. */
 const BUILD = `build-${fingerprint(entries.map((entry) => entry.url + (entry.revision ?? '')).join('\n'))}`;
 const PHOTOS = 'photos-1';
-/** Which parts were asked for on this phone: what a newer version keeps from its start on. */
-const PARTS = 'parts-1';
 /** Photos kept for showing again, at some 15 kB each. */
 const MAX_PHOTOS = 400;
 
@@ -66,11 +73,11 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-	const word = event.data as Handover | KeepField;
+	const word = event.data as Handover | Keep;
 	// Sent when the person agreed to the newer version, at a moment when nothing is being typed.
 	if (word === 'take-over') void self.skipWaiting();
 	if (word === 'make-way') leaving.abort();
-	if (word === 'keep-field') event.waitUntil(Promise.race([keepField(event.ports[0]), left]));
+	if (typeof word === 'object') event.waitUntil(Promise.race([keepParts(word.keep, event.ports[0]), left]));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -126,43 +133,40 @@ async function sendOutbox(): Promise<void> {
 	if (!over) throw new Error('something still waits');
 }
 
-/** The marketer's app is kept from here on, in this version and in those to come. Answers once all of it is here. */
-async function keepField(asker: MessagePort | undefined): Promise<void> {
+/** These parts are kept from here on, in this version and in those to come. Answers once all of them are here. */
+async function keepParts(wanted: readonly Part[], asker: MessagePort | undefined): Promise<void> {
 	const parts = await caches.open(PARTS);
-	await parts.put(addressOf('field'), new Response());
 	try {
+		for (const part of wanted) await parts.put(askedFor(part), new Response());
 		await fillBuild();
-		await (await caches.open(BUILD)).put(addressOf('field'), new Response());
+		for (const part of wanted) await parts.put(isHereOf(part), new Response());
 		asker?.postMessage(true);
 	} catch {
-		// No line now: the page asks again.
+		// No line now, or no room: the page asks again.
 		asker?.postMessage(false);
 	}
-}
-
-const addressOf = (part: Part) => new URL(`/parts/${part}`, self.location.origin).href;
-
-async function hasDetector(): Promise<boolean> {
-	const { BarcodeDetector: its } = self as { BarcodeDetector?: { getSupportedFormats(): Promise<string[]> } };
-	return (await its?.getSupportedFormats().catch((): string[] => []))?.includes('qr_code') ?? false;
 }
 
 /** Fetches what this build names; files with a hash in their name are taken over from the build before. */
 async function fillBuild(): Promise<void> {
 	const cache = await caches.open(BUILD);
-	const isField = (await (await caches.open(PARTS)).match(addressOf('field'))) !== undefined;
-	const phone = {
-		asked: new Set<Part>(isField ? ['field'] : []),
-		hasOffscreen: typeof OffscreenCanvas !== 'undefined',
-		hasDetector: await hasDetector(),
-	};
+	const asked = await urlsIn(PARTS);
+	const here = await urlsIn(BUILD);
+	const others = (await caches.keys()).filter((name) => name.startsWith('build-') && name !== BUILD);
+	const before = new Set((await Promise.all(others.map(urlsIn))).flatMap((urls) => [...urls]));
 	for (const entry of manifest) {
-		if (!isKept(entry.part, phone)) continue;
 		const url = urlOf(entry);
-		if (await cache.match(url)) continue;
-		const before = url.includes('/immutable/') ? await caches.match(url) : undefined;
-		await cache.put(url, before ?? (await fetched(url)));
+		const isWanted = !entry.part || asked.has(new URL(askedFor(entry.part), self.location.origin).href);
+		if (!isWanted || here.has(url)) continue;
+		const old = url.includes('/immutable/') && before.has(url) ? await caches.match(url) : undefined;
+		await cache.put(url, old ?? (await fetched(url)));
 	}
+}
+
+/** All addresses in a cache, asked for once: each question costs a slow phone a millisecond, and there are 250 files. */
+async function urlsIn(name: string): Promise<ReadonlySet<string>> {
+	const requests = await (await caches.open(name)).keys();
+	return new Set(requests.map(({ url }) => url));
 }
 
 async function fetched(url: string): Promise<Response> {

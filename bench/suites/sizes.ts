@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
+import type { Part } from '../../src/lib/client/signals.ts';
 import { enrol, seedShop } from '../support/seller.ts';
 
 const APP_ROUTES = [
@@ -100,19 +101,26 @@ async function workerSizes(browser: Browser, origin: string): Promise<Record<str
 	const script = await fetch(`${origin}/service-worker.js`).then((response) => response.arrayBuffer());
 	const context = await browser.newContext();
 	const page = await context.newPage();
-	await page.goto(`${origin}/join`);
-	await page.evaluate(() => navigator.serviceWorker.ready);
-	const seller = await cached(page);
-	// As the marketer's app asks for it.
-	const isAll = await page.evaluate(async () => {
-		const { active } = await navigator.serviceWorker.ready;
-		const { port1, port2 } = new MessageChannel();
-		const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-		active?.postMessage('keep-field', [port2]);
-		return answer;
+	// Not a page of the app: that asks for parts at once.
+	await page.goto(`${origin}/robots.txt`);
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.register('/service-worker.js');
+		await navigator.serviceWorker.ready;
 	});
-	if (isAll !== true) throw new Error("the marketer's app was not kept");
-	const marketer = (await cached(page)).filter((url) => !seller.includes(url) && !url.includes('/parts/'));
+	const seller = await cached(page);
+	const added = async (part: Part) => {
+		const before = await cached(page);
+		await page.evaluate(async (keep) => {
+			const { active } = await navigator.serviceWorker.ready;
+			const { port1, port2 } = new MessageChannel();
+			const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+			active?.postMessage({ keep: [keep] }, [port2]);
+			if ((await answer) !== true) throw new Error('a part of the app was not kept');
+		}, part);
+		return sizeOf((await cached(page)).filter((url) => !before.includes(url)));
+	};
+	const field = await added('field');
+	const standIns = (await added('no-offscreen')) + (await added('no-detector'));
 	await context.close();
 	// Fetched at install and kept by the browser beside the caches: the engine that the worker imports.
 	const imported = /[^"'`]*sync-engine\.[^"'`]+\.js/.exec(new TextDecoder().decode(script))?.[0];
@@ -120,7 +128,8 @@ async function workerSizes(browser: Browser, origin: string): Promise<Record<str
 	return {
 		'size.worker': kB(packed(Buffer.from(script))),
 		'size.precache': kB(await sizeOf(seller)),
-		'size.precache.field': kB(await sizeOf(marketer)),
+		'size.precache.field': kB(field),
+		'size.precache.standins': kB(standIns),
 	};
 }
 

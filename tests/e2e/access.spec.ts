@@ -12,6 +12,8 @@ import { OPEN_SHOP, shopKey, type Asker } from '../support/access/world.ts';
  */
 let office: Office;
 let tried: Tried;
+// Nothing here opens without a connection: no phone fetches the whole app first.
+test.use({ serviceWorkers: 'block' });
 test.beforeAll(async () => {
 	office = await openOffice();
 	({ tried } = office);

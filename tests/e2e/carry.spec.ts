@@ -4,6 +4,7 @@ import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { fieldInstalled, join, reached, rowsOf, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** A marketer carries a district's makers, works where there is no signal, and everybody sees who did it. */
 
@@ -60,7 +61,7 @@ test.afterAll(async () => {
 const looks = async (name: string) => {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await marketer.emulateMedia({ colorScheme });
-		await marketer.screenshot({ path: `test-results/carry-${name}-${colorScheme}.png` });
+		await shot(marketer, { path: `test-results/carry-${name}-${colorScheme}.png` });
 	}
 };
 const isWell = async (name: string) => {

@@ -11,6 +11,7 @@ import { phonePhoto } from '../support/pictures.ts';
 import { chip, closeSheet, installed, join, priced, reached, rowsOf, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { accountsOn, alterChange, databaseOf, stored, withBad } from '../support/stored.ts';
+import { shot } from '../support/shot.ts';
 
 const SHOP = 'shop-of-boon';
 const MAT = 'เสื่อกกทอมือ';
@@ -130,7 +131,7 @@ test('a session that ended while the phone had no line: told, nothing lost, nobo
 	const asked = asks(page);
 	await page.context().setOffline(false);
 	await told(page);
-	await page.screenshot({ path: 'test-results/closed-door.png' });
+	await shot(page, { path: 'test-results/closed-door.png' });
 	expect(await faultsInBoth(page)).toEqual([]);
 	expect(await overflow(page)).toBe(0);
 	await closeSheet(page);

@@ -7,6 +7,7 @@ import { faultsInBoth, overflow } from '../support/axe.ts';
 import { FORMULA, makeDeskWorld, ODD, WEAVERS } from '../support/desk-world.ts';
 import { inOffice } from '../support/office.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** The desk as it is used: on a computer of an office and on a phone, with no JavaScript at all. */
 const SCREENS = [
@@ -19,6 +20,8 @@ const PAGES = ['/desk', '/desk/review', '/desk/shop/maker-0', '/desk/makers?prov
 
 let server: RunningServer;
 let world: Awaited<ReturnType<typeof makeDeskWorld>>;
+// Nothing here opens without a connection: no phone fetches the whole app first.
+test.use({ serviceWorkers: 'block' });
 test.beforeAll(async () => {
 	server = await startServer();
 	world = await inOffice(server, makeDeskWorld);
@@ -53,6 +56,15 @@ test('the overview tells a number, none and what nobody knows apart, and leads t
 	await expect(cell(page, 'นครราชสีมา', 11)).toHaveText('1');
 	await expect(cell(page, 'บุรีรัมย์', 5)).toHaveText('0 ไม่มีเลย');
 	await expect(cell(page, 'บุรีรัมย์', 11)).toHaveText('ไม่รู้: ยังไม่มีเครื่องให้ได้ยิน');
+	// Visits planned, made, how many days ago, and when the last report came
+	for (const [column, text] of [
+		[14, '1'],
+		[15, '1'],
+		[16, '2'],
+		[17, 'วันนี้'],
+	] as const)
+		await expect(cell(page, 'นครราชสีมา', column)).toHaveText(text);
+	await expect(cell(page, 'บุรีรัมย์', 16)).toHaveText('ไม่รู้: ยังไม่มีการเยี่ยมที่จบแล้ว');
 	await page.getByRole('link', { name: '14 วัน' }).click();
 	await expect(cell(page, 'นครราชสีมา', 11)).toHaveText('0 ไม่มีเลย');
 
@@ -133,7 +145,7 @@ for (const viewport of SCREENS)
 		for (const [i, address] of PAGES.entries()) {
 			await page.goto(server.origin + address);
 			expect.soft(await overflow(page), address).toBe(0);
-			await page.screenshot({ path: `test-results/desk-${i}-${viewport.width}.png`, fullPage: true });
+			await shot(page, { path: `test-results/desk-${i}-${viewport.width}.png`, fullPage: true });
 		}
 	});
 

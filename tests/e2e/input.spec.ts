@@ -21,6 +21,8 @@ let server: RunningServer;
 /** The seller's phone, the same for all tests here. */
 let page: Page;
 
+// Nothing here opens without a connection: no phone fetches the whole app first.
+test.use({ serviceWorkers: 'block' });
 test.beforeAll(async ({ browser }) => {
 	server = await startServer();
 	const fields = {

@@ -32,7 +32,7 @@ test.afterAll(() => server.stop());
 
 /** A phone of its own: nothing that another one stored is on it. */
 async function phone(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-	const context = await browser.newContext(options);
+	const context = await browser.newContext({ serviceWorkers: 'block', ...options });
 	return context.newPage();
 }
 

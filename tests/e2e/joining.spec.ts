@@ -9,6 +9,7 @@ import { scanned } from '../support/qr.ts';
 import { chip, closeSheet, installed, join, reached, rowsOf } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { accountsOn } from '../support/stored.ts';
+import { shot } from '../support/shot.ts';
 
 /** How people join: from the link that the server prints to a helper's phone that is shut out and let in again. */
 
@@ -50,7 +51,7 @@ async function phone(browser: Browser, model: string): Promise<Page> {
 async function look(page: Page, name: string): Promise<void> {
 	expect.soft(await overflow(page), name).toBe(0);
 	expect.soft(await faultsInBoth(page), name).toEqual([]);
-	await page.screenshot({ path: `test-results/joining-${name}.png` });
+	await shot(page, { path: `test-results/joining-${name}.png` });
 }
 
 /** The QR code on the screen of one phone, read by the camera of another. */
@@ -268,7 +269,7 @@ test('the same in English', async () => {
 	const isEnglish = async (page: Page, name: string) => {
 		expect(await thaiIn(page, typed), name).toEqual([]);
 		expect(await overflow(page), name).toBe(0);
-		await page.screenshot({ path: `test-results/joining-en-${name}.png` });
+		await shot(page, { path: `test-results/joining-en-${name}.png` });
 	};
 	for (const page of [boon, second]) await page.evaluate(() => localStorage.setItem('tambon.language', 'en'));
 	await boon.goto(`${server.origin}/sell/shop`);

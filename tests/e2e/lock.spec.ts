@@ -11,6 +11,7 @@ import { phonePhoto } from '../support/pictures.ts';
 import { chip, join, priced, reached, rowsOf, setPrice } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { accountsOn, databaseOf, stored } from '../support/stored.ts';
+import { shot } from '../support/shot.ts';
 
 const SHOP = 'shop-of-boon';
 const BOON = 'ยายบุญมาก ทองประเสริฐศรีสวัสดิ์วัฒนากุล';
@@ -68,7 +69,7 @@ test('a PIN that anybody would try is refused with the reason; one that is set a
 		await pressPin(page, pin);
 		await expect(page.getByRole('dialog').getByRole('alert')).toContainText(why);
 	}
-	await page.screenshot({ path: 'test-results/lock-set.png' });
+	await shot(page, { path: 'test-results/lock-set.png' });
 	expect(await faultsInBoth(page)).toEqual([]);
 	await pressPin(page, PIN);
 	await pressPin(page, '258032');
@@ -84,7 +85,7 @@ test('a PIN that anybody would try is refused with the reason; one that is set a
 	}
 	await expect(page.getByText('ตั้งรหัสแล้ว')).toBeVisible();
 	await expect(page.getByRole('radio', { name: '5 นาที', exact: true })).toBeChecked();
-	await page.screenshot({ path: 'test-results/lock-fold.png', fullPage: true });
+	await shot(page, { path: 'test-results/lock-fold.png', fullPage: true });
 	expect(await overflow(page)).toBe(0);
 
 	const opened = await page.context().newPage();
@@ -214,7 +215,7 @@ test('a forgotten PIN: another account goes on, and a new invitation opens this 
 	await page.goto(`${server.origin}/join/accounts`);
 	const card = page.getByRole('article').filter({ hasText: BOON });
 	await expect(card).toContainText('ล็อกด้วยรหัส');
-	await page.screenshot({ path: 'test-results/lock-accounts.png', fullPage: true });
+	await shot(page, { path: 'test-results/lock-accounts.png', fullPage: true });
 	expect(await overflow(page)).toBe(0);
 	// The window that was open with the PIN is gone.
 	await page.evaluate(() => sessionStorage.clear());
@@ -224,7 +225,7 @@ test('a forgotten PIN: another account goes on, and a new invitation opens this 
 	await expect(lock(page)).toContainText(BOON);
 	await lock(page).getByRole('button', { name: 'ลืมรหัส' }).click();
 	await expect(lock(page)).toContainText('ของในเครื่องนี้ไม่หาย');
-	await page.screenshot({ path: 'test-results/lock-forgot.png' });
+	await shot(page, { path: 'test-results/lock-forgot.png' });
 	expect(await faultsInBoth(page)).toEqual([]);
 	expect(await overflow(page)).toBe(0);
 	await lock(page).getByRole('link', { name: 'ใช้บัญชีอื่นในเครื่องนี้' }).click();
@@ -280,7 +281,7 @@ test("a marketer's screen locks as well, in the language in use", async ({ brows
 		await expect(other.locator('main:not(dialog main)')).toHaveCount(0);
 	}
 	await other.close();
-	await page.screenshot({ path: 'test-results/lock-english.png' });
+	await shot(page, { path: 'test-results/lock-english.png' });
 	expect(await faultsInBoth(page)).toEqual([]);
 	expect(await overflow(page)).toBe(0);
 	await pressPin(page, PIN);

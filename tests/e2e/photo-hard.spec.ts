@@ -11,6 +11,7 @@ import { linkFor, writeOneGood } from '../support/office.ts';
 import { installedOlder, makeOlder, type Lacks } from '../support/older-browser.ts';
 import { join } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 const SHOP = 'shophardfiles001';
 
@@ -72,7 +73,7 @@ for (const [what, lacks] of [
 			expect(dominant.r).toBeGreaterThan(dominant.b);
 		}
 		await page.getByRole('alert').scrollIntoViewIfNeeded();
-		await page.screenshot({
+		await shot(page, {
 			path: `test-results/photo-hard-${'offscreenCanvas' in lacks}.png`,
 			fullPage: true,
 		});
@@ -83,7 +84,7 @@ for (const [what, lacks] of [
 		await page.reload();
 		await pick(page, refused());
 		await areTold(page, en);
-		await page.screenshot({ path: 'test-results/photo-hard-en.png', fullPage: true });
+		await shot(page, { path: 'test-results/photo-hard-en.png', fullPage: true });
 		expect(await overflow(page)).toBe(0);
 		expect(crashed).toBe(false);
 	});

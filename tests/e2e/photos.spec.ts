@@ -5,6 +5,7 @@ import { linkFor, writeOneGood } from '../support/office.ts';
 import { phonePhoto } from '../support/pictures.ts';
 import { installed, join, rowsOf, sheetIsGone } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 const SHOP = 'shopphotos000001';
 const MAT = 'mat-of-reed';
@@ -51,7 +52,7 @@ test('a picture that could be better is kept, and the phone says how; one that i
 
 	await add(page, 'dark.jpg', await sharp(good).linear(0.1, 0).toBuffer());
 	await expect(page.getByText('รูปมืดไปหน่อย')).toBeVisible();
-	await page.screenshot({ path: 'test-results/photo-hint.png' });
+	await shot(page, { path: 'test-results/photo-hint.png' });
 	expect(await overflow(page)).toBe(0);
 	expect(await faultsInBoth(page)).toEqual([]);
 	await page.getByRole('button', { name: 'ใช้รูปนี้' }).click();
@@ -77,7 +78,7 @@ test('a photo is cut to a square with no connection, and put back as it was', as
 	await page.getByRole('button', { name: 'ตัดเป็นสี่เหลี่ยมจัตุรัส' }).click();
 	await expect.poll(() => size(page)).toEqual([1_200, 1_200]);
 	// A square has nothing to cut.
-	await page.screenshot({ path: 'test-results/photo-square.png' });
+	await shot(page, { path: 'test-results/photo-square.png' });
 	expect(await faultsInBoth(page)).toEqual([]);
 	await expect(page.getByRole('button', { name: 'ตัดเป็นสี่เหลี่ยมจัตุรัส' })).toHaveCount(0);
 	await page.getByRole('button', { name: 'เอารูปเต็มกลับมา' }).click();

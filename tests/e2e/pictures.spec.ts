@@ -4,6 +4,7 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { busyPhoto } from '../support/made-pictures.ts';
 import { keepPicture, writeShop } from '../support/office.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 const SHOP = 'shop-of-24';
 const ON_THE_WAY = 'product-24';
@@ -136,7 +137,7 @@ for (const [name, address, first] of [
 		const preload = page.locator('link[rel=preload][as=image]');
 		await expect(preload).toHaveCount(1);
 		await page.waitForLoadState('networkidle');
-		await page.screenshot({ path: test.info().outputPath('page.png') });
+		await shot(page, { path: test.info().outputPath('page.png') });
 		await expect(page.locator('img[fetchpriority=high]')).toBeInViewport({ ratio: 1 });
 		await walk(page);
 		const moved = await page.evaluate(
@@ -171,6 +172,6 @@ test('a picture that has not arrived is shown blurred, without a request', async
 	expect(Math.round(((box?.width ?? 0) / (box?.height ?? 1)) * 100)).toBe(133);
 	await page.waitForLoadState('networkidle');
 	expect(await pictures()).toEqual([]);
-	await page.screenshot({ path: test.info().outputPath('blurred.png') });
+	await shot(page, { path: test.info().outputPath('blurred.png') });
 	await close();
 });

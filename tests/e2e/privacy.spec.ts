@@ -12,9 +12,12 @@ import { inOffice, linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { openPhone } from '../support/phone.ts';
 import { join, reached, rowsOf, sheetIsGone } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
+import { shot } from '../support/shot.ts';
 
 /** Consent on the phone, and what the desk does about people's data. */
 let server: RunningServer;
+// Nothing here opens without a connection: no phone fetches the whole app first.
+test.use({ serviceWorkers: 'block' });
 test.beforeAll(async () => {
 	server = await startServer();
 });
@@ -35,7 +38,7 @@ async function look(page: Page, name: string): Promise<void> {
 	expect(await overflow(page)).toBe(0);
 	for (const scheme of SCHEMES) {
 		await page.emulateMedia({ colorScheme: scheme });
-		await page.screenshot({ path: `test-results/privacy-${name}-${scheme}.png` });
+		await shot(page, { path: `test-results/privacy-${name}-${scheme}.png` });
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
 }
@@ -129,7 +132,7 @@ test('staff erase a buyer at the desk by any spelling, see counts alone, and the
 	expect(await desk.content()).not.toContain(BUYER.name);
 	await desk.setViewportSize({ width: 360, height: 640 });
 	await look(desk, 'desk-preview');
-	await desk.screenshot({ path: 'test-results/privacy-desk-whole.png', fullPage: true });
+	await shot(desk, { path: 'test-results/privacy-desk-whole.png', fullPage: true });
 	await desk.getByRole('button', { name: 'ลบข้อมูลผู้ซื้อคนนี้' }).click();
 	await expect(desk.getByRole('alert')).toContainText('ลบข้อมูลของ 089-999-9901 แล้ว: 1 ออเดอร์ ใน 1 ร้าน');
 

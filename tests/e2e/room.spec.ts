@@ -28,6 +28,7 @@ import {
 } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
 import { databaseOf, stored } from '../support/stored.ts';
+import { shot } from '../support/shot.ts';
 
 const SHOP = 'shopwithmuchart1';
 const DAY = 86_400_000;
@@ -80,7 +81,7 @@ async function look(page: Page, name: string, part: Locator): Promise<void> {
 	});
 	for (const colorScheme of SCHEMES) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await page.screenshot({ path: `test-results/${name}-${colorScheme}.png` });
+		await shot(page, { path: `test-results/${name}-${colorScheme}.png` });
 	}
 	expect(await overflow(page)).toBe(0);
 }
@@ -136,7 +137,7 @@ test('500 photos: the list goes to its end and back without growing; on a full p
 
 	await toTheEnd(page);
 	expect(await urls()).toBeLessThanOrEqual(COUNT);
-	await page.screenshot({ path: 'test-results/room-list-end.png' });
+	await shot(page, { path: 'test-results/room-list-end.png' });
 	const walks: number[] = [];
 	for (let i = 0; i < 3; i++) {
 		await tab(page, 'ราคา').click();

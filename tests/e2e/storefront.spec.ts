@@ -13,6 +13,8 @@ const CHILLI = 'น้ำพริกหนุ่มสูตรแม่คำ'
 const HIDDEN = 'ห้ามเห็น';
 
 let server: RunningServer;
+// Nothing here opens without a connection: no phone fetches the whole app first.
+test.use({ serviceWorkers: 'block' });
 test.beforeAll(async () => {
 	server = await startServer();
 	const picture = async (width: number, height: number) =>

@@ -10,6 +10,7 @@ import { SCREEN } from '../support/phone.ts';
 import { installed, join, reached, rowsOf, sheetIsGone } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { databaseOf, stored } from '../support/stored.ts';
+import { shot } from '../support/shot.ts';
 
 const LONG_NAME = 'เสื่อกกลายขิดทอมือย้อมสีธรรมชาติ ผืนใหญ่พิเศษสำหรับนั่งทำบุญที่วัด';
 /** Two cameras that Chromium draws itself. */
@@ -108,7 +109,7 @@ test('where the camera app kills the page, pictures are taken in it: with no con
 	await expect(page.locator('#photos').getByRole('button')).toHaveCount(2);
 	page = await losePage(page);
 	await expect(page.getByText('แอปถูกปิดไประหว่างเปิดกล้อง')).toBeVisible();
-	await page.screenshot({ path: 'test-results/viewfinder-offer.png' });
+	await shot(page, { path: 'test-results/viewfinder-offer.png' });
 	expect(await overflow(page)).toBe(0);
 	expect(await faultsInBoth(page)).toEqual([]);
 
@@ -116,13 +117,13 @@ test('where the camera app kills the page, pictures are taken in it: with no con
 	await expect(shutter(page)).toBeEnabled();
 	await shoot(page, 1);
 	await shoot(page, 2);
-	await page.screenshot({ path: 'test-results/viewfinder-light.png' });
+	await shot(page, { path: 'test-results/viewfinder-light.png' });
 	expect(await overflow(page)).toBe(0);
 	expect(await faultsInBoth(page)).toEqual([]);
 	await page.emulateMedia({ colorScheme: 'dark' });
-	await page.screenshot({ path: 'test-results/viewfinder-dark.png' });
+	await shot(page, { path: 'test-results/viewfinder-dark.png' });
 	await page.setViewportSize({ width: SCREEN.height, height: SCREEN.width });
-	await page.screenshot({ path: 'test-results/viewfinder-landscape.png' });
+	await shot(page, { path: 'test-results/viewfinder-landscape.png' });
 	expect(await overflow(page)).toBe(0);
 	await expect(shutter(page)).toBeInViewport({ ratio: 1 });
 	await expect(viewfinder(page).getByRole('button', { name: 'กลับไปใช้แอปกล้อง' })).toBeInViewport({ ratio: 1 });
@@ -254,7 +255,7 @@ test('a camera that does not open is told in plain words, and tried again once i
 	] as const) {
 		if (name === 'none') await next('NotFoundError');
 		await expect(trouble(page)).toContainText(says);
-		await page.screenshot({ path: `test-results/viewfinder-${name}.png` });
+		await shot(page, { path: `test-results/viewfinder-${name}.png` });
 		expect(await overflow(page)).toBe(0);
 	}
 	expect(await faultsInBoth(page)).toEqual([]);
@@ -300,11 +301,11 @@ test('where the camera is not allowed it says how to allow it, and gallery and c
 	const page = await takesInPage(context);
 	await expect(trouble(page)).toContainText('ยังไม่ได้อนุญาตให้ใช้กล้อง');
 	await expect(trouble(page)).toContainText('สิทธิ์ › กล้อง › อนุญาต');
-	await page.screenshot({ path: 'test-results/viewfinder-refused.png' });
+	await shot(page, { path: 'test-results/viewfinder-refused.png' });
 	expect(await overflow(page)).toBe(0);
 	expect(await faultsInBoth(page)).toEqual([]);
 	await page.emulateMedia({ colorScheme: 'dark' });
-	await page.screenshot({ path: 'test-results/viewfinder-refused-dark.png' });
+	await shot(page, { path: 'test-results/viewfinder-refused-dark.png' });
 
 	const gallery = page.waitForEvent('filechooser');
 	await viewfinder(page).getByRole('button', { name: 'เลือกรูป' }).click();

@@ -1,8 +1,8 @@
 import { QUESTION, recordId, type Rec } from '../../src/lib/sync/record.ts';
-import { hasUnsent, type CarriedRow, type Held } from '../../src/lib/sync/device/held.ts';
+import { isLeftBehind, type CarriedRow, type Held } from '../../src/lib/sync/device/held.ts';
 import { NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
 import { scopeOfArea } from '../../src/lib/domain/scope.ts';
-import { can, type SpaceFacts } from '../../src/lib/domain/access.ts';
+import { can, visitsFollowed, type SpaceFacts } from '../../src/lib/domain/access.ts';
 import { canonical } from '../../src/lib/sync/value.ts';
 import { seeded, type Random } from '../support/random.ts';
 import { fieldName } from './names.ts';
@@ -254,7 +254,8 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	}
 	const space = office.spaces.get(id);
 	if (!space || !can(phone.principal, 'read', space)) return;
-	if (phone.scopes !== null && !isCarried(phone.scopes, space)) {
+	const isUnasked = visitsFollowed(phone.principal).includes(id);
+	if (phone.scopes !== null && !isUnasked && !isCarried(phone.scopes, space)) {
 		const here = held.filter((item) => item.space === id);
 		const isGone = followed.some((item) => item.space === id && !item.visible);
 		const left = here.length === 0 || rows.length > 0 || isGone;
@@ -280,8 +281,14 @@ function phoneAtRest({ office, witness }: World, phone: Phone, id: string, kept:
 	];
 	witness.holds('S2', odd.length === 0, () => `${name} holds other records of ${id}: ${odd.join(' ')}`);
 	for (const item of here) {
-		const ghost = item.seen === 0 && !hasUnsent(item);
+		const ghost = isLeftBehind(item);
 		witness.holds('S2', !ghost, () => `${name} holds a ghost ${recordId(item.kind, item.key)}`);
+		const isToCome = carried.some(({ change: { space, kind, key }, state }) => {
+			return state === 'waiting' && space === id && kind === item.kind && key === item.key;
+		});
+		witness.holds('S2', !item.over || isToCome, () => {
+			return `${name} shows on ${recordId(item.kind, item.key)} what it was handed and has brought`;
+		});
 	}
 }
 

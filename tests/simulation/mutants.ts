@@ -1,3 +1,4 @@
+import { HANDOVER_MUTANTS } from './mutants-handover.ts';
 import { HISTORY_MUTANTS } from './mutants-history.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
@@ -48,7 +49,7 @@ export const MUTANTS: readonly Mutant[] = [
 		'S1',
 		'work on a record that others removed leaves with it',
 		'sync/device/hear.ts',
-		'const kept = gone.filter(hasUnsent);',
+		'const kept = gone.filter(isWaiting);',
 		'const kept: Held[] = [];',
 	),
 	mutant(
@@ -360,4 +361,5 @@ export const MUTANTS: readonly Mutant[] = [
 		'',
 	),
 	...HISTORY_MUTANTS,
+	...HANDOVER_MUTANTS,
 ];

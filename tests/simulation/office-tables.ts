@@ -1,4 +1,4 @@
-import type { Principal, SpaceFacts } from '../../src/lib/domain/access.ts';
+import { visitsFollowed, type Principal, type SpaceFacts } from '../../src/lib/domain/access.ts';
 import { readScopes } from '../../src/lib/domain/scope.ts';
 import type { Fork, SpaceRow, SyncTx } from '../../src/lib/server/sync/port.ts';
 import type { Vector } from '../../src/lib/server/sync/vector.ts';
@@ -120,8 +120,10 @@ export function memoryTx(
 		async foundSpace(facts) {
 			spaces.set(facts.id, newSpace(facts));
 		},
-		async spacesOf({ role, shop }) {
-			if (role !== 'seller' || shop === null) return [];
+		async spacesOf(who) {
+			const { role, shop } = who;
+			const visits = visitsFollowed(who).map((id) => spaces.get(id));
+			if (role !== 'seller' || shop === null) return visits.filter((space) => space !== undefined);
 			return [...spaces.values()].filter((space) => space.shop === shop);
 		},
 		async lockRecords(space, names) {

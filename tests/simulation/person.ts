@@ -1,9 +1,11 @@
+import { visitsFollowed } from '../../src/lib/domain/access.ts';
 import { isGuarded } from '../../src/lib/domain/policy.ts';
 import { edit, type Edit } from '../../src/lib/sync/device/edit.ts';
 import { shown, type CarriedRow, type Held, type Queued } from '../../src/lib/sync/device/held.ts';
 import { NO_LONGER_YOURS } from '../../src/lib/sync/device/outbox.ts';
 import { letGo, offerAgain } from '../../src/lib/sync/device/unpark.ts';
 import type { DeviceTx } from '../../src/lib/sync/device/port.ts';
+import { giveShop, receiveShop, type Replica } from '../../src/lib/sync/device/handover.ts';
 import { packUp, takeIn } from '../../src/lib/sync/device/rescue.ts';
 import { QUESTION, recordId } from '../../src/lib/sync/record.ts';
 import { canonical, type Fields, type Value } from '../../src/lib/sync/value.ts';
@@ -17,6 +19,9 @@ import type { World } from './world.ts';
 /** A counter is set by hand on some goods only: on the others every movement must add up. */
 export const isHandCounted = (key: string): boolean => key.endsWith('7');
 const PLAIN = ['nameTh', 'nameEn', 'materials', 'size', 'weightG'];
+
+/** How often a shop is handed over from screen to camera in place of a rescue file. */
+const HANDED = 0.4;
 
 /** One thing that a person does. What cannot be done now becomes a plain edit, or a new product. */
 export class Person {
@@ -107,7 +112,15 @@ export class Person {
 				return this.#newer(random.chance(0.5) ? product : null, space, mark);
 			case 'several':
 				return this.#several(item, space, mark);
+			case 'visit': {
+				const visits = one(visitsFollowed(this.#phone.principal));
+				const set = { shop: space.slice(2), plannedFor: '2026-11-26', notes: `จด ${mark}` };
+				return (
+					visits !== null && this.#write(what, { space: visits, kind: 'visit', key: `visit${mark}`, set })
+				);
+			}
 			case 'rescue':
+				if (random.chance(HANDED)) return this.#handOver(space);
 				return queue.length > 0 && this.#rescue();
 		}
 	}
@@ -127,6 +140,7 @@ export class Person {
 		if (kind === 'story') return { th: `เรื่อง ${mark}` };
 		if (kind === 'photo') return { order: `V${mark}` };
 		if (kind === 'recipe') return { step: `ขั้น ${mark}` };
+		if (kind === 'visit') return { notes: `จด ${mark}` };
 		if (kind === 'shop') return { nameEn: `shop ${mark}` };
 		const fields = Array.from({ length: 1 + this.#random.below(3) }, () => this.#random.pick(PLAIN));
 		return Object.fromEntries(
@@ -261,6 +275,30 @@ export class Person {
 			this.#world.tell(`${other.name}: takes in the file of ${phone.name}`);
 			await store.transact((tx) => takeIn(tx, file));
 		}
+		return true;
+	}
+
+	/** The shop goes to a phone of its people with no server between them, which may have nothing of it, or all. */
+	async #handOver(space: string): Promise<boolean> {
+		const phone = this.#phone;
+		let made: Replica | null = null;
+		let given: Replica | null = null;
+		const give = async (tx: DeviceTx) => {
+			made = await giveShop(tx, space, phone.principal.person, this.#now());
+		};
+		await this.#store('rescue', `hands ${space} over`, give, () => (given = made));
+		const others = this.#world.phones.filter(
+			(other) => other !== phone && other.principal.role === 'seller' && other.opened.includes(space),
+		);
+		if (given === null || others.length === 0) return true;
+		const arrived = JSON.parse(JSON.stringify(given)) as Replica;
+		const other = this.#random.pick(others);
+		const store = gate(
+			other.store,
+			other.start(() => undefined),
+		);
+		this.#world.tell(`${other.name}: takes ${space} from ${phone.name}`);
+		await store.transact((tx) => receiveShop(tx, arrived, this.#now()));
 		return true;
 	}
 

@@ -21,6 +21,7 @@ export const EDITS = [
 	'newer',
 	'several',
 	'rescue',
+	'visit',
 ] as const;
 export type EditKind = (typeof EDITS)[number];
 

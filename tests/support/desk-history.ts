@@ -1,8 +1,10 @@
-import { catalogueOf, type Principal } from '../../src/lib/domain/access.ts';
+import { catalogueOf, visitsOf, type Principal } from '../../src/lib/domain/access.ts';
 import { DAY, HOUR } from '../../src/lib/domain/dates.ts';
-import { REGISTER_AUTHOR } from '../../src/lib/domain/maker.ts';
+import { REGISTER_AUTHOR } from '../../src/lib/domain/register-author.ts';
+import { mergeShops, undoMerge } from '../../src/lib/server/desk/duplicates.ts';
 import { endEnrolment, endPerson } from '../../src/lib/server/revocations.ts';
 import { authenticate } from '../../src/lib/server/sessions.ts';
+import { setTold } from '../../src/lib/server/store/queries/accounts.ts';
 import { putPhotoFile } from '../../src/lib/server/store/queries/photo-files.ts';
 import { findSpace } from '../../src/lib/server/store/queries/spaces.ts';
 import { answerSync } from '../../src/lib/server/sync/answer.ts';
@@ -32,31 +34,37 @@ interface Phone {
 export interface Noted {
 	/** By space and number: when it was taken, ms UTC. */
 	readonly at: Map<string, number>;
-	/** Hashes of pictures whose bytes somebody of the shop has sent. */
-	readonly sent: Set<string>;
+	/** Hashes of pictures whose bytes somebody of the shop has sent, with that shop. */
+	readonly sent: Map<string, string>;
+	/** `SPACE/HASH`: where a picture may be seen, in its own shop and in those that took it over from there. */
+	readonly shown: Set<string>;
 }
 
 type App = Awaited<ReturnType<typeof testApp>>;
 
 /** Lives of shops in an office, through the server's own doors: chance decides what happens next. */
 export class History {
-	readonly noted: Noted = { at: new Map(), sent: new Set() };
+	readonly noted: Noted = { at: new Map(), sent: new Map(), shown: new Set() };
 	readonly #phones: Phone[] = [];
 	readonly #random: Random;
 	readonly app: App;
 	readonly staff: Principal;
 	readonly marketers: Principal[] = [];
 
-	private constructor(app: App, staff: Principal, random: Random) {
+	/** False: as it was before shops could be made one. */
+	readonly #merges: boolean;
+
+	private constructor(app: App, staff: Principal, random: Random, merges: boolean) {
+		this.#merges = merges;
 		this.app = app;
 		this.staff = staff;
 		this.#random = random;
 	}
 
-	static async begin(random: Random): Promise<History> {
+	static async begin(random: Random, merges = true): Promise<History> {
 		const app = await testApp();
 		const { person } = await joined(app, null, { role: 'staff', areas: [] });
-		return new History(app, person, random);
+		return new History(app, person, random, merges);
 	}
 
 	/** One thing that happens, and some time that passes. */
@@ -70,7 +78,12 @@ export class History {
 		else if (chance < 0.22) await this.#end();
 		else if (chance < 0.28) await this.#speak();
 		else if (chance < 0.36) await this.#send();
+		else if (chance < 0.41 && this.#merges) await this.#merge();
 		else await this.#edit();
+		if (random.chance(0.3)) {
+			await this.#note();
+			await this.#visit();
+		}
 		await this.#note();
 	}
 
@@ -131,10 +144,16 @@ export class History {
 		return alive.length > 0 ? this.#random.pick(alive) : null;
 	}
 
-	/** A phone is heard, with nothing to say. */
+	/** A phone is heard; it may tell what waits on it. */
 	async #speak(): Promise<void> {
 		const phone = this.#pickPhone();
-		if (phone) await authenticate(this.app, requestOf(phone.who), phone.who.enrolment);
+		if (!phone) return;
+		const { enrolment } = phone.who;
+		await authenticate(this.app, requestOf(phone.who), enrolment);
+		if (this.#random.chance(0.3)) return;
+		const unsent = this.#random.below(3);
+		const told = { unsent, unsentSince: unsent === 0 ? null : this.app.now(), version: '1' };
+		await this.app.store.write((tx) => setTold(tx, enrolment, told, this.app.now()));
 	}
 
 	/** The bytes of a picture arrive, before or after the record that names it. */
@@ -145,15 +164,60 @@ export class History {
 		const row = { hash, type: 'image/webp', bytes: 9, created_at: this.app.now() };
 		const { person } = phone.who.person;
 		await this.app.store.write((tx) => putPhotoFile(tx, row, { person, space: '' }));
-		this.noted.sent.add(hash);
+		this.noted.sent.set(hash, phone.shop);
+	}
+
+	/** The office makes one of two shops, or two again. */
+	async #merge(): Promise<void> {
+		const random = this.#random;
+		if (random.chance(0.5)) {
+			for (const alias of SHOPS) await undoMerge(this.app, this.staff, alias);
+			return;
+		}
+		const [stays, goes] = [random.pick(SHOPS), random.pick(SHOPS)];
+		await mergeShops(this.app, this.staff, { stays, goes, picks: new Set() });
+	}
+
+	/** A marketer plans, makes, takes back or throws away a visit, or looks at a colleague's. */
+	async #visit(): Promise<void> {
+		const marketers = this.#phones.filter(({ ended, who }) => !ended && who.person.role === 'marketer');
+		if (marketers.length === 0) return;
+		const random = this.#random;
+		const phone = random.pick(marketers);
+		// Some try a province that is not theirs
+		const space = visitsOf(
+			random.chance(0.1) ? random.pick(AREAS) : random.pick([...phone.who.person.areas]),
+		);
+		const now = this.app.now();
+		const sets: readonly object[] = [
+			{ plannedFor: '2026-11-26' },
+			{ startedAt: now - HOUR },
+			{ endedAt: now - random.below(5) * DAY },
+			{ endedAt: now + 3 * DAY, startedAt: now },
+			{ endedAt: null },
+			{ droppedAt: now },
+			{ droppedAt: null },
+			{ notes: 'x' },
+		];
+		const key = random.pick(['visit-1', 'visit-2', 'visit-3']);
+		const { marketers: people } = this;
+		const own = { shop: random.pick(SHOPS), marketer: random.pick(people).person };
+		await this.#push(phone, space, () =>
+			random.chance(0.1)
+				? { kind: 'visit', key, remove: true }
+				: { kind: 'visit', key, set: { ...own, ...random.pick(sets) } as Change['set'] },
+		);
 	}
 
 	async #edit(): Promise<void> {
 		const phone = this.#pickPhone();
 		if (!phone) return;
+		const shop = phone.shop ?? this.#random.pick(SHOPS);
+		await this.#push(phone, catalogueOf(shop), () => this.#change(shop));
+	}
+
+	async #push(phone: Phone, space: string, make: () => Partial<Change>): Promise<void> {
 		const random = this.#random;
-		const shop = phone.shop ?? random.pick(SHOPS);
-		const space = catalogueOf(shop);
 		const { app } = this;
 		const known = await app.store.read((tx) => findSpace(tx, space));
 		// A phone that saw less than there is, so that some of what it sets is asked about
@@ -161,7 +225,7 @@ export class History {
 		let n = phone.last.get(space) ?? 0;
 		const changes = Array.from({ length: 1 + random.below(3) }, () => {
 			const base = { epoch: app.store.epoch, number };
-			return { change: change({ ...this.#change(shop), n: ++n, base, space }), short: 0, age: 0 };
+			return { change: change({ ...make(), n: ++n, base, space }), short: 0, age: 0 };
 		});
 		const { enrolment, person } = phone.who;
 		const body = encodeRequest({
@@ -193,7 +257,7 @@ export class History {
 				return {
 					kind: 'shop',
 					key: shop,
-					set: { nameTh: random.pick(['ร้าน', ' ']), phones: ['0812345678'] },
+					set: { nameTh: random.pick(['ร้าน', 'ร้าน', ' ']), phones: ['0812345678'], state: 'published' },
 				};
 			case 3:
 			case 4:
@@ -222,6 +286,22 @@ export class History {
 		for (const { id, counter } of spaces) {
 			const name = `${id}@${counter}`;
 			if (!this.noted.at.has(name)) this.noted.at.set(name, this.app.now());
+		}
+		await this.#noteShown();
+	}
+
+	/** What is shown in a shop is shown in the one that stands for it, from the moment that it does. */
+	async #noteShown(): Promise<void> {
+		const { shown, sent } = this.noted;
+		for (const [hash, shop] of sent) shown.add(`${catalogueOf(shop)}/${hash}`);
+		const shops = await this.app.store.read(({ db }) =>
+			db.selectFrom('record').select(['space', 'fields']).where('kind', '=', 'shop').execute(),
+		);
+		for (const { space, fields } of shops) {
+			const { mergedInto = '' } = JSON.parse(fields) as { mergedInto?: string };
+			if (mergedInto === '') continue;
+			for (const name of [...shown].filter((one) => one.startsWith(`${space}/`)))
+				shown.add(`${catalogueOf(mergedInto)}/${name.slice(space.length + 1)}`);
 		}
 	}
 }

@@ -1,6 +1,6 @@
-import { catalogueOf, type Principal } from '../../src/lib/domain/access.ts';
+import { catalogueOf, visitsOf, type Principal } from '../../src/lib/domain/access.ts';
 import { DAY } from '../../src/lib/domain/dates.ts';
-import { REGISTER_AUTHOR } from '../../src/lib/domain/maker.ts';
+import { REGISTER_AUTHOR } from '../../src/lib/domain/register-author.ts';
 import type { App } from '../../src/lib/server/app.ts';
 import { noteRegister } from '../../src/lib/server/desk/register-note.ts';
 import { answerSync } from '../../src/lib/server/sync/answer.ts';
@@ -63,18 +63,50 @@ export async function makeDeskWorld(app: App) {
 	// Who had not seen the other's price
 	await say(app, marketer, [{ kind: 'product', key: 'silk-mat', set: price(260_000) }], 1);
 	await say(app, marketer, [{ kind: 'shop', key: 'maker-3', set: { line: '@group' } }]);
+	const visit = { shop: 'maker-0', nameTh: WEAVERS, marketer: marketer.person.person, order: 'V' };
+	await say(
+		app,
+		marketer,
+		[
+			{
+				...{ kind: 'visit', key: 'visit-made' },
+				set: {
+					...{
+						...visit,
+						plannedFor: '2026-11-20',
+						startedAt: now - 2 * DAY - 1_800_000,
+						endedAt: now - 2 * DAY,
+					},
+					...{
+						place: { lat: 14.97, lng: 102.1, accuracy: 9 },
+						notes: `${WEAVERS} ขอถุงใส่ผ้า`,
+						nextOn: '2030-01-31',
+					},
+					found: [
+						{ check: 'price', state: 'done' },
+						{ check: 'promptpay', state: 'open' },
+					],
+				},
+			},
+			{ kind: 'visit', key: 'visit-planned', set: { ...visit, plannedFor: '2030-01-31', task: 'ถ่ายรูปเพิ่ม' } },
+		],
+		0,
+		visitsOf('30'),
+	);
 	return { staff, marketer };
 }
 
-async function say(
+/** A phone says something in one shop: its own, or the one that it names. Once for each phone. */
+export async function say(
 	app: App,
 	who: { readonly enrolment: string; readonly person: Principal },
 	edits: readonly Partial<Change>[],
 	seen?: number,
+	elsewhere?: string,
 ): Promise<void> {
 	const { epoch } = app.store;
 	const shop = who.person.shop ?? (edits.find(({ kind }) => kind === 'shop')?.key || 'maker-0');
-	const space = catalogueOf(shop);
+	const space = elsewhere ?? catalogueOf(shop);
 	const { counter = 0 } = (await app.store.read(({ db }) =>
 		db.selectFrom('space').select('counter').where('id', '=', space).executeTakeFirst(),
 	)) ?? { counter: 0 };

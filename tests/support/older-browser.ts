@@ -1,5 +1,5 @@
-import { expect, type Page } from '@playwright/test';
-import { installed } from './seller.ts';
+import type { Page } from '@playwright/test';
+import { installed, kept } from './seller.ts';
 
 /** What a browser lacks. */
 export interface Lacks {
@@ -49,21 +49,8 @@ function loseInWorkers(first: string): void {
 	};
 }
 
-/**
- * Waits until the app's files are on the phone, those among them that an older browser needs: its service worker lacks the
- * same as its pages, which no init script reaches. What the worker looks at again when it is asked for another part.
- */
+/** Waits until the app's files are on the phone, with those that stand in for what this one lacks. */
 export async function installedOlder(page: Page, { offscreenCanvas }: Lacks): Promise<void> {
 	await installed(page);
-	if (!offscreenCanvas) return;
-	const [worker] = page.context().serviceWorkers();
-	await worker?.evaluate(() => void Reflect.deleteProperty(globalThis, 'OffscreenCanvas'));
-	const isKept = await page.evaluate(async () => {
-		const { active } = await navigator.serviceWorker.ready;
-		const { port1, port2 } = new MessageChannel();
-		const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-		active?.postMessage('keep-field', [port2]);
-		return answer;
-	});
-	expect(isKept).toBe(true);
+	if (offscreenCanvas) await kept(page, 'no-offscreen');
 }

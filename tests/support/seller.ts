@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { isHereOf, type Part } from '../../src/lib/client/signals.ts';
 
 /** The one fact on every screen of the app, as a button. */
 export const chip = (page: Page) =>
@@ -31,16 +32,16 @@ export async function installed(page: Page): Promise<void> {
 	await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
+/** Waits until a part of the app that not every phone keeps is on this one. */
+export async function kept(page: Page, part: Part): Promise<void> {
+	const isHere = () => page.evaluate(async (its) => (await caches.match(its)) !== undefined, isHereOf(part));
+	await expect.poll(isHere, { timeout: 30_000 }).toBe(true);
+}
+
 /** The same for the marketer's app. */
 export async function fieldInstalled(page: Page): Promise<void> {
 	await installed(page);
-	const isKept = () =>
-		page.evaluate(async () => {
-			const builds = (await caches.keys()).filter((name) => name.startsWith('build-'));
-			const found = builds.map(async (name) => (await caches.open(name)).match('/parts/field'));
-			return (await Promise.all(found)).some((one) => one !== undefined);
-		});
-	await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
+	await kept(page, 'field');
 }
 
 /** All rows of one table of this phone's database; none while there is no database. */

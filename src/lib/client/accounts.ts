@@ -49,7 +49,8 @@ export async function remember(account: Account, storage: Storage = localStorage
 	const known = accounts(storage);
 	const before = known.find((other) => other.person === account.person) ?? known.find(sameShop(account));
 	const others = known.filter((other) => other !== before);
-	const heirOf = before && (before.heirOf ?? before.person);
+	// One that a kill has made localStorage forget still says whose database it goes on with.
+	const heirOf = before ? (before.heirOf ?? before.person) : account.heirOf;
 	const kept = heirOf && heirOf !== account.person ? { ...accountOf(account), heirOf } : accountOf(account);
 	storage.setItem(LIST, JSON.stringify([kept, ...others]));
 	storage.setItem(CURRENT, account.person);

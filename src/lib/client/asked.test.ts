@@ -65,3 +65,18 @@ test('nobody is asked about a thing that is being removed', async () => {
 	await make({ remove: true });
 	expect(await asked()).toEqual([]);
 });
+
+test('a comment of the office waits for the person until it is done, and again when that is taken back', async () => {
+	await db.records.put({
+		...newHeld(SPACE, 'comment', 'note-1'),
+		short: 3,
+		seen: 7,
+		fields: { text: 'ช่วยดู', about: 'product/mat', at: 1 },
+	});
+	const told = { id: 'product/mat', field: '', comment: 'note-1' };
+	expect(await asked()).toEqual([...OPEN, told]);
+	await make({ kind: 'comment', key: 'note-1', set: { done: 5 } });
+	expect(await asked()).toEqual(OPEN);
+	await make({ kind: 'comment', key: 'note-1', set: { done: null } });
+	expect(await asked()).toEqual([...OPEN, told]);
+});

@@ -83,7 +83,8 @@ it('says once for each choice when all of it is here, and never while it is stop
 	await chooseScopes(session, ['a.30']);
 	// The round that ends now was asked for before.
 	await heard('d.3001');
-	await noteWhole(session);
+	// It must be asked again at once: the choice was made while that one was under way.
+	expect(await noteWhole(session)).toBe('a.30');
 	expect((await readCarrying(session)).carry.whole).toBeUndefined();
 	await heard('a.30');
 	await holdCarry(session, true);
@@ -93,7 +94,7 @@ it('says once for each choice when all of it is here, and never while it is stop
 	await noteWhole(session);
 	const { whole } = (await readCarrying(session)).carry;
 	expect(whole?.makers).toBe(1);
-	await noteWhole(session);
+	expect(await noteWhole(session)).toBeNull();
 	expect((await readCarrying(session)).carry.whole).toEqual(whole);
 	await chooseScopes(session, ['d.3001']);
 	expect((await readCarrying(session)).carry.whole).toBeUndefined();

@@ -50,16 +50,18 @@ async function setCarry(db: Database, change: (carry: Carry) => Carry): Promise<
 
 /**
  * Notes that all that was chosen is here: after a round that ended well and was not told to stop. Once for each choice,
- * since what it takes is found out by looking at everything.
+ * since what it takes is found out by looking at everything. Answers the choice that the office has not heard of, if there is one.
  */
-export async function noteWhole({ db }: Where): Promise<void> {
+export async function noteWhole({ db }: Where): Promise<string | null> {
 	const { scopes, here, carry } = await readCarrying({ db });
 	const { vector = null } = (await db.self.get('self')) ?? {};
 	// A round that was under way when something else was chosen has heard nothing of it.
 	const isHeard = scopes !== null && vector?.scopes.join() === scopes.join();
-	if (!isHeard || carry.stopped || carry.whole) return;
+	if (!isHeard) return scopes?.join() ?? null;
+	if (carry.stopped || carry.whole) return null;
 	const bytes = await bytesHere(db);
 	await setCarry(db, (now) => ({ ...now, whole: { at: Date.now(), makers: here, bytes } }));
+	return null;
 }
 
 /** Records read at once while they are measured. */

@@ -14,7 +14,8 @@ function left(storage: Storage): string[] {
 
 /** Remembers that an enrolment is over, for as long as it takes to tell; `sayFarewell` tells the office. */
 export function noteLeft(enrolment: string, storage: Storage = localStorage): void {
-	storage.setItem(LEFT, JSON.stringify([...new Set([...left(storage), enrolment])]));
+	// An account that never came to the office has nothing to end there.
+	if (enrolment !== '') storage.setItem(LEFT, JSON.stringify([...new Set([...left(storage), enrolment])]));
 }
 
 /** Tells the office of every enrolment that ended here. True: it knows of all. */

@@ -1,4 +1,4 @@
-import { catalogueOf, shopOfSpace } from '../domain/access.ts';
+import { catalogueOf, isVisits, shopOfSpace } from '../domain/access.ts';
 import type { Edit } from '../sync/device/edit.ts';
 import { readFiled } from './filed.ts';
 import type { Session } from './session.ts';
@@ -7,8 +7,13 @@ import type { Session } from './session.ts';
  * The same session in one shop of those that its person carries. What is stored through it goes into that shop: a change
  * of any other is a mistake of ours, and is stored nowhere.
  */
-export function inShop<S extends Session>(session: S, shop: string): S {
-	const space = catalogueOf(shop);
+export const inShop = <S extends Session>(session: S, shop: string): S =>
+	within(session, catalogueOf(shop), shop);
+
+/** The same in a province's visits: what belongs to a visit (its pictures, what was typed) goes there and nowhere else. */
+export const inVisits = <S extends Session>(session: S, space: string): S => within(session, space, null);
+
+function within<S extends Session>(session: S, space: string, shop: string | null): S {
 	const only = (wish: Edit): Edit => {
 		if (wish.space !== space) throw new Error(`a change of ${wish.space} in ${space}`);
 		return wish;
@@ -27,6 +32,7 @@ export function inShop<S extends Session>(session: S, shop: string): S {
 export function unfiled<S extends Session>(session: S, name: string): { session: S; id: string } | null {
 	const its = readFiled(session, name);
 	if (!its || its.space === session.space) return its && { session, id: its.id };
+	if (isVisits(its.space)) return { session: inVisits(session, its.space), id: its.id };
 	const shop = shopOfSpace(its.space);
 	return shop ? { session: inShop(session, shop), id: its.id } : null;
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../domain/access.ts';
 import { SECRET_LENGTH } from '../domain/invitation.ts';
+import { readSigned, signedText } from '../domain/signed-invitation.ts';
 import type { Account } from './accounts.ts';
 
 /** An invitation as the office tells it. */
@@ -20,14 +21,19 @@ type Unreached = { kind: 'offline' };
 export type Looked = ({ kind: 'ok' } & InvitationSeen) | { kind: Closed } | Unreached;
 export type Joined = ({ kind: 'ok' } & Account) | { kind: Closed } | Unreached;
 
+/** Where an invitation is kept while there is no signal: the app may be closed for days until there is one. */
+export const KEPT_INVITATION = 'tambon.join.kept';
+
 /** How long to wait for an answer, milliseconds. */
 const PATIENCE = 30_000;
 const SECRET = new RegExp(`^[A-Za-z0-9_-]{${SECRET_LENGTH}}$`);
 
-/** The secret of an invitation's link, from what stands behind its `#`; null when it is none. */
+/** The secret of an invitation's link, or what a phone signed, from what stands behind its `#`; null when it is neither. */
 export function secretIn(hash: string): string | null {
 	const text = hash.replace(/^#/, '');
-	return SECRET.test(text) ? text : null;
+	if (SECRET.test(text)) return text;
+	const signed = readSigned(text);
+	return signed && signedText(signed.invitation, signed.signature);
 }
 
 /** What an invitation says. Uses nothing up. */

@@ -1,5 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
-import { catalogueOf } from '../domain/access.ts';
+import { catalogueOf, shopOfSpace } from '../domain/access.ts';
+import { isNote } from '../domain/notes.ts';
 import { shown } from '../sync/device/held.ts';
 import { QUESTION } from '../sync/record.ts';
 import type { Session } from './session.ts';
@@ -53,6 +54,7 @@ export function watchPassages({ db, space }: Session, limit: number): Observable
 		const owners = new Map(rows.map((row) => [row?.key ?? '', row && shown(row)['of']]));
 		const idOf = (kind: string, key: string) => {
 			if (kind === 'photo') return String(owners.get(key) ?? `photo/${key}`);
+			if (isNote(kind)) return `shop/${shopOfSpace(space)}`;
 			return kind === 'story'
 				? `${space === catalogueOf(key) ? 'shop' : 'product'}/${key}`
 				: `${kind}/${key}`;

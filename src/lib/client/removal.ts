@@ -24,6 +24,7 @@ export async function removeAccount(account: Account, storage: Storage = localSt
 	await forgetJoined((other) => isOneOf(account, other));
 	clearLock(name, storage);
 	await forgetPin(name);
+	if (account.role === 'marketer') await (await import('./handover/signing.ts')).forgetKey(account.person);
 	const left = accounts(storage).filter((other) => other.person !== account.person);
 	const current = currentAccount(storage);
 	storage.setItem(LIST, JSON.stringify(left));

@@ -1,8 +1,9 @@
 import { newKey } from '../domain/key.ts';
 import { catalogueOf } from '../domain/access.ts';
-import { isGuarded } from '../domain/policy.ts';
+import { isGuarded, restsOnOthers } from '../domain/policy.ts';
 import { edit, newFollowed, type Edit } from '../sync/device/edit.ts';
 import { SELF_SINCE, type Self } from '../sync/device/held.ts';
+import type { DeviceTx } from '../sync/device/port.ts';
 import { databaseName, type Account } from './accounts.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { deviceStore, deviceTx } from './store/device.ts';
@@ -56,15 +57,15 @@ export async function openSession(
 		async edit(...wishes) {
 			const store = () =>
 				device.transact(async (tx) => {
-					for (const wish of wishes) await edit(tx, wish, Date.now(), isGuarded);
+					for (const wish of wishes) await put(tx, wish);
 				});
 			await during(withRoom(db, store));
 			onWrite();
 		},
 		async store(work) {
 			const tx = deviceTx(db);
-			const put = async (wish: Edit) => void (await edit(tx, wish, Date.now(), isGuarded));
-			const store = () => Promise.resolve(db.transaction('rw', db.tables, async () => work(put)));
+			const store = () =>
+				Promise.resolve(db.transaction('rw', db.tables, async () => work((wish) => put(tx, wish))));
 			const made = await during(withRoom(db, store));
 			onWrite();
 			return made;
@@ -75,6 +76,11 @@ export async function openSession(
 		},
 		close: () => db.close(),
 	};
+}
+
+async function put(tx: DeviceTx, wish: Edit): Promise<void> {
+	const after = restsOnOthers(wish.kind, wish.set ?? {});
+	await edit(tx, after ? { ...wish, after } : wish, Date.now(), isGuarded);
 }
 
 /** A database keeps its device id across re-enrolment: the numbers of its outbox stay true. */

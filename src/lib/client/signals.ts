@@ -26,5 +26,18 @@ export const OUTBOX = 'outbox';
 /** What a page tells the workers when the person takes up a newer version: the one that waits, and the one that runs. */
 export type Handover = 'take-over' | 'make-way';
 
-/** What a page of the marketer's app asks of the worker: to keep its files too. Answered by true once they are here. */
-export type KeepField = 'keep-field';
+/**
+ * What not every phone keeps of the app. `field`: the marketer's screens, once they were opened. The others stand in for a
+ * part of the browser that most have: pictures made small beside the page, codes read by the browser itself.
+ */
+export type Part = 'field' | 'no-offscreen' | 'no-detector';
+
+/** What a page asks of the worker: to keep these too, now and in newer versions. Answered by true once they are here. */
+export interface Keep {
+	readonly keep: readonly Part[];
+}
+
+/** Where it is noted, beside the app's files, that a part was asked for, and that all of it has come. */
+export const PARTS = 'parts-1';
+export const askedFor = (part: Part): string => `/parts/${part}`;
+export const isHereOf = (part: Part): string => `/parts/${part}/here`;

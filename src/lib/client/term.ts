@@ -123,6 +123,7 @@ export function beginTerm({ session, told, alone, version }: TermParts): Term {
 	async function whole(): Promise<RoundEnd> {
 		others.taken();
 		making = new AbortController();
+		if (account.enrolment === '') return joinFirst();
 		let end = await exchange();
 		if (end.kind === 'unauthorised' && !asked) {
 			const { rejoin } = await import('./rejoin.ts');
@@ -141,6 +142,16 @@ export function beginTerm({ session, told, alone, version }: TermParts): Term {
 		if (passes(end) && (await somethingUnsent(db))) await askForSync();
 		if (end.kind === 'done' && !over.signal.aborted) others.free();
 		return end;
+	}
+
+	/** The shop was handed over with no connection: its account must be known at the office before anything goes there. */
+	async function joinFirst(): Promise<RoundEnd> {
+		const { redeem } = await import('./handover/redeem.ts');
+		const end = await redeem(account, fetcher);
+		if (end.kind !== 'again') return end;
+		await session.settled();
+		location.reload();
+		return { kind: 'done' };
 	}
 
 	/** What this tab's screens lack is for the next term, of this tab or another. */

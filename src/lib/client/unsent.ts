@@ -30,8 +30,12 @@ export const isNothing = ({ waiting, stuck, photos, drafts, brought }: Unsent): 
 /** Where the phone notes that its camera is open: no text of anybody's. */
 const CAMERA = 'camera';
 
+/** What begins the ids of notes that nobody typed: a file that was packed here, and who handed the shop over. */
+const NOTES = ['rescue ', 'handed '];
+
 /** Drafts that hold a person's typing. */
-export const isTyped = (id: string): boolean => id !== CAMERA && !id.endsWith(`/${CAMERA}`);
+export const isTyped = (id: string): boolean =>
+	id !== CAMERA && !id.endsWith(`/${CAMERA}`) && !NOTES.some((note) => id.startsWith(note));
 
 type Where = Pick<Session, 'db' | 'space' | 'account'>;
 

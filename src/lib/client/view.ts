@@ -3,6 +3,7 @@ import type { Photo } from '../domain/photo.ts';
 import type { Product } from '../domain/product.ts';
 import type { Shop } from '../domain/shop.ts';
 import type { Story } from '../domain/story.ts';
+import type { Visit } from '../domain/visit-fields.ts';
 import { hasUnsent, shown } from '../sync/device/held.ts';
 import type { Session } from './session.ts';
 import type { QueueRow, RecordRow } from './store/database.ts';
@@ -12,6 +13,7 @@ interface Kinds {
 	product: Product;
 	photo: Photo;
 	story: Story;
+	visit: Visit;
 }
 type Kind = keyof Kinds;
 

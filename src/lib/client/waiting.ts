@@ -1,5 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
-import { catalogueOf } from '../domain/access.ts';
+import { catalogueOf, shopOfSpace } from '../domain/access.ts';
+import { isNote } from '../domain/notes.ts';
 import { isEmpty } from '../sync/change.ts';
 import { isOpen, readFiled, type FiledBy } from './filed.ts';
 import type { CarriedStored, Database, QueueRow, TakenRow, UploadRow } from './store/database.ts';
@@ -61,7 +62,9 @@ export function groupWaiting(
 				? (ownerOf(key) ?? `photo/${key}`)
 				: kind === 'story'
 					? `${key === shop || space === catalogueOf(key) ? 'shop' : 'product'}/${key}`
-					: `${kind}/${key}`;
+					: isNote(kind)
+						? `shop/${shopOfSpace(space)}`
+						: `${kind}/${key}`;
 		const into = thing(id, row.madeAt);
 		(row.state === 'parked' ? into.parked : into.unsent).push(row);
 	}

@@ -1,5 +1,3 @@
-import type { KeepField } from './signals.ts';
-
 /**
  * A worker that waits for longer than this is offered, milliseconds. One that takes over by itself, as the way out of a
  * broken one does, is gone by then; what a page asks of the old worker meanwhile would keep it from that.
@@ -35,16 +33,4 @@ export async function registerWorker(onUpdate: (waiting: ServiceWorker) => void)
 export async function lookForUpdate(): Promise<void> {
 	const registration = await navigator.serviceWorker?.getRegistration();
 	await registration?.update().catch(() => undefined);
-}
-
-/** Has the worker keep the marketer's app too. True once all that can be kept is here; false where the line gave out. */
-export async function keepField(): Promise<boolean> {
-	const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer };
-	if (!serviceWorker) return true;
-	const { active } = await serviceWorker.ready;
-	const { port1, port2 } = new MessageChannel();
-	return new Promise((resolve) => {
-		port1.onmessage = ({ data }: MessageEvent<boolean>) => resolve(data);
-		active?.postMessage('keep-field' satisfies KeepField, [port2]);
-	});
 }

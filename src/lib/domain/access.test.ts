@@ -39,6 +39,14 @@ describe('a space', () => {
 			for (const writer of everybody) expect(can(writer, 'write', { space: here, kind })).toBe(false);
 	});
 
+	it('is commented on, and merged with another, by the office alone: its marketers and all staff', () => {
+		for (const act of ['comment', 'merge'] as const) {
+			expect(everybody.map((one) => can(one, act, here))).toEqual([true, true, false]);
+			expect(everybody.map((one) => can(one, act, there))).toEqual([true, false, false]);
+			expect(can(staff, act, { id: 'o.shopA', area: '30', shop: 'shopA' })).toBe(false);
+		}
+	});
+
 	it('is founded by its seller or a marketer of its province', () => {
 		expect(everybody.map((founder) => can(founder, 'found', here))).toEqual([false, true, true]);
 		expect(can(marketer, 'found', there)).toBe(false);
@@ -67,6 +75,21 @@ describe('a space', () => {
 		const taken = (space: typeof here) => kinds.filter((kind) => can(seller, 'write', { space, kind }));
 		expect(taken(here)).toEqual(['shop', 'product', 'photo', 'story', 'recipe']);
 		expect(taken(orders)).toEqual(['order', 'recipe']);
+	});
+
+	it('of a province’s visits is the marketers’ of that province to write and staff’s to read, never a seller’s', () => {
+		const visits = { id: 'v.30', area: '30', shop: null };
+		const may = (action: 'read' | 'found', space = visits) => everybody.map((one) => can(one, action, space));
+		expect(may('read')).toEqual([true, true, false]);
+		expect(may('found')).toEqual([false, true, false]);
+		const elsewhere = { id: 'v.50', area: '50', shop: null };
+		expect(may('read', elsewhere)).toEqual([true, false, false]);
+		expect(may('found', elsewhere)).toEqual([false, false, false]);
+		expect(can(who('seller', ['30'], null), 'read', visits)).toBe(false);
+		const kinds = ['visit', 'photo', 'shop', 'product', 'story', 'order', 'recipe'];
+		const taken = (one: Principal) => kinds.filter((kind) => can(one, 'write', { space: visits, kind }));
+		expect(everybody.map(taken)).toEqual([[], ['visit', 'photo', 'recipe'], []]);
+		expect(can(marketer, 'write', { space: here, kind: 'visit' })).toBe(false);
 	});
 
 	it('is opened to shoppers by its seller, and by others with consent on record alone', () => {

@@ -37,6 +37,17 @@ export const ORDERS = 'o.';
 export const ordersOf = (shop: string): string => `${ORDERS}${shop}`;
 export const isOrders = (space: string): boolean => space.startsWith(ORDERS);
 
+/**
+ * The space of a province's visits, planned and made: beside its catalogues, since what a marketer writes down of a maker is
+ * not for the people of the shop.
+ */
+export const VISITS = 'v.';
+export const visitsOf = (area: string): string => `${VISITS}${area}`;
+export const isVisits = (space: string): boolean => space.startsWith(VISITS);
+/** The province of a space of visits; null for other spaces. */
+export const areaOfVisits = (space: string): string | null =>
+	isVisits(space) ? space.slice(VISITS.length) : null;
+
 /** The shop whose people a space belongs to, its catalogue or its orders; null for other spaces. */
 export const ownerOfSpace = (space: string): string | null =>
 	isOrders(space) ? space.slice(ORDERS.length) : shopOfSpace(space);
@@ -64,6 +75,10 @@ export function visible(who: Principal | null): Sight {
 	}
 }
 
+/** The visits that a person's phone follows unasked: a marketer's, of each of their provinces, whatever else it carries. */
+export const visitsFollowed = ({ role, areas }: Pick<Principal, 'role' | 'areas'>): string[] =>
+	role === 'marketer' ? areas.map(visitsOf) : [];
+
 /** Orders are seen by the people of the shop alone: not by the marketers of the province, nor by staff. */
 export function sees(sight: Sight, space: SpaceFacts): boolean {
 	if (sight.shop !== null && space.shop === sight.shop) return true;
@@ -79,6 +94,10 @@ export interface Things {
 	readonly read: SpaceFacts;
 	/** A record of this kind in a space. */
 	readonly write: { readonly space: SpaceFacts; readonly kind: string };
+	/** Telling a shop what the office asks of it, or taking that back. */
+	readonly comment: SpaceFacts;
+	/** Making one of two makers of it, undoing that, and saying that they are two. */
+	readonly merge: SpaceFacts;
 	/** Bringing a shop, or a product of it, to the storefront, by whoever may write it. */
 	readonly publish: { readonly space: SpaceFacts; readonly consent: ConsentStanding };
 	/** What somebody else made on another phone (a rescue file). */
@@ -115,9 +134,11 @@ export function can<A extends Action>(who: Principal | null, action: A, thing: T
 const DECIDED: { readonly [A in Action]: (who: Principal, thing: Things[A]) => boolean } = {
 	read: mayRead,
 	write: (who, { space, kind }) => mayWrite(who, space, kind),
+	comment: mayAdvise,
+	merge: mayAdvise,
 	publish: mayPublish,
 	carry: (who, { space, kind, maker }) => mayRead(who, space) && mayWrite(maker, space, kind),
-	found: (who, space) => space.shop !== null && who.role !== 'staff' && mayRead(who, space),
+	found: mayFound,
 	'open-desk': ({ role }) => role !== 'seller',
 	'list-people': ({ role }, listed) => role === 'staff' || (role === 'marketer' && listed === 'seller'),
 	'see-office': ({ role }) => role === 'staff',
@@ -133,17 +154,40 @@ function mayRead(who: Principal, space: SpaceFacts): boolean {
 	return sees(visible(who), space);
 }
 
-/** What a catalogue holds, and orders do not; kinds of a newer app are carried in either. */
-const IN_CATALOGUE: ReadonlySet<string> = new Set(['shop', 'product', 'photo', 'story']);
+/** A space that is nobody's shop's is a province's visits, begun by who makes them. */
+function mayFound(who: Principal, space: SpaceFacts): boolean {
+	if (who.role === 'staff' || !mayRead(who, space)) return false;
+	return space.shop !== null || (who.role === 'marketer' && isVisits(space.id));
+}
+
+/** Where what lies; kinds of a newer app are carried anywhere. */
+type Home = 'catalogue' | 'orders' | 'visits';
+const HOMES: Readonly<Record<string, readonly Home[]>> = {
+	shop: ['catalogue'],
+	product: ['catalogue'],
+	story: ['catalogue'],
+	comment: ['catalogue'],
+	apart: ['catalogue'],
+	photo: ['catalogue', 'visits'],
+	order: ['orders'],
+	visit: ['visits'],
+};
+const homeOf = (space: string): Home =>
+	isOrders(space) ? 'orders' : isVisits(space) ? 'visits' : 'catalogue';
 
 /**
- * Writing needs reading; staff look after the programme and edit no shop's goods; `maker` records come from imports
- * alone, and a question is opened and closed by the merge. An order lies where nobody else sees it, or nowhere.
+ * Writing needs reading; staff look after the programme, and edit no shop's goods and nobody's visits; `maker` records come
+ * from imports alone, and a question is opened and closed by the merge. An order lies where nobody else sees it, or nowhere.
  */
 function mayWrite(who: Principal, space: SpaceFacts, kind: string): boolean {
 	if (kind === 'maker' || kind === 'question' || who.role === 'staff') return false;
-	const isElsewhere = isOrders(space.id) ? IN_CATALOGUE.has(kind) : kind === 'order';
-	return !isElsewhere && mayRead(who, space);
+	const isAtHome = HOMES[kind]?.includes(homeOf(space.id)) ?? true;
+	return isAtHome && mayRead(who, space);
+}
+
+/** What the office does beside a shop's own people: whoever of it sees the catalogue, and no seller. */
+function mayAdvise(who: Principal, space: SpaceFacts): boolean {
+	return who.role !== 'seller' && homeOf(space.id) === 'catalogue' && mayRead(who, space);
 }
 
 /**

@@ -31,3 +31,12 @@ export const FULFILMENTS = [
 	'cancelled',
 	'returned',
 ] as const;
+
+/** Why a maker is to be visited, the weightiest first. */
+export const WHYS = ['due', 'old-price', 'no-price', 'no-photo', 'few-photos', 'not-published'] as const;
+/** What the programme asks of a shop, in the order in which it is done. */
+export const CHECKS = ['price', 'photos', 'story', 'contact', 'standards', 'promptpay', 'consent'] as const;
+export type Check = (typeof CHECKS)[number];
+/** Why a phone does not say where it is: it may not, it cannot, or not in time. */
+export const NO_PLACES = ['refused', 'unknown', 'too-slow'] as const;
+export type NoPlace = (typeof NO_PLACES)[number];

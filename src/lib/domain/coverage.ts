@@ -1,5 +1,5 @@
 import { dayNumber } from './dates.ts';
-import { figure, unknown, type Figure } from './figure.ts';
+import { figure, unknown, type Figure, type Unknown } from './figure.ts';
 
 /** What was counted of a province, or of several. Only what can be added up is kept, so that sums are exact. */
 export interface Tally {
@@ -22,9 +22,25 @@ export interface Tally {
 	readonly phones: number;
 	/** Of them those of which nothing was heard for so many days. */
 	readonly silent: number;
+	/** Things that waited on them when each last told. */
+	readonly unsent: number;
+	/** Those that say nothing of what is on them now: of which nothing was heard for days, or whose app does not tell. */
+	readonly mute: number;
+	/** How many were last heard within each of `QUIETS`, and longer ago. */
+	readonly quiet: readonly number[];
 	/** When the last of them was heard, ms UTC. */
 	readonly heardAt: number | null;
+	/** Visits that wait, and those that were made. */
+	readonly planned: number;
+	readonly visited: number;
+	/** When the last of them was made, by its maker's phone, and when the report of one last arrived, ms UTC. */
+	readonly madeAt: number | null;
+	readonly cameAt: number | null;
 }
+
+/** Days without a phone: to each the phones of which something was heard since then, and not since the one before. */
+export const QUIETS = [3, 7, 14, 30] as const;
+const NO_QUIET: readonly number[] = [...QUIETS, 0].map(() => 0);
 
 export const EMPTY: Tally = {
 	makers: 0,
@@ -37,7 +53,14 @@ export const EMPTY: Tally = {
 	prices: new Map(),
 	phones: 0,
 	silent: 0,
+	unsent: 0,
+	mute: 0,
+	quiet: NO_QUIET,
 	heardAt: null,
+	planned: 0,
+	visited: 0,
+	madeAt: null,
+	cameAt: null,
 };
 
 export function together(parts: readonly Tally[]): Tally {
@@ -45,7 +68,10 @@ export function together(parts: readonly Tally[]): Tally {
 	for (const part of parts)
 		for (const [day, count] of part.prices) prices.set(day, (prices.get(day) ?? 0) + count);
 	const sum = (of: (part: Tally) => number) => parts.reduce((total, part) => total + of(part), 0);
-	const heard = parts.map(({ heardAt }) => heardAt).filter((at) => at !== null);
+	const last = (of: (part: Tally) => number | null) => {
+		const known = parts.map(of).filter((at) => at !== null);
+		return known.length > 0 ? Math.max(...known) : null;
+	};
 	return {
 		makers: sum(({ makers }) => makers),
 		register: sum(({ register }) => register),
@@ -56,7 +82,14 @@ export function together(parts: readonly Tally[]): Tally {
 		shown: sum(({ shown }) => shown),
 		phones: sum(({ phones }) => phones),
 		silent: sum(({ silent }) => silent),
-		heardAt: heard.length > 0 ? Math.max(...heard) : null,
+		unsent: sum(({ unsent }) => unsent),
+		mute: sum(({ mute }) => mute),
+		quiet: NO_QUIET.map((_, i) => sum(({ quiet }) => quiet[i] ?? 0)),
+		heardAt: last(({ heardAt }) => heardAt),
+		planned: sum(({ planned }) => planned),
+		visited: sum(({ visited }) => visited),
+		madeAt: last(({ madeAt }) => madeAt),
+		cameAt: last(({ cameAt }) => cameAt),
 		prices,
 	};
 }
@@ -75,11 +108,16 @@ export const COLUMNS = [
 	'oldest',
 	'phones',
 	'silent',
+	'unsent',
 	'news',
+	'planned',
+	'visited',
+	'made',
+	'came',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 /** Those that count days back: none of them is today. */
-export const AGES: readonly Column[] = ['median', 'oldest', 'news'];
+export const AGES: readonly Column[] = ['median', 'oldest', 'news', 'made', 'came'];
 export type Figures = Readonly<Record<Column, Figure>>;
 
 /** Of more than this share of a hundred the tenth says nothing. */
@@ -99,6 +137,9 @@ export function figuresOf(tally: Tally, now: number): Figures {
 	const onSale = [...prices.values()].reduce((total, count) => total + count, 0);
 	const noAge = unknown(onSale === 0 ? 'no-prices' : 'not-noted');
 	const { median, oldest } = agesOf(prices, today);
+	// A clock that was set ahead must not make a visit of tomorrow
+	const since = (at: number | null, why: Unknown) =>
+		at === null ? unknown(why) : figure(Math.max(0, today - dayNumber(at)));
 	return {
 		makers: figure(makers),
 		register: figure(tally.register),
@@ -112,8 +153,19 @@ export function figuresOf(tally: Tally, now: number): Figures {
 		oldest: oldest === null ? noAge : figure(oldest),
 		phones: figure(phones),
 		silent: phones === 0 ? unknown('no-phones') : figure(tally.silent),
-		news: heardAt === null ? unknown('no-phones') : figure(Math.max(0, today - dayNumber(heardAt))),
+		unsent: unsentOf(tally),
+		news: since(heardAt, 'no-phones'),
+		planned: figure(tally.planned),
+		visited: figure(tally.visited),
+		made: since(tally.madeAt, 'no-visits'),
+		came: since(tally.cameAt, 'no-visits'),
 	};
+}
+
+/** What waits on phones, as far as they said. That they said none is none only while all of them still speak. */
+function unsentOf({ phones, unsent, mute }: Tally): Figure {
+	if (phones === 0) return unknown('no-phones');
+	return unsent === 0 && mute > 0 ? unknown('no-news') : figure(unsent);
 }
 
 /** The age in the middle (of an even number the mean of the two) and the greatest, in days. Prices of an unknown day are left out. */

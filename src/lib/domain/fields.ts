@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { KEY_PATTERN } from './key.ts';
 import { MAX_LONG_NAME, MAX_NAME, MAX_STORY } from './limits.ts';
 import { MAX_PRICE } from './money.ts';
 
@@ -15,3 +16,9 @@ export const count = z.int().check(z.gte(-10_000_000), z.lte(10_000_000));
 export const instant = z.int().check(z.gte(0), z.lte(7_258_118_400_000));
 /** `YYYY-MM-DD`, common era. */
 export const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+/** Of a record that was copied from a shop which was merged into this one: whence, and what it said then (`duplicates/`). */
+export const copyOf = z.object({
+	shop: z.string().check(z.regex(KEY_PATTERN)),
+	key: z.string().check(z.regex(KEY_PATTERN)),
+	print: z.string().check(z.maxLength(20)),
+});

@@ -4,6 +4,9 @@ export type Unknown =
 	| 'no-makers'
 	| 'no-prices'
 	| 'no-phones'
+	| 'no-visits'
+	/** Some of those who would tell have said nothing for days. */
+	| 'no-news'
 	/** It happened before the server wrote it down. */
 	| 'not-noted';
 

@@ -20,7 +20,4 @@ export const makerFields = {
 	unread: z.array(z.object({ row: z.int(), column: name, reason: name })),
 } as const;
 
-/** Who is written down as the author of what an import sets. */
-export const REGISTER_AUTHOR = 'register';
-
 export type Maker = { [F in keyof typeof makerFields]?: z.infer<(typeof makerFields)[F]> };

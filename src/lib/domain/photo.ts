@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { copyOf } from './fields.ts';
 import { HASH_PATTERN } from './hash.ts';
 
 export { HASH_PATTERN };
@@ -24,6 +25,7 @@ export const photoFields = {
 	of: z.string().check(z.regex(/^(product|shop|visit)\/[A-Za-z0-9_-]{4,64}$/)),
 	/** Fractional index among the photos of the same thing; the lowest is the cover. */
 	order: z.string().check(z.regex(/^[0-9A-Za-z]{1,40}$/)),
+	copyOf,
 } as const;
 
 export type Photo = { [F in keyof typeof photoFields]?: z.infer<(typeof photoFields)[F]> };

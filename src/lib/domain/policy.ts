@@ -4,7 +4,7 @@
  */
 const GUARDED: Readonly<Record<string, ReadonlySet<string>>> = {
 	product: new Set(['price', 'promo', 'state', 'stock']),
-	shop: new Set(['address', 'phones', 'promptpay', 'state']),
+	shop: new Set(['address', 'phones', 'promptpay', 'state', 'mergedInto']),
 	order: new Set(['lines', 'buyer', 'payment', 'fulfilment']),
 };
 
@@ -12,6 +12,10 @@ const GUARDED: Readonly<Record<string, ReadonlySet<string>>> = {
 export function isGuarded(kind: string, field: string): boolean {
 	return GUARDED[kind]?.has(field) ?? false;
 }
+
+/** True for values that are taken only after what was done elsewhere before them: goods are opened by the shop's consent. */
+export const restsOnOthers = (kind: string, set: Readonly<Record<string, unknown>>): boolean =>
+	kind === 'product' && set['state'] === 'published';
 
 /** Fields that move by amounts (a sale, a delivery), so that two people's movements add up. */
 const COUNTERS: Readonly<Record<string, ReadonlySet<string>>> = { product: new Set(['stock']) };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CATEGORIES } from './category.ts';
 import { PRODUCT_STATES, QUADRANTS, STANDARD_TYPES } from './choices.ts';
-import { count, name, price, whole, longName, day, instant } from './fields.ts';
+import { copyOf, count, name, price, whole, longName, day, instant } from './fields.ts';
 
 /** Months, 1 = January. */
 const month = z.int().check(z.gte(1), z.lte(12));
@@ -48,6 +48,7 @@ export const productFields = {
 			.check(z.refine((promo) => promo.from < promo.until, 'promo-ends-before-it-starts')),
 	),
 	state: z.enum(PRODUCT_STATES),
+	copyOf,
 } as const;
 
 /** A product as it stands: any field may still be missing, since it grows field by field on a phone. */

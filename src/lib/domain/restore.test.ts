@@ -9,6 +9,7 @@ test('nothing is no earlier value, and what tells of a person is not brought bac
 	expect(isTold('product', 'stock', 0)).toBe(true);
 	expect(isTold('product', 'alcohol', false)).toBe(true);
 	expect(isTold('shop', 'consent', { by: 'malee' })).toBe(false);
+	expect(isTold('shop', 'mergedInto', 'weavers-a')).toBe(false);
 });
 
 test('what excludes a value is given up with it, as in the editor', () => {

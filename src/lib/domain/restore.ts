@@ -4,7 +4,12 @@ import { brokenRule } from './rules.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Fields that tell of the person, not of the thing, or that follow another: not brought back by themselves. */
-const UNTOLD: ReadonlySet<string> = new Set(['shop.consent', 'product.categoryGuess']);
+const UNTOLD: ReadonlySet<string> = new Set([
+	'shop.consent',
+	'product.categoryGuess',
+	// Whether two shops are one is decided where both are seen
+	...['shop.mergedInto', 'shop.mergedName', 'shop.mergedTook', 'product.copyOf', 'story.copyOf'],
+]);
 
 /** True for a value that says something: emptying a field is done where the field is. */
 export function isTold(kind: string, field: string, value: unknown): boolean {

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { apartFields } from './apart.ts';
+import { commentFields } from './comment.ts';
 import { makerFields } from './maker.ts';
 import { orderFields } from './order.ts';
 import { photoFields } from './photo.ts';
 import { productFields } from './product.ts';
 import { shopFields } from './shop.ts';
 import { storyFields } from './story.ts';
+import { visitFields } from './visit-fields.ts';
 
 type Schema = z.ZodMiniType;
 
@@ -15,6 +18,9 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
 	story: storyFields,
 	maker: makerFields,
 	order: orderFields,
+	visit: visitFields,
+	comment: commentFields,
+	apart: apartFields,
 };
 
 export type FieldCheck =

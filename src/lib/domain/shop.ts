@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DELIVERY_WAYS, PRODUCER_TYPES, SHOP_STATES } from './choices.ts';
 import { instant, longName, name } from './fields.ts';
+import { KEY_PATTERN } from './key.ts';
 
 /** National digits without separators: `0812345678`, `044123456`. */
 const phone = z.string().check(z.regex(/^0\d{8,9}$/));
@@ -52,6 +53,11 @@ export const shopFields = {
 		}),
 	),
 	state: z.enum(SHOP_STATES),
+	/** The shop that stands for this one, and its name then; '': none. Set and taken back by the office (`duplicates/`). */
+	mergedInto: z.union([z.string().check(z.regex(KEY_PATTERN)), z.literal('')]),
+	mergedName: longName,
+	/** What that shop took over from this one: kind, field, what stood there before, what was put there. */
+	mergedTook: z.array(z.tuple([name, name, z.json(), z.json()])).check(z.maxLength(30)),
 } as const;
 
 export type Shop = { [F in keyof typeof shopFields]?: z.infer<(typeof shopFields)[F]> };

@@ -13,6 +13,8 @@ const CODES = [
 	'shop-needs-consent',
 	'product-needs-consent',
 	'consent-withdrawn',
+	'merge-loop',
+	'merge-not-there',
 	'order-is-paid',
 	'bad-price',
 	'bad-stock',

@@ -51,6 +51,9 @@ export function worded(
 			return long(((value ?? []) as string[]).map(showPhone).join(' · ') || t.noPhones);
 		case 'shop.promptpay':
 			return long(value ? showPromptPay(String(value)) : t.noPromptpay);
+		// Names of shops are not at hand everywhere: its key tells one from another
+		case 'shop.mergedInto':
+			return long(value ? String(value) : '–');
 		default:
 			return long(t.unknown);
 	}

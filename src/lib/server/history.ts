@@ -13,7 +13,7 @@ import { lockRecords } from './store/queries/records.ts';
 import { findSpace } from './store/queries/spaces.ts';
 
 /** Kinds whose earlier values mean something to a person. */
-const TOLD: ReadonlySet<string> = new Set(['product', 'shop', 'story']);
+export const TOLD: ReadonlySet<string> = new Set(['product', 'shop', 'story', 'visit']);
 
 /** A former value with its author's id and the number that orders it. */
 type Found = Omit<Former, 'by'> & { readonly author: string; readonly number: number };
@@ -81,7 +81,7 @@ async function offered(tx: Tx, { space, kind, key }: Rec): Promise<Found[]> {
 	);
 }
 
-function byOf(person: Person | undefined, asking: string): FormerBy | null {
+export function byOf(person: Person | undefined, asking: string): FormerBy | null {
 	if (!person) return null;
 	return { you: person.person === asking, name: withoutNumbers(person.name), role: person.role };
 }

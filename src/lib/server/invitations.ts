@@ -8,6 +8,7 @@ import { can } from './access.ts';
 import { note } from './access-log.ts';
 import type { App } from './app.ts';
 import { giveCode, type SpokenCode } from './codes.ts';
+import { adopt, findSigned, foundShopOf, type FoundSigned } from './signed-invitations.ts';
 import { hashOf, isSecret, newLinkSecret, newSessionSecret } from './secret.ts';
 import type { Tx } from './store/port.ts';
 import {
@@ -123,8 +124,9 @@ export type Look =
 /** What an invitation says, using nothing up: chat apps open links to preview them. `key` is the phone's, if it tried before. */
 export async function readInvitation(app: App, secret: string, key: string | null): Promise<Look> {
 	return app.store.read(async (tx) => {
-		const invitation = await invitationBySecret(tx, hashOf(secret));
-		if (!invitation) return { kind: 'unknown' };
+		const found = await findOpened(app, tx, secret, invitationBySecret);
+		if (found.kind !== 'ok') return found;
+		const { invitation } = found;
 		const judged = await judge(tx, invitation, key, app.now());
 		if (judged.kind === 'closed') return { kind: judged.standing };
 		const { role, name, areas, shop, expiresAt } = invitation;
@@ -132,6 +134,20 @@ export async function readInvitation(app: App, secret: string, key: string | nul
 		const shopName = shop === null ? '' : await nameOfShop(tx, shop);
 		return { kind: 'ok', role, name, areas, shopName, inviterName: inviter?.name ?? '', expiresAt };
 	});
+}
+
+/** Made by the office, or signed by the phone of somebody who had no connection. */
+async function findOpened(
+	app: App,
+	tx: Tx,
+	secret: string,
+	find: typeof invitationBySecret,
+): Promise<FoundSigned> {
+	const signed = await findSigned(app, tx, secret);
+	if (signed) return signed;
+	const secretHash = hashOf(secret);
+	const invitation = await find(tx, secretHash);
+	return invitation ? { kind: 'ok', invitation, secretHash, isNew: false } : { kind: 'unknown' };
 }
 
 type Judged =
@@ -185,8 +201,9 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 	const session = newSessionSecret();
 	const secretHash = hashOf(session);
 	return app.store.write(async (tx) => {
-		const invitation = await lockInvitation(tx, hashOf(asked.secret));
-		if (!invitation) return { kind: 'unknown' };
+		const found = await findOpened(app, tx, asked.secret, lockInvitation);
+		if (found.kind !== 'ok') return found;
+		const { invitation } = found;
 		const judged = await judge(tx, invitation, asked.key, now);
 		if (judged.kind === 'closed') return { kind: judged.standing };
 		if (judged.kind === 'repeat') {
@@ -195,6 +212,8 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 		}
 		const wait = await app.limits.take('join', { area: invitation.areas[0] });
 		if (wait !== null) return { kind: 'busy', seconds: wait };
+		await adopt(tx, found);
+		if (found.isNew) await foundShopOf(tx, invitation);
 		const known = invitation.person === null ? null : await findPerson(tx, invitation.person);
 		const person = known ?? personFrom(invitation, now);
 		if (!known) await addPerson(tx, person);

@@ -3,13 +3,21 @@ import { ROLES } from '../domain/access.ts';
 import { MAX_NAME } from '../domain/limits.ts';
 import { JOIN_KEY_LENGTH, SECRET_LENGTH } from '../domain/invitation.ts';
 import { KEY_PATTERN } from '../domain/key.ts';
+import { MAX_SIGNED, PUBLIC_KEY_LENGTH, readSigned } from '../domain/signed-invitation.ts';
 
 /** What the routes of joining and inviting take. */
 /** What somebody may type for a code, with gaps. */
 const MAX_TYPED = 40;
 
 const letters = (length: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
-const secret = letters(SECRET_LENGTH);
+/** Of a link that the office made, or the text that a phone signed. */
+const secret = z.union([
+	letters(SECRET_LENGTH),
+	z
+		.string()
+		.max(MAX_SIGNED)
+		.refine((text) => readSigned(text) !== null),
+]);
 const key = letters(JOIN_KEY_LENGTH);
 
 export const lookBody = z.object({ secret, key: key.nullable().default(null) });
@@ -44,6 +52,14 @@ export const invitationBody = z.object({
 export const ownBody = z.object({
 	enrolment: z.string().regex(KEY_PATTERN),
 	id: z.string().regex(KEY_PATTERN),
+});
+
+/** `signed`: an invitation that was made with no connection, and that the office may not have heard of. */
+export const endBody = ownBody.extend({ signed: z.string().max(MAX_SIGNED).default('') });
+
+export const signingKeyBody = z.object({
+	enrolment: z.string().regex(KEY_PATTERN),
+	key: letters(PUBLIC_KEY_LENGTH),
 });
 
 export const enrolledBody = z.object({ enrolment: z.string().regex(KEY_PATTERN) });

@@ -11,6 +11,7 @@ import {
 } from './store/queries/accounts.ts';
 import { findInvitation, setRevoked } from './store/queries/invitations.ts';
 import { areaOfShop } from './store/queries/shops.ts';
+import { adopt, findSigned } from './signed-invitations.ts';
 
 /** `not-found` also for what is not yours. */
 export type Revoked = { kind: 'ok' } | { kind: 'not-found' };
@@ -40,14 +41,21 @@ export async function endEnrolment(app: App, who: Principal, id: string): Promis
 	});
 }
 
-/** Takes an invitation back. One that was used is undone: the device it made loses its access too. */
-export async function endInvitation(app: App, who: Principal, id: string): Promise<Revoked> {
+/**
+ * Takes an invitation back. One that was used is undone: the device it made loses its access too. `signed`: its text, where
+ * a phone made it with no connection and nobody has come with it yet.
+ */
+export async function endInvitation(app: App, who: Principal, id: string, signed = ''): Promise<Revoked> {
 	return app.store.write(async (tx) => {
-		const invitation = await findInvitation(tx, id);
+		const known = await findInvitation(tx, id);
+		const found = known ? null : await findSigned(app, tx, signed);
+		const isIt = found?.kind === 'ok' && found.invitation.id === id;
+		const invitation = known ?? (isIt ? found.invitation : null);
 		if (!invitation) return NOT_FOUND;
 		const invitee = { ...invitation, person: invitation.person ?? '' };
 		if (!can(who, 'take-back', { inviter: invitation.inviter, invitee })) return NOT_FOUND;
 		const at = app.now();
+		if (isIt) await adopt(tx, found);
 		app.journal.add({ what: 'invitation', id, at });
 		await setRevoked(tx, id, at);
 		if (invitation.enrolment !== null) {

@@ -48,11 +48,13 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
 	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
 	'/api/invitations/end': { POST: to('enrolled', SMALL, 'each') },
+	'/api/invitations/key': { POST: to('enrolled', SMALL, 'each') },
 	'/api/invitations/state': { POST: to('enrolled', SMALL) },
 	'/api/join': { POST: to('invited', SMALL) },
 	'/api/join/code': { POST: to('invited', SMALL) },
 	'/api/join/look': { POST: to('invited', SMALL) },
 	'/api/leave': { POST: to('enrolled', SMALL, 'each') },
+	'/api/others/[space]': { GET: to('enrolled') },
 	'/api/phones': { POST: to('enrolled', SMALL, 'hourly') },
 	'/api/phones/end': { POST: to('enrolled', SMALL, 'each') },
 	'/api/photos/[hash]': { PUT: to('everyone', LARGE) },
@@ -95,6 +97,12 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action revoke': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/makers': { page: DESK },
+	'/(desk)/desk/duplicates': { page: DESK },
+	'/(desk)/desk/duplicates/[a]/[b]': {
+		page: DESK,
+		'action merge': to('office', FORM, 'each'),
+		'action apart': to('office', FORM, 'each'),
+	},
 	'/(desk)/desk/people': {
 		page: DESK,
 		'action endPerson': to('office', FORM, 'each'),
@@ -106,7 +114,12 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 		'action erase': to('office', FORM, 'each'),
 	},
 	'/(desk)/desk/review': { page: DESK },
-	'/(desk)/desk/shop/[shop]': { page: DESK },
+	'/(desk)/desk/shop/[shop]': {
+		page: DESK,
+		'action comment': to('office', FORM, 'each'),
+		'action settle': to('office', FORM, 'each'),
+		'action unmerge': to('office', FORM, 'each'),
+	},
 	'/(desk)/desk/rescue': { page: DESK, 'action default': to('office', RESCUE, 'each') },
 };
 

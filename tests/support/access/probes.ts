@@ -1,3 +1,4 @@
+import { comment } from '../../../src/lib/server/desk/comments.ts';
 import { OCTETS, uploadId, UPLOADS } from '../../../src/lib/sync/upload.ts';
 import {
 	TARGETS,
@@ -22,8 +23,22 @@ import {
 	tus,
 	victimOf,
 	type Probe,
+	type Target,
 } from './probe.ts';
-import { joinAs, shopKey, spaceOf } from './world.ts';
+import { joinAs, shopKey, spaceOf, type Asker } from './world.ts';
+
+const noteFor = (target: Target) => {
+	return { key: 'note-of-office', about: `shop/${shopKey(target)}`, text: 'ช่วยดูราคา' };
+};
+
+/** The shop that stands beside a target: of the same province, but for the one that is elsewhere. */
+const besides = (target: Target) => shopKey(target === 'near' ? 'mine' : 'near');
+const pairOf = (target: Target) => `/desk/duplicates/${shopKey(target)}/${besides(target)}`;
+const both = (asker: Asker, target: Target) =>
+	!isOffice(asker) ? 401 : sees(asker, target) && sees(asker, 'near') ? 200 : 404;
+
+/** A point of the curve: whoever made it has thrown the other half away. */
+const SIGNING_KEY = 'BAFuplm7fED3Y5Cln8hwW2vwmW1H9MQ3_R3Q_ZqfAuRNZ1rqg1HRBN9O6T0QYUbo-ILweJ3AZ_6_6PfW0wMNYo8';
 
 /** By route and act, as `routes-access.ts` has them; layouts come with their pages. */
 export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> = {
@@ -66,6 +81,13 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 				};
 			},
 			expected: ofShop,
+		},
+	},
+	'/api/invitations/key': {
+		POST: {
+			over: once,
+			ask: (_tried, { enrolment }) => json('/api/invitations/key', { enrolment, key: SIGNING_KEY }),
+			expected: ({ role }) => (role === null ? 401 : 200),
 		},
 	},
 	'/api/invitations/state': {
@@ -125,6 +147,13 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 				return { ...json('/api/leave', { enrolment: id }), says: [id], after };
 			},
 			expected: () => 200,
+		},
+	},
+	'/api/others/[space]': {
+		GET: {
+			over: TARGETS,
+			ask: (_tried, asker, target) => ({ path: `/api/others/${spaceOf(target)}`, headers: named(asker) }),
+			expected: (asker, target) => (asker.role === null ? 401 : sees(asker, target) ? 200 : 404),
 		},
 	},
 	'/api/phones': {
@@ -248,6 +277,43 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
 		},
 	},
+	'/(desk)/desk/duplicates': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => {
+				const province = { mine: '30', near: '30', far: '50', nowhere: '99' }[target];
+				return { path: `/desk/duplicates?province=${province}`, says: [`province=${province}`] };
+			},
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
+		},
+	},
+	'/(desk)/desk/duplicates/[a]/[b]': {
+		page: {
+			over: TARGETS,
+			ask: (_tried, _asker, target) => ({ path: pairOf(target), says: [besides(target)] }),
+			expected: both,
+		},
+		// Which of them stays is not said: nothing is merged, and whoever sees both is told that they were not asked for so
+		'action merge': {
+			over: TARGETS,
+			ask: (tried, _asker, target) => ({
+				...form(tried, `${pairOf(target)}?/merge`, { stays: 'neither' }),
+				says: [besides(target)],
+			}),
+			expected: (asker) => (isOffice(asker) ? 404 : 401),
+		},
+		'action apart': {
+			over: TARGETS,
+			ask: (tried, _asker, target) => ({
+				...form(tried, `${pairOf(target)}?/apart`, { apart: 'yes' }),
+				says: [besides(target)],
+			}),
+			expected: (asker, target) => {
+				const seen = both(asker, target);
+				return seen === 200 ? 303 : seen;
+			},
+		},
+	},
 	'/(desk)/desk/people': {
 		page: deskPage('/desk/people?role=staff&province=50'),
 		'action endPerson': ending('/desk/people?/endPerson', 'person'),
@@ -287,6 +353,26 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			over: TARGETS,
 			ask: (_tried, _asker, target) => ({ path: `/desk/shop/${shopKey(target)}` }),
 			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 200 : 404),
+		},
+		'action comment': {
+			over: TARGETS,
+			ask: (tried, _asker, target) => form(tried, `/desk/shop/${shopKey(target)}?/comment`, noteFor(target)),
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 303 : 404),
+		},
+		'action unmerge': {
+			over: TARGETS,
+			// None of them stands for another: what is not there and what is not theirs are one answer
+			ask: (tried, _asker, target) => form(tried, `/desk/shop/${shopKey(target)}?/unmerge`, {}),
+			expected: (asker) => (isOffice(asker) ? 404 : 401),
+		},
+		'action settle': {
+			over: TARGETS,
+			async ask(tried, _asker, target) {
+				const note = { ...noteFor(target), shop: shopKey(target) };
+				await comment(tried.app, { person: 'office', role: 'staff', areas: [], shop: null }, note);
+				return form(tried, `/desk/shop/${shopKey(target)}?/settle`, { key: note.key, how: 'done' });
+			},
+			expected: (asker, target) => (!isOffice(asker) ? 401 : sees(asker, target) ? 303 : 404),
 		},
 	},
 	'/(desk)/desk/rescue': {

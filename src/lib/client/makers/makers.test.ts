@@ -57,6 +57,12 @@ describe('a row of a maker', () => {
 		expect(marks(make([shop, mine]))).not.toContain('register');
 	});
 
+	it('is told of what the office asks until it is done, and is no more than its row of the register for that', () => {
+		const comment = (fields: Fields) => record('comment', 'note', { text: 'ก', ...fields }, { author: 's1' });
+		expect(marks(make([shop, mat(), comment({})]))).toEqual(expect.arrayContaining(['asked', 'register']));
+		expect(marks(make([shop, mat(), comment({ done: 5 })]))).not.toContain('asked');
+	});
+
 	it('counts a product without a price, and one that is on its way out not at all', () => {
 		const rows = [shop, mat({ price }), record('product', 'hat', { nameTh: 'หมวก' })];
 		expect(marks(make(rows))).toContain('no-price');

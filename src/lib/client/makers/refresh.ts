@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { shopOfSpace } from '../../domain/access.ts';
 import { loadAddresses, unitWords } from '../../domain/address/index.ts';
 import type { Shop } from '../../domain/shop.ts';
 import type { Followed } from '../../sync/device/held.ts';
@@ -10,9 +11,11 @@ import { makerRow } from './row.ts';
 /** Spaces whose records are read at once. */
 const STRETCH = 50;
 
-/** What is here of a space that is carried: all of it at some number, and it is not on its way out. */
-export const isCarried = ({ cursor, visible, leaving }: Followed): boolean =>
-	visible && !leaving && cursor > 0;
+const isMakers = ({ space }: Pick<Followed, 'space'>): boolean => shopOfSpace(space) !== null;
+
+/** What is here of a maker that is carried: all of it at some number, and it is not on its way out. */
+export const isCarried = (followed: Followed): boolean =>
+	isMakers(followed) && followed.visible && !followed.leaving && followed.cursor > 0;
 
 /**
  * Makes the rows of makers anew whose records have changed since, and lets those go that are not carried any more. It
@@ -27,10 +30,12 @@ export async function refreshMakers({ db }: Pick<Session, 'db'>, stop?: AbortSig
 		db.journal.toArray(),
 	]);
 	const known = new Map(rows.map((row) => [row.space, row]));
-	const carried = followed.filter((one) => isCarried(one) || waiting.has(one.space));
+	const carried = followed.filter((one) => isCarried(one) || (isMakers(one) && waiting.has(one.space)));
 	const isStale = ({ space, cursor }: Followed) => {
 		const row = known.get(space);
-		return row?.cursor !== cursor || row.unsent || waiting.has(space);
+		// Rows of an earlier version lack what came with this one
+		const isOld = row?.asks === undefined;
+		return row?.cursor !== cursor || row.unsent || isOld || waiting.has(space);
 	};
 	const stale = carried.filter(isStale).sort((a, b) => (a.space < b.space ? -1 : 1));
 	const here = new Set(carried.map(({ space }) => space));

@@ -1,6 +1,10 @@
 /** A maker of those that are carried, as decisions; `refresh.ts` reads and stores. */
 import { shopOfSpace } from '../../domain/access.ts';
+import { mergedInto } from '../../domain/duplicates/alias.ts';
+import { APART, COMMENT, isNote } from '../../domain/notes.ts';
+import { ENOUGH_PHOTOS } from '../../domain/programme.ts';
 import type { Product } from '../../domain/product.ts';
+import { REGISTER_AUTHOR } from '../../domain/register-author.ts';
 import { districtOf } from '../../domain/scope.ts';
 import type { Shop } from '../../domain/shop.ts';
 import { DAY } from '../../domain/spans.ts';
@@ -9,12 +13,9 @@ import { hasUnsent, shown } from '../../sync/device/held.ts';
 import { canonical } from '../../sync/value.ts';
 import type { MakerRow, RecordRow } from '../store/database.ts';
 
-/** An import's own writes carry this author (`server/register/store.ts`). */
-export const REGISTER = 'register';
 /** A price that has stood for longer is asked about on a visit, milliseconds. */
 export const OLD_PRICE = 140 * DAY;
-/** Fewer photos than this of all a maker's goods are too few to sell by. */
-export const ENOUGH_PHOTOS = 3;
+export { ENOUGH_PHOTOS };
 
 export interface Standing {
 	readonly space: string;
@@ -69,6 +70,11 @@ export function makerRow(
 			}),
 		),
 		newsAt: newest(before?.newsAt, newsAt),
+		subdistrict: address?.subdistrict ?? '',
+		otop: fields.otopNumber ?? '',
+		into: mergedInto(fields),
+		apart: here.filter(({ kind }) => kind === APART).map(({ key }) => key),
+		asks: here.filter((row) => row.kind === COMMENT && !shown(row)['done']).length,
 		lookedAt: before?.lookedAt ?? null,
 	};
 }
@@ -78,10 +84,13 @@ const newest = (a: number | null | undefined, b: number | null): number | null =
 
 /** What an import alone has written is a row of the register yet. */
 const isTouched = (row: RecordRow): boolean =>
-	row.kind !== 'maker' && (hasUnsent(row) || (row.seen > 0 && row.author !== REGISTER));
+	row.kind !== 'maker' &&
+	!isNote(row.kind) &&
+	(hasUnsent(row) || (row.seen > 0 && row.author !== REGISTER_AUTHOR));
 
 /** How a maker stands, as a list marks and filters it. */
 export const MARKS = [
+	'asked',
 	'unsent',
 	'changed',
 	'register',
@@ -96,6 +105,7 @@ export type MakerMark = (typeof MARKS)[number];
 export function marksOf(row: MakerRow, now: number): MakerMark[] {
 	const prices = Object.values(row.prices);
 	const holds: Readonly<Record<MakerMark, boolean>> = {
+		asked: (row.asks ?? 0) > 0,
 		unsent: row.unsent,
 		changed: row.lookedAt !== null && row.newsAt !== null && row.newsAt > row.lookedAt,
 		register: !row.touched,

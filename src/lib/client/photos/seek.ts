@@ -1,4 +1,5 @@
 /** Which thumbnails of others to ask for, as decisions; `thumbs.ts` reads and asks. */
+import { isVisits } from '../../domain/access.ts';
 import { HASH_PATTERN } from '../../domain/hash.ts';
 import { shown, type Followed } from '../../sync/device/held.ts';
 import type { RecordRow } from '../store/database.ts';
@@ -43,7 +44,8 @@ const TOP = '\uffff';
 export function goOn(sought: Sought, followed: readonly Followed[], epoch: string): Sought {
 	const spaces: Record<string, SoughtSpace> = {};
 	for (const { space, cursor, visible, leaving } of followed) {
-		if (!visible || leaving) continue;
+		// Pictures of visits are for whoever opens the visit.
+		if (!visible || leaving || isVisits(space)) continue;
 		const known = epoch === sought.epoch ? sought.spaces[space] : undefined;
 		spaces[space] = known && known.upTo <= cursor ? known : walkFrom(cursor);
 	}

@@ -33,6 +33,8 @@ export interface PackOptions {
 	/** The lines for a person, in their language. */
 	readonly preamble: (facts: PackFacts) => readonly string[];
 	readonly signal?: AbortSignal;
+	/** Of this shop alone; absent: of all that is on this phone. */
+	readonly space?: string;
 	/** Told how many picture files of how many are in. */
 	readonly onProgress?: (done: number, all: number) => void;
 }
@@ -67,10 +69,10 @@ export async function packFile(session: Session, options: PackOptions): Promise<
 		await session.settled();
 		const at = Date.now();
 		const { rows, self } = await deviceStore(db).transact(async (tx) => ({
-			rows: await packUp(tx, at),
+			rows: await packUp(tx, at, options.space),
 			self: await tx.self(),
 		}));
-		const pictures = await unsentPictures(session);
+		const pictures = await unsentPictures(session, options.space);
 		const left = await db.taken.count();
 		if (rows.length + pictures.length === 0) return { kind: left === 0 ? 'nothing' : 'failed' };
 		if (rows.length > MAX_RESCUE_ROWS) return { kind: 'too-much' };
@@ -110,8 +112,8 @@ interface Picture {
 }
 
 /** What is not at the office yet, small ones first: a list is whole with them. Also what it refused: another may look into it. */
-async function unsentPictures({ db }: Session): Promise<Picture[]> {
-	const uploads = await db.uploads.toArray();
+async function unsentPictures({ db }: Session, of: string | undefined): Promise<Picture[]> {
+	const uploads = (await db.uploads.toArray()).filter(({ space }) => of === undefined || space === of);
 	const order = (row: UploadRow) => (row.size === 'thumb' ? 0 : 1);
 	uploads.sort((a, b) => order(a) - order(b));
 	const pictures: Picture[] = [];

@@ -57,6 +57,15 @@ export interface MakerRow {
 	readonly prices: Readonly<Record<string, readonly [price: string, since: number]>>;
 	/** When news of what others did there last came; null: never since it is carried. ms UTC by the phone's clock. */
 	readonly newsAt: number | null;
+	/** What it is compared with others by (`domain/duplicates/`): official code, number. Absent in older rows, as what follows. */
+	readonly subdistrict?: string;
+	readonly otop?: string;
+	/** The shop that stands for it; ''. */
+	readonly into?: string;
+	/** Makers that are not this one, though they seemed to be: their keys. */
+	readonly apart?: readonly string[];
+	/** Comments of the office that wait; absent in older rows. */
+	readonly asks?: number;
 	/** When this person last looked at it here. */
 	readonly lookedAt: number | null;
 }

@@ -158,11 +158,18 @@ const isListed = (held: Held) => isProduct(held) && held.removing === 0;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What lists sort by: products by name, photos by the thing they show and their place among its photos. */
+/** A visit that is under way comes before all days. */
+export const UNDER_WAY = '!';
+
+/** What lists sort by: products by name, photos by the thing they show and their place among its photos, visits by the day. */
 function sortOf(held: Held): string | null {
 	if (held.removing > 0) return null;
 	const fields = shown(held);
 	if (held.kind === 'product') return sortKey(text(fields['nameTh']));
+	if (held.kind === 'visit') {
+		const isUnderWay = fields['startedAt'] && !fields['endedAt'] && !fields['droppedAt'];
+		return `${isUnderWay ? UNDER_WAY : ''}${text(fields['plannedFor'])} ${text(fields['order'])}`;
+	}
 	return held.kind === 'photo' ? `${text(fields['of'])} ${text(fields['order'])}` : null;
 }
 

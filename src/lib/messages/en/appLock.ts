@@ -1,9 +1,6 @@
 import type { appLock as source } from '../th/appLock.ts';
 
 export const appLock: typeof source = {
-	fold: 'Lock the app with a PIN',
-	on: 'On',
-	off: 'Off',
 	locked: 'Locked with a PIN',
 	screen: {
 		title: 'The app is locked',

@@ -16,6 +16,7 @@ export const field: typeof source = {
 	invite: 'Invite a new shop',
 	rescue: 'A shop’s rescue file',
 	online: 'The list and inviting need signal',
+	twins: 'Makers that may be one',
 	office: 'What needs signal',
 	device: 'This phone and its accounts',
 	noName: 'No name yet',
@@ -56,6 +57,7 @@ export const field: typeof source = {
 		filter: 'Filter makers',
 		all: 'All',
 		marks: {
+			asked: 'the office asks',
 			unsent: 'Not at the office yet',
 			changed: 'Changed since you looked',
 			register: 'Register only',
@@ -106,6 +108,7 @@ export const field: typeof source = {
 		prices: 'Set prices',
 		shop: 'Edit the shop',
 		add: 'Add a product',
+		handOver: 'Hand the shop over to its owner',
 		products: (count) => `${count} ${count === 1 ? 'product' : 'products'}`,
 		noProducts: 'No products yet',
 		pictures: (count) => `${count} ${count === 1 ? 'picture' : 'pictures'} in all`,

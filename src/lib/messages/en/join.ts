@@ -24,6 +24,11 @@ export const join: typeof source = {
 		title: 'The office does not answer yet',
 		text: 'The invitation is whole and nothing is lost. Try again when there is signal; you need no new link.',
 	},
+	kept: {
+		title: 'Your invitation is kept, and goes on by itself when there is a signal',
+		text: 'The office cannot be reached now. The invitation is on this phone and will not get lost. You may close this page, and open the app again when there is a signal.',
+	},
+	receive: 'Receive a shop from another screen',
 	closed: {
 		used: {
 			title: 'This link was used',

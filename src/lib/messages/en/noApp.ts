@@ -7,6 +7,8 @@ export const noApp: typeof source = {
 		joinedBefore:
 			'You joined before and still see this? The data of Chrome may have been cleared. Ask for a new invitation: what had reached the office comes back by itself.',
 		code: 'Type a code that was read out',
+		receive: 'Receive a shop from another screen',
+		kept: 'Go on with the invitation that is kept',
 		toStore: 'See the shops of every province',
 	},
 	noShop: {

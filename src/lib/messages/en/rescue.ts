@@ -104,7 +104,7 @@ export const rescue: typeof source = {
 		letGo: 'No need to keep it here',
 		gone: (name) => `${name} is no longer on this phone`,
 	},
-	kinds: { product: 'Product', shop: 'Shop', photo: 'Photo', story: 'Story' },
+	kinds: { product: 'Product', shop: 'Shop', photo: 'Photo', story: 'Story', visit: 'Visit' },
 	otherKind: 'Item',
 	noName: (kind) => `${kind} without a name`,
 	removed: 'Removed',

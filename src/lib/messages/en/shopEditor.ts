@@ -91,6 +91,7 @@ export const shopEditor: typeof source = {
 		},
 	},
 	past: 'See what was here before',
+	others: 'What others did in this shop',
 	delivery: {
 		title: 'How shoppers get their goods',
 		ways: {

@@ -16,6 +16,7 @@ const shopFields: Readonly<Record<string, string>> = {
 	promptpay: 'PromptPay',
 	delivery: 'ways of delivery',
 	otopNumber: 'OTOP number',
+	mergedInto: 'being one with another shop',
 	consent: 'consent',
 	state: 'open or closed shop window',
 };
@@ -79,6 +80,14 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 		what: 'This order is paid for',
 		todo: 'Your change is still here. What was sold stays as it was: write what changed into the notes',
 	},
+	'merge-loop': {
+		what: 'Somebody had made one of these two shops already, the other way round',
+		todo: 'Nothing is lost. Look at the shop that stays, then throw this edit away',
+	},
+	'merge-not-there': {
+		what: 'The shop that is to stay has not reached the office, or is not yours to look after',
+		todo: 'Nothing is lost. Wait until that shop has reached the office, then try again',
+	},
 	'consent-withdrawn': {
 		what: 'The owner had withdrawn the consent before this arrived',
 		todo: 'What you noted is still here. If the owner agrees again, open the shop and ask anew',
@@ -89,8 +98,17 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 	},
 };
 
+const visitFields: Readonly<Record<string, string>> = {
+	notes: 'Visit notes',
+	task: 'What to do there',
+	nextTask: 'What to do next time',
+};
+
 function field(kind: string, name: string): string {
+	if (kind === 'visit') return visitFields[name] ?? 'Visit';
 	if (kind === 'photo') return 'picture';
+	if (kind === 'comment') return 'Note from the office';
+	if (kind === 'apart') return 'Two makers, not one';
 	if (kind === 'story') return 'story';
 	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'other details';
 }

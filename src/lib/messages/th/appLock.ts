@@ -1,8 +1,5 @@
 /** The PIN of an account on this phone: the screen that asks for it, and where it is set. */
 export const appLock = {
-	fold: 'ล็อกแอปด้วยรหัส',
-	on: 'เปิดอยู่',
-	off: 'ปิดอยู่',
 	locked: 'ล็อกด้วยรหัส',
 	screen: {
 		title: 'แอปล็อกอยู่',

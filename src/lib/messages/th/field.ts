@@ -16,6 +16,7 @@ export const field = {
 	invite: 'เชิญร้านใหม่',
 	rescue: 'ไฟล์กู้ข้อมูลของร้าน',
 	online: 'รายชื่อและการเชิญต้องมีสัญญาณ',
+	twins: 'ผู้ผลิตที่อาจซ้ำกัน',
 	office: 'งานที่ต้องมีสัญญาณ',
 	device: 'เครื่องนี้และบัญชี',
 	noName: 'ยังไม่มีชื่อ',
@@ -56,6 +57,7 @@ export const field = {
 		filter: 'กรองรายชื่อ',
 		all: 'ทั้งหมด',
 		marks: {
+			asked: 'สำนักงานขอให้ดู',
 			unsent: 'ยังไม่ถึงสำนักงาน',
 			changed: 'มีคนแก้หลังคุณดู',
 			register: 'มีแต่ข้อมูลทะเบียน',
@@ -105,6 +107,7 @@ export const field = {
 		prices: 'แก้ราคา',
 		shop: 'แก้ข้อมูลร้าน',
 		add: 'เพิ่มสินค้า',
+		handOver: 'ส่งมอบร้านให้เจ้าของ',
 		products: (count: number) => `สินค้า ${count} อย่าง`,
 		noProducts: 'ยังไม่มีสินค้า',
 		pictures: (count: number) => `รูปทั้งหมด ${count} รูป`,

@@ -107,7 +107,9 @@ export const rescue = {
 		letGo: 'ไม่ต้องถือไว้แล้ว',
 		gone: (name: string) => `เอา ${name} ออกจากเครื่องนี้แล้ว`,
 	},
-	kinds: { product: 'สินค้า', shop: 'ร้าน', photo: 'รูป', story: 'เรื่องเล่า' } as Readonly<Record<string, string>>,
+	kinds: { product: 'สินค้า', shop: 'ร้าน', photo: 'รูป', story: 'เรื่องเล่า', visit: 'การเยี่ยม' } as Readonly<
+		Record<string, string>
+	>,
 	otherKind: 'รายการ',
 	noName: (kind: string) => `${kind}ที่ยังไม่มีชื่อ`,
 	removed: 'ลบออก',

@@ -88,6 +88,7 @@ export const shopEditor = {
 		},
 	},
 	past: 'ดูข้อมูลเดิมที่เคยใส่',
+	others: 'สิ่งที่คนอื่นทำให้ร้านนี้',
 	delivery: {
 		title: 'ลูกค้ารับของอย่างไร',
 		ways: {

@@ -15,6 +15,7 @@ const shopFields: Readonly<Record<string, string>> = {
 	promptpay: 'พร้อมเพย์',
 	delivery: 'วิธีรับของ',
 	otopNumber: 'เลขทะเบียน OTOP',
+	mergedInto: 'การรวมกับอีกร้าน',
 	consent: 'ความยินยอม',
 	state: 'การเปิดหน้าร้าน',
 };
@@ -79,6 +80,14 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 		what: 'รายการขายนี้รับเงินแล้ว',
 		todo: 'ที่แก้ไว้ยังอยู่ ของที่ขายไปแล้วคงเดิม จดเรื่องที่เปลี่ยนไว้ในหมายเหตุแทน',
 	},
+	'merge-loop': {
+		what: 'มีคนรวมสองร้านนี้ในทางกลับกันไปก่อนแล้ว',
+		todo: 'ไม่มีอะไรหาย เปิดดูร้านที่ใช้ต่อ แล้วกดทิ้งการแก้นี้ได้',
+	},
+	'merge-not-there': {
+		what: 'ร้านที่จะใช้ต่อยังไม่ถึงสำนักงาน หรือไม่ได้อยู่ในความดูแลของคุณ',
+		todo: 'ไม่มีอะไรหาย รอให้ร้านนั้นถึงสำนักงานก่อน แล้วกดลองอีกครั้ง',
+	},
 	'consent-withdrawn': {
 		what: 'เจ้าของร้านถอนความยินยอมไปก่อนแล้ว',
 		todo: 'ที่บันทึกไว้ยังอยู่ ถ้าเจ้าของร้านยินยอมอีก เปิดหน้าร้านแล้วถามใหม่',
@@ -89,8 +98,17 @@ const reasons: Readonly<Record<string, { what: string; todo: string }>> = {
 	},
 };
 
+const visitFields: Readonly<Record<string, string>> = {
+	notes: 'บันทึกการเยี่ยม',
+	task: 'สิ่งที่จะไปทำ',
+	nextTask: 'ครั้งหน้าจะไปทำอะไร',
+};
+
 function field(kind: string, name: string): string {
+	if (kind === 'visit') return visitFields[name] ?? 'การเยี่ยม';
 	if (kind === 'photo') return 'รูป';
+	if (kind === 'comment') return 'ข้อความจากสำนักงาน';
+	if (kind === 'apart') return 'เป็นคนละราย';
 	if (kind === 'story') return 'เรื่องเล่า';
 	return (kind === 'shop' ? shopFields : productFields)[name] ?? 'รายละเอียดอื่น';
 }

@@ -1,6 +1,9 @@
 import { catalogueOf } from '../../domain/access.ts';
 import { dayNumber } from '../../domain/dates.ts';
-import { REGISTER_AUTHOR, type Maker } from '../../domain/maker.ts';
+import { isNote } from '../../domain/notes.ts';
+import { isOfMerging, mergedInto } from '../../domain/duplicates/alias.ts';
+import type { Maker } from '../../domain/maker.ts';
+import { REGISTER_AUTHOR } from '../../domain/register-author.ts';
 import type { Product } from '../../domain/product.ts';
 import { isOnSale, missingOfShop } from '../../domain/publish.ts';
 import type { Shop } from '../../domain/shop.ts';
@@ -16,9 +19,14 @@ export function rowsOfMaker(rec: Rec): number {
 	return rec.removed || !Array.isArray(rows) ? 0 : rows.length;
 }
 
-/** Whether somebody else than an import has written in a record: with that a maker on a list becomes a shop. */
+/**
+ * Whether somebody else than an import has written in a record: with that a maker on a list becomes a shop. What the office
+ * notes beside it makes none.
+ */
 export function isBegun(rec: Rec): boolean {
-	const stamps = [...Object.values(rec.stamps), ...(rec.removed ? [rec.removed] : [])];
+	if (isNote(rec.kind)) return false;
+	const set = Object.entries(rec.stamps).flatMap(([field, stamp]) => (isOfMerging(field) ? [] : [stamp]));
+	const stamps = [...set, ...(rec.removed ? [rec.removed] : [])];
 	return stamps.some(({ author }) => author !== REGISTER_AUTHOR);
 }
 
@@ -29,7 +37,7 @@ export function isBegun(rec: Rec): boolean {
 export function awaitsConsent(rec: Rec): boolean {
 	if (rec.kind !== 'shop' || rec.removed || rec.space !== catalogueOf(rec.key)) return false;
 	const shop: Shop = rec.fields;
-	return shop.consent === undefined && missingOfShop(shop).length === 0;
+	return shop.consent === undefined && mergedInto(shop) === '' && missingOfShop(shop).length === 0;
 }
 
 /**

@@ -6,6 +6,7 @@ import { can, visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { countJoined, countPeople } from '../store/queries/census.ts';
 import { countCatalogues, countPhones, countPrices } from '../store/queries/coverage.ts';
+import { countVisits } from '../store/queries/visits.ts';
 import { readNotes } from '../store/queries/meta.ts';
 import { allPeople } from '../store/queries/people.ts';
 import { provincesOf } from './office.ts';
@@ -25,12 +26,15 @@ export interface MarketerRow {
 export interface Coverage {
 	/** Every province of whoever asks, those with nothing too. */
 	readonly provinces: readonly ProvinceRow[];
-	/** Null for those who do not see who works for the office. Figures are those of their provinces, phones their own. */
+	/** Null for those who do not see who works for the office. Figures are those of their provinces, phones and visits their own. */
 	readonly marketers: readonly MarketerRow[] | null;
 	readonly total: Figures;
 	/** Rows of registers that makers stand for, and prices whose age nobody noted. */
 	readonly rows: number;
 	readonly unnoted: number;
+	/** Sellers' phones by how long ago they were heard (`QUIETS`), and how many say nothing of what is on them. */
+	readonly quiet: readonly number[];
+	readonly mute: number;
 	/** The registers that were brought in, and how many of their rows could not be: those belong to no province, and are told to the office alone. */
 	readonly registers: readonly RegisterNote[];
 	readonly office: { readonly staff: number; readonly marketers: number } | null;
@@ -45,8 +49,9 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 		catalogues: await countCatalogues(tx, seen),
 		joined: await countJoined(tx),
 		prices: await countPrices(tx, seen),
-		phones: await countPhones(tx, 'seller', now - silent * DAY),
-		theirs: seesOffice ? await countPhones(tx, 'marketer', now - silent * DAY) : [],
+		visits: await countVisits(tx, seen),
+		phones: await countPhones(tx, 'seller', now - silent * DAY, now),
+		theirs: seesOffice ? await countPhones(tx, 'marketer', now - silent * DAY, now) : [],
 		people: seesOffice ? await allPeople(tx, 'marketer') : [],
 		office: seesOffice ? await countPeople(tx) : null,
 		notes: seesOffice ? await readNotes(tx, REGISTER_NOTE) : [],
@@ -54,10 +59,12 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 	const catalogues = Map.groupBy(found.catalogues, ({ area }) => area);
 	const prices = Map.groupBy(found.prices, ({ area }) => area);
 	const phones = Map.groupBy(found.phones, ({ area }) => area);
+	const visits = Map.groupBy(found.visits, ({ area }) => area);
 	const tallyOf = (area: string): Tally =>
 		together([
 			...(catalogues.get(area) ?? []).map((part) => ({ ...EMPTY, ...part })),
 			...(phones.get(area) ?? []).map((part) => ({ ...EMPTY, ...part })),
+			...(visits.get(area) ?? []).map((part) => ({ ...EMPTY, ...part })),
 			{ ...EMPTY, joined: found.joined.get(area) ?? 0 },
 			{ ...EMPTY, prices: new Map((prices.get(area) ?? []).map(({ day, count }) => [day, count])) },
 		]);
@@ -66,7 +73,8 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 	const marketers = found.people.map(({ person, name, areas }): MarketerRow => {
 		const care = own.filter(({ province }) => areas.includes(province.code)).map(({ tally }) => tally);
 		const phones = found.theirs.filter((part) => part.person === person);
-		const tally = { ...together(care), ...phonesOf(phones) };
+		const visits = found.visits.filter(({ marketer }) => marketer === person);
+		const tally = { ...together(care), ...phonesOf(phones), ...visitsOf(visits) };
 		return { person, name, areas, figures: figuresOf(tally, now) };
 	});
 	return {
@@ -75,6 +83,8 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 		total: figuresOf(total, now),
 		rows: total.rows,
 		unnoted: unnoted(total),
+		quiet: total.quiet,
+		mute: total.mute,
 		registers: found.notes.map((note) => JSON.parse(note) as RegisterNote),
 		office: found.office && {
 			staff: found.office.get('staff') ?? 0,
@@ -83,7 +93,16 @@ export async function coverageFor(app: App, who: Principal, silent: number): Pro
 	};
 }
 
-function phonesOf(parts: readonly Pick<Tally, 'phones' | 'silent' | 'heardAt'>[]) {
-	const { phones, silent, heardAt } = together(parts.map((part) => ({ ...EMPTY, ...part })));
-	return { phones, silent, heardAt };
+type OfPhones = Pick<Tally, 'phones' | 'silent' | 'unsent' | 'mute' | 'quiet' | 'heardAt'>;
+
+function phonesOf(parts: readonly OfPhones[]): OfPhones {
+	const { phones, silent, unsent, mute, quiet, heardAt } = together(
+		parts.map((part) => ({ ...EMPTY, ...part })),
+	);
+	return { phones, silent, unsent, mute, quiet, heardAt };
+}
+
+function visitsOf(parts: readonly Pick<Tally, 'planned' | 'visited' | 'madeAt' | 'cameAt'>[]) {
+	const { planned, visited, madeAt, cameAt } = together(parts.map((part) => ({ ...EMPTY, ...part })));
+	return { planned, visited, madeAt, cameAt };
 }

@@ -7,7 +7,8 @@ import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { arrivedOf } from '../store/queries/photo-files.ts';
 import { standingOfArea } from '../store/queries/coverage.ts';
-import { joinedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
+import { countMerged, joinedOfArea, makersOfArea, type MakerRow } from '../store/queries/makers.ts';
+import { shopsVisited } from '../store/queries/visits.ts';
 
 const PAGE = 50;
 
@@ -26,7 +27,8 @@ export interface MakerItem {
 }
 
 /** The makers that stand behind a figure of the overview; null: all. `oldest`: those that sell, the oldest price first. */
-export type Behind = 'register' | 'shops' | 'joined' | 'listed' | 'shown' | 'onSale' | 'oldest' | null;
+export type Behind =
+	('register' | 'shops' | 'joined' | 'listed' | 'shown' | 'onSale' | 'oldest' | 'planned' | 'visited') | null;
 
 export interface MakersAsked {
 	readonly area: string;
@@ -37,11 +39,11 @@ export interface MakersAsked {
 
 /** A page of the makers of a province, by name. Pages count from 1. */
 export async function makersPage(app: App, who: Principal, asked: MakersAsked, page: number) {
-	const { found, of } = await makersFound(app, who, asked);
+	const { found, of, merged } = await makersFound(app, who, asked);
 	const pages = Math.max(1, Math.ceil(found.length / PAGE));
 	const at = Math.min(Math.max(1, page), pages);
 	const shown = found.slice((at - 1) * PAGE, at * PAGE);
-	return { items: await withPhotos(app, shown), count: found.length, of, page: at, pages };
+	return { items: await withPhotos(app, shown), count: found.length, of, merged, page: at, pages };
 }
 
 /** Every maker that was asked for, in order, with what is known of its photos, in parts: for whoever takes the list away. */
@@ -56,11 +58,13 @@ export async function* makersWhole(
 
 async function makersFound(app: App, who: Principal, { area, query, which = null }: MakersAsked) {
 	const today = dayNumber(app.now());
-	const { makers, joined, standings } = await app.store.read(async (tx) => {
+	const { makers, merged, joined, standings, visits } = await app.store.read(async (tx) => {
 		return {
 			makers: await makersOfArea(tx, area, visible(who)),
+			merged: await countMerged(tx, area, visible(who)),
 			joined: await joinedOfArea(tx, area),
 			standings: await standingOfArea(tx, area),
+			visits: await shopsVisited(tx, area),
 		};
 	});
 	const place = await placeNames(area);
@@ -69,6 +73,7 @@ async function makersFound(app: App, who: Principal, { area, query, which = null
 	const isWanted = ({ shop }: MakerRow): boolean => {
 		const of = standings.get(shop);
 		if (which === 'joined') return joined.has(shop);
+		if (which === 'planned' || which === 'visited') return visits[which].has(shop);
 		if (which === 'onSale' || which === 'oldest') return (of?.onSale ?? 0) > 0;
 		return which === null || (of?.[which] ?? false);
 	};
@@ -97,7 +102,7 @@ async function makersFound(app: App, who: Principal, { area, query, which = null
 				(digits !== '' && phones.some((phone) => phone.includes(digits))),
 		)
 		.sort((a, b) => byAge(a, b) || compareThai(a.name, b.name) || (a.shop < b.shop ? -1 : 1));
-	return { found, of: makers.length };
+	return { found, of: makers.length, merged };
 }
 
 type Found = Omit<MakerItem, 'photos'>;
@@ -124,7 +129,8 @@ const phonesOf = ({ fields }: MakerRow): string[] => {
 	return Array.isArray(phones) ? phones.filter((phone) => typeof phone === 'string') : [];
 };
 
-async function placeNames(area: string): Promise<(maker: MakerRow) => string> {
+/** `ต.หนองบัว อ.เมือง` of a province's makers. */
+export async function placeNames(area: string): Promise<(maker: MakerRow) => string> {
 	const addresses = await loadAddresses();
 	const words = unitWords(area);
 	return ({ fields }) => {

@@ -23,7 +23,13 @@ describe('the review queue', () => {
 			{ product: ODD, suspect: { kind: 'too-high', by: 'own', expected: 250_000 } },
 		]);
 		expect(consent.map(({ shop }) => shop).sort()).toEqual(['maker-0', 'maker-3']);
-		expect(more).toEqual({ questions: false, refused: false, prices: false, consent: false });
+		expect(more).toEqual({
+			questions: false,
+			refused: false,
+			prices: false,
+			consent: false,
+			comments: false,
+		});
 	});
 
 	it('is narrowed to one province, and to those that somebody sees', async () => {

@@ -1,6 +1,6 @@
 import type { Principal } from '../../domain/access.ts';
 import { catalogueOf } from '../../domain/access.ts';
-import { instantOfDay } from '../../domain/dates.ts';
+import { DAY, instantOfDay } from '../../domain/dates.ts';
 import { oddPrice, type Suspect } from '../../domain/outlier.ts';
 import { visible, type Visible } from '../access.ts';
 import type { App } from '../app.ts';
@@ -14,12 +14,19 @@ import {
 	openQuestions,
 	refusedChanges,
 	strayPrices,
+	writtenComments,
 	type PricedRow,
 } from '../store/queries/review.ts';
+import { told as toldComments, type DeskComment } from './comments.ts';
 
 /** Rows of one kind on the page, and in a file. What is beyond is told. */
 export const ON_PAGE = 100;
 export const IN_FILE = 5_000;
+
+/** Comments looked at: those done long ago are among them, and are not shown. */
+const COMMENTS = 20_000;
+/** What was done is shown so long, milliseconds. */
+const LATELY = 14 * DAY;
 
 /** Something that waits for a person. `since` is null where nobody noted it. */
 interface Waiting {
@@ -45,13 +52,21 @@ export interface Review {
 		readonly suspect: Suspect;
 	})[];
 	readonly consent: readonly Waiting[];
+	/** What the office asked of shops: what waits, and what was done lately. */
+	readonly comments: readonly (Waiting & Pick<DeskComment, 'text' | 'product' | 'by' | 'done'>)[];
 }
 export type Queue = keyof Review;
 /** Rows of each kind, and whether there are more than were asked for. */
 export interface Reviewed extends Review {
 	readonly more: Readonly<Record<Queue, boolean>>;
 }
-export const QUEUES = ['questions', 'refused', 'prices', 'consent'] as const satisfies readonly Queue[];
+export const QUEUES = [
+	'questions',
+	'refused',
+	'prices',
+	'consent',
+	'comments',
+] as const satisfies readonly Queue[];
 
 /** Everything that waits in what this person sees, each kind at most `limit` rows. */
 export async function reviewFor(
@@ -77,7 +92,7 @@ export async function reviewFor(
 			return { area, shop, shopName: await nameOf(shop, 'shop', shop) };
 		};
 		const wanted = (queue: Queue) => queues.includes(queue);
-		const review = { questions: [], refused: [], prices: [], consent: [] } as {
+		const review = { questions: [], refused: [], prices: [], consent: [], comments: [] } as {
 			-readonly [Q in Queue]: Review[Q][number][];
 		};
 		if (wanted('questions'))
@@ -102,10 +117,19 @@ export async function reviewFor(
 		if (wanted('consent'))
 			for (const { at, ...lies } of await awaitingConsent(tx, seen, limit + 1))
 				review.consent.push({ ...(await where(lies)), since: at });
-		const more = { questions: false, refused: false, prices: false, consent: false };
+		if (wanted('comments'))
+			for (const { area, shop, record } of await writtenComments(tx, seen, COMMENTS)) {
+				const [told] = await toldComments(tx, [record]);
+				if (!told || (told.done && told.done.at < app.now() - LATELY)) continue;
+				const { text, product, by, done, at } = told;
+				review.comments.push({ ...(await where({ area, shop })), since: at, text, product, by, done });
+			}
+		const more = { questions: false, refused: false, prices: false, consent: false, comments: false };
 		for (const queue of QUEUES) {
 			const rows: Waiting[] = review[queue];
 			rows.sort(longestFirst);
+			if (queue === 'comments')
+				review.comments.sort((a, b) => Number(a.done !== null) - Number(b.done !== null));
 			more[queue] = rows.length > limit;
 			rows.splice(limit);
 		}

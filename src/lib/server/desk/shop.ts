@@ -9,15 +9,18 @@ import { can } from '../access.ts';
 import type { App } from '../app.ts';
 import { enrolmentsOf, peopleOfShop } from '../store/queries/accounts.ts';
 import { pricesOf, standingOf } from '../store/queries/coverage.ts';
+import { mergedOf } from './duplicates.ts';
+import { commentsOf } from './comments.ts';
 import { peopleById } from '../store/queries/history.ts';
 import { findRecord, recordsOfKind } from '../store/queries/records.ts';
 import { findSpace } from '../store/queries/spaces.ts';
+import { visitsFor } from './visits.ts';
 
 /** Products that a page shows; more are told. */
 const MOST = 200;
 
 /** A shop as the office sees it: who has it, what it sells, and what its people do not agree about. Null: not theirs, or no such shop. */
-export async function deskShop(app: App, who: Principal, shop: string) {
+export async function deskShop(app: App, who: Principal, shop: string, most = MOST) {
 	return app.store.read(async (tx) => {
 		const id = catalogueOf(shop);
 		const space = await findSpace(tx, id);
@@ -53,6 +56,8 @@ export async function deskShop(app: App, who: Principal, shop: string) {
 			area: space.area,
 			name: record.nameTh ?? '',
 			phones: (record.phones ?? []).map(showPhone),
+			visits: await visitsFor(tx, who, shop),
+			merged: await mergedOf(tx, shop, record),
 			isListed: (await standingOf(tx, id))?.listed === 1,
 			people: people.map(({ person, name }) => ({
 				name,
@@ -74,8 +79,9 @@ export async function deskShop(app: App, who: Principal, shop: string) {
 					candidates: candidates.map(([author, told]) => ({ ...told, by: named.get(author)?.name ?? '' })),
 				};
 			}),
-			products: products.slice(0, MOST),
-			more: Math.max(0, products.length - MOST),
+			comments: await commentsOf(tx, shop),
+			products: products.slice(0, most),
+			more: Math.max(0, products.length - most),
 		};
 	});
 }

@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../domain/access.ts';
 import { MAX_LONG_NAME, MAX_NAME } from '../../domain/limits.ts';
-import { REGISTER_AUTHOR } from '../../domain/maker.ts';
+import { REGISTER_AUTHOR } from '../../domain/register-author.ts';
 import { digest } from '../../domain/register/digest.ts';
 import type { RegisterMaker, ReportLine } from '../../domain/register/index.ts';
 import { cut, fold } from '../../domain/thai.ts';

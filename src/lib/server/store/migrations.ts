@@ -4,11 +4,14 @@ import { accessKept } from './steps/access-kept.ts';
 import { epochs } from './steps/epochs.ts';
 import { orders } from './steps/orders.ts';
 import { phones } from './steps/phones.ts';
+import { officeSees } from './steps/office-sees.ts';
 import { renewal } from './steps/renewal.ts';
 import { figures } from './steps/figures.ts';
 import { senders } from './steps/senders.ts';
 import { walls } from './steps/walls.ts';
+import { signingKeys } from './steps/signing-keys.ts';
 import { variants } from './steps/variants.ts';
+import { visits } from './steps/visits.ts';
 
 export type Steps = Record<string, Migration>;
 
@@ -216,4 +219,7 @@ export const migrations: Steps = {
 	'0013-orders': orders,
 	'0014-access-kept': accessKept,
 	'0016-figures': figures,
+	'0017-visits': visits,
+	'0018-signing-keys': signingKeys,
+	'0019-office-sees': officeSees,
 };

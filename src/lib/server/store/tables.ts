@@ -119,6 +119,8 @@ export interface Tables {
 		key_hash: string | null;
 		secret_hash: string | null;
 	};
+	/** By which phones sign invitations that they make with no connection. `replaced_at`: since when another is in use, ms UTC. */
+	signing_key: { enrolment: string; public_key: string; replaced_at: number | null };
 	/** Who did what, when; see `access-log.ts`. */
 	access_log: {
 		seq: Generated<number>;
@@ -178,6 +180,8 @@ export interface Tables {
 		listed: number;
 		/** 1: something of it is on sale whose picture has arrived. */
 		pictured: number;
+		/** The shop that stands for it (`domain/duplicates/`); null: it stands for itself. */
+		merged_into: string | null;
 	};
 	/** Products that have, or had, a price. In the same step. */
 	priced: {
@@ -196,6 +200,20 @@ export interface Tables {
 		on_sale: number;
 		/** 1: a picture of it has arrived. */
 		pictured: number;
+	};
+	/** What the desk counts of each visit. In the same step; see `desk/visits.ts`. */
+	visit: {
+		space: string;
+		key: string;
+		area: string;
+		shop: string;
+		marketer: string;
+		/** `standingOf` (`domain/visit.ts`), or `removed`. */
+		standing: string;
+		/** When it ended by its maker's phone, ms UTC; null: it has not. */
+		made_at: number | null;
+		/** When the server heard so, ms UTC. */
+		came_at: number | null;
 	};
 	/** What a device holds of many spaces, as JSON: `base` by space, `plan` in the order told. See `sync/vector.ts`. */
 	vector: { device: string; id: string; scopes: string; base: string; plan: string };

@@ -1,5 +1,6 @@
 import { catalogueOf } from '../../domain/access.ts';
 import { consentStanding } from '../../domain/consent.ts';
+import { mergedInto } from '../../domain/duplicates/alias.ts';
 import { HASH_PATTERN, type Photo } from '../../domain/photo.ts';
 import type { Product } from '../../domain/product.ts';
 import { isOnSale, missingOfShop } from '../../domain/publish.ts';
@@ -15,13 +16,13 @@ export type PhotoUse = Omit<Tables['photo_use'], 'proven'>;
 
 /**
  * The row a shop has on the storefront, or null: published, with nothing missing, in its own catalogue. Where its owner has
- * withdrawn the consent it is not, whatever else is said of it meanwhile.
+ * withdrawn the consent it is not, whatever else is said of it meanwhile; nor where another stands for it.
  */
 export function listedShop(rec: Rec): ListedShop | null {
 	if (rec.kind !== 'shop' || rec.removed || rec.space !== catalogueOf(rec.key)) return null;
 	const shop: Shop = rec.fields;
 	if (shop.state !== 'published' || missingOfShop(shop).length > 0) return null;
-	if (consentStanding(shop) === 'withdrawn') return null;
+	if (consentStanding(shop) === 'withdrawn' || mergedInto(shop) !== '') return null;
 	return {
 		space: rec.space,
 		shop: rec.key,

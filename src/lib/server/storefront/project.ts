@@ -1,5 +1,6 @@
 import type { Rec } from '../../sync/record.ts';
 import { keepCount } from '../desk/counting.ts';
+import { keepVisit } from '../desk/visits.ts';
 import type { Tx } from '../store/port.ts';
 import { listProduct, listShop, unlistProduct, unlistShop, usePhoto } from '../store/queries/listed.ts';
 import { listedProduct, listedShop, photoUses } from './listed.ts';
@@ -18,6 +19,8 @@ export async function project(tx: Tx, space: string, records: readonly Rec[], no
 			await (row ? listProduct(tx, row, now) : unlistProduct(tx, space, rec.key));
 		} else if (rec.kind === 'photo') {
 			await usePhoto(tx, space, rec.key, photoUses(rec));
+		} else if (rec.kind === 'visit') {
+			await keepVisit(tx, rec, now);
 		}
 	}
 	await keepCount(tx, space, records, now);

@@ -5,7 +5,9 @@ import { change } from '../../sync/testing/make.ts';
 import { decodeSection, encodeRequest, type SpaceRequest } from '../../sync/protocol.ts';
 import { decodeRequest } from '../../sync/wire/request.ts';
 import type { Enrolled } from '../principal.ts';
+import { writeAs } from '../write.ts';
 import { answerSync } from './answer.ts';
+import { takeCarried } from './brought.ts';
 import { sqlParts } from './sql.ts';
 
 const SHOPS = ['weavers', 'farmers', 'potters'];
@@ -72,4 +74,30 @@ test('a space that stands behind what the device has of it is not told of (S4)',
 		app.store.write((tx) => tx.db.updateTable('space').set({ counter: 0 }).execute()),
 	);
 	expect(told).not.toContain(SPACES[2]);
+});
+
+test('what a device set before a removal that was refused when another phone brought it is told: it has dropped it (S2)', async () => {
+	const [space = ''] = SPACES;
+	const mat = { space, kind: 'product', key: 'mat1' };
+	const seen = (number: number) => ({ epoch: app.store.epoch, number });
+	const facts = { id: space, area: '40', shop: 'weavers' };
+	const edits = [{ kind: 'product', key: 'mat1', set: { nameEn: 'Mat' } }];
+	await app.store.write((tx) => writeAs(tx, 'register', facts, edits, app.now()));
+	const removal = change({ ...mat, n: 3, base: seen(1), remove: true });
+	const others = change({ ...mat, n: 1, base: seen(2), remove: true });
+	const brought = [
+		{ device: 'hers', change: removal },
+		{ device: 'his', change: others },
+	].map((item) => ({ kind: 'rescue' as const, ...item, old: null, age: 0 }));
+	expect(await takeCarried(sqlParts(app), marketer, brought)).toEqual([
+		{ kind: 'refused', reason: 'edited-since' },
+		{ kind: 'applied' },
+	]);
+	const again = change({ ...mat, n: 2, base: seen(1), set: { nameTh: 'เสื่อกก' } });
+	const changes = [again, removal].map((said) => ({ change: said, short: 0, age: 0 }));
+	const lines: string[] = [];
+	for await (const page of ask([{ space, cursor: 3, changes }])) lines.push(...page);
+	const told = decodeSection(lines[1] ?? '', SPACES);
+	expect(told.ack?.exceptions).toEqual([[3, { kind: 'refused', reason: 'edited-since' }]]);
+	expect(told.news).toMatchObject([{ key: 'mat1', fields: { nameTh: 'เสื่อกก', nameEn: 'Mat' } }]);
 });

@@ -6,6 +6,7 @@ import type { MergeContext, Working } from '../../sync/merge.ts';
 import type { Judge } from '../../sync/receive.ts';
 import { QUESTION, questionKey, recordId } from '../../sync/record.ts';
 import { refuse } from '../admit.ts';
+import { lacksOffice, refusedMerges } from './beside.ts';
 import { isOpening, lacksConsent } from './consent.ts';
 import type { RecordName, SpaceRow, SyncParts, SyncTx } from './port.ts';
 
@@ -45,6 +46,11 @@ export async function judgeFor(
 		space.id,
 		[...epochs].filter((id) => id !== epoch && id !== ''),
 	);
+	const noMerge = await refusedMerges(
+		tx,
+		principal,
+		brought.map(({ change }) => change),
+	);
 	const byN = new Map(brought.map((item) => [item.change.n, item]));
 	const madeAt = (change: Change) => parts.now() - (byN.get(change.n)?.age ?? 0) * MINUTE;
 	const context = (change: Change): MergeContext => ({
@@ -67,7 +73,8 @@ export async function judgeFor(
 			may(change) ??
 			refuse(change) ??
 			brokenEdit(change.kind, working.get(recordId(change.kind, change.key))?.fields ?? {}, change.set) ??
-			lacksConsent(principal, space, change, working, context(change)),
+			lacksConsent(principal, space, change, working, context(change)) ??
+			lacksOffice(principal, space, change, working, context(change), noMerge),
 		failed: (change, error) => parts.failed(change.kind, error),
 	};
 }

@@ -33,7 +33,7 @@ export interface SyncTx {
 	/** Those of these spaces that exist. */
 	findSpaces(ids: readonly string[]): Promise<SpaceRow[]>;
 	foundSpace(facts: SpaceFacts): Promise<void>;
-	/** The catalogue spaces a person follows without being asked. */
+	/** The spaces a person follows without being asked. */
 	spacesOf(who: Principal): Promise<SpaceRow[]>;
 	/** The spaces that scopes name (`domain/scope.ts`), whoever may see them. */
 	spacesIn(scopes: readonly string[]): Promise<SpaceRow[]>;

@@ -1,4 +1,4 @@
-import { catalogueOf, isOrders, ownerOfSpace, type SpaceFacts } from '../../domain/access.ts';
+import { areaOfVisits, catalogueOf, isOrders, ownerOfSpace, type SpaceFacts } from '../../domain/access.ts';
 import type { Change } from '../../sync/change.ts';
 import { receive, type LedgerEntry } from '../../sync/receive.ts';
 import { PENDING } from '../../sync/record.ts';
@@ -10,7 +10,8 @@ import type { SpaceRow, SyncParts, SyncTx } from './port.ts';
 
 /** A space nobody has written to yet, as it would be founded by this person. */
 export function unborn(who: Enrolled, space: string): SpaceFacts {
-	return { id: space, area: who.principal.areas[0] ?? '', shop: ownerOfSpace(space) };
+	const area = areaOfVisits(space) ?? who.principal.areas[0] ?? '';
+	return { id: space, area, shop: ownerOfSpace(space) };
 }
 
 /** The space, founded where this person may; null where they may not see it. */
@@ -33,7 +34,7 @@ async function besideCatalogue(tx: SyncTx, facts: SpaceFacts): Promise<SpaceFact
 export interface Taken {
 	readonly last: number;
 	readonly outcomes: readonly LedgerEntry[];
-	/** The changes whose values the device takes with its acknowledgement: they are no news to it. */
+	/** The changes whose values the device takes with its acknowledgement, and the removals that let go of such: they are no news to it. */
 	readonly own: readonly Change[];
 }
 
@@ -69,7 +70,10 @@ export async function takeChanges(
 	const outcomes = numbered(received.outcomes, counter);
 	// What was taken before what it has of the space the device knows from news, and from no acknowledgement.
 	const told = item.part?.at ?? item.cursor;
-	const own = changes.filter((_change, i) => (outcomes[i]?.number ?? 0) > told);
+	// A removal refused long ago, when another phone brought it, lets go of what stands under it here all the same.
+	const isOwn = ({ remove }: Change, i: number) =>
+		(outcomes[i]?.number ?? 0) > told || (remove && outcomes[i]?.outcome.kind === 'refused');
+	const own = changes.filter(isOwn);
 	return { last: received.last, outcomes, own };
 }
 

@@ -70,6 +70,18 @@ describe('folding', () => {
 		expect(sets(mine)).toEqual([{ price: null }]);
 	});
 
+	test('puts nothing before what was done elsewhere in between, where it rests on that', async () => {
+		const mine = phone();
+		await mine.knows({ price: 10, state: 'draft' });
+		await mine.edit({ set: { price: 12 } });
+		await mine.edit({ set: { price: 13 }, after: true });
+		expect(sets(mine)).toEqual([{ price: 13 }]);
+		await mine.edit({ key: 'basket', set: { nameTh: 'ค' } });
+		await mine.edit({ set: { state: 'published' }, after: true });
+		await mine.edit({ set: { price: 14 } });
+		expect(sets(mine)).toEqual([{ price: 13 }, { nameTh: 'ค' }, { state: 'published', price: 14 }]);
+	});
+
 	test('leaves a sent row as it is (S3)', async () => {
 		const mine = phone();
 		await mine.knows({ nameTh: 'ก' });

@@ -22,6 +22,8 @@ export interface Edit {
 	readonly base?: Base;
 	/** Makes a change even of a value already shown: the answer to a question may be what stands. */
 	readonly force?: boolean;
+	/** Taken only after what was done to other records before it: it is not put into a change that stands before theirs. */
+	readonly after?: boolean;
 }
 
 /**
@@ -83,7 +85,8 @@ async function storeEdit(
 
 	const latest = rows.at(-1);
 	const isOurs = latest?.state === 'waiting' && latest.sentAt === null && !latest.old;
-	if (latest && isOurs && !wish.force && canAbsorb(latest.change, body.add, remove)) {
+	const stands = latest && (!wish.after || (await isLast(tx, latest.change)));
+	if (stands && isOurs && !wish.force && canAbsorb(latest.change, body.add, remove)) {
 		if (looksTheSame(latest.change.base, base, held)) {
 			return fold(tx, held, latest, rows.slice(0, -1), body);
 		}
@@ -141,8 +144,8 @@ async function baseOf(
 	const { epoch } = await tx.self();
 	const follow = (await tx.following(space)) ?? newFollowed(space);
 	const { cursor } = follow;
-	// Others removed it, and only its unsent work kept it here: what became of it since, nobody told. `was` must speak.
-	const isLeft = held.seen === 0 && !isUnknown(held);
+	// Others removed it, and its unsent work kept it here; or another's is in it (`handover.ts`): what the server has, nobody told.
+	const isLeft = (held.seen === 0 && !isUnknown(held)) || held.over !== undefined;
 	let number = isLeft ? 0 : Math.max(cursor, held.seen);
 	if (wish.force) {
 		const fields = Object.keys(set);
@@ -161,7 +164,8 @@ async function baseOf(
 	const former = follow.former ?? follow.settling?.epoch;
 	const { was = 0 } = held;
 	const before = former && was > 0 ? { epoch: former, number: was } : { epoch: '', number: 0 };
-	const now = wish.base ?? (number === 0 ? before : { epoch, number });
+	const looked = wish.base && isLeft ? olderBase(wish.base, before, epoch) : wish.base;
+	const now = looked ?? (number === 0 ? before : { epoch, number });
 	if (wish.force) return now;
 	// A removal is of the whole record, and any unsent work on it hides what others did there.
 	const fields = wish.remove ? Object.keys(held.pending) : Object.keys(set);
@@ -169,6 +173,12 @@ async function baseOf(
 	return rows
 		.filter(({ change }) => under.includes(change.n))
 		.reduce((base, { change }) => olderBase(base, change.base, epoch), now);
+}
+
+/** Nothing was done in the space since this change was begun. */
+async function isLast(tx: DeviceTx, { n, space }: Change): Promise<boolean> {
+	const { next } = (await tx.following(space)) ?? newFollowed(space);
+	return n === next - 1;
 }
 
 /** Only plain settings fold: a removal or a movement of stock keeps a number of its own. */
@@ -209,7 +219,7 @@ function isUndone(
 	earlier: readonly Queued[],
 	held: Held,
 ): boolean {
-	if (held.seen === 0 || !sameValue(held.fields[field], value)) return false;
+	if (held.seen === 0 || held.over || !sameValue(held.fields[field], value)) return false;
 	if (field in change.was && !sameValue(change.was[field], value)) return false;
 	return !earlier.some((row) => isOnWay(row, field));
 }
@@ -241,6 +251,7 @@ async function dropReplaced(
 	const onWay = (field: string) => rows.some((row) => isOnWay(row, field));
 	const isBack = (field: string) =>
 		held.seen > 0 &&
+		!held.over &&
 		numbers.has(held.pending[field]?.n ?? 0) &&
 		!onWay(field) &&
 		sameValue(held.fields[field], wanted[field]);

@@ -76,7 +76,8 @@ function take(held: Held, news: News, cursor: number): Held {
 
 /** The server no longer has these: what waits for one is kept and will revive it, else it leaves. */
 export async function forget(tx: DeviceTx, gone: readonly Held[]): Promise<void> {
-	const kept = gone.filter(hasUnsent);
+	const isWaiting = (held: Held) => hasUnsent(held) || held.over !== undefined;
+	const kept = gone.filter(isWaiting);
 	await tx.putHeld(kept.map((held) => ({ ...held, seen: 0, short: 0 })));
-	await tx.dropHeld(gone.filter((held) => !hasUnsent(held)));
+	await tx.dropHeld(gone.filter((held) => !isWaiting(held)));
 }

@@ -27,6 +27,8 @@ export interface Held {
 	/** Who set each confirmed value, where this device was told: '' for this person on this phone. */
 	readonly by?: Readonly<Record<string, string>>;
 	readonly pending: Readonly<Record<string, PendingValue>>;
+	/** What another person made and handed over (`handover.ts`), until this device has brought it to the server. */
+	readonly over?: { readonly by: string; readonly fields: Fields };
 	/** Movements of counters not confirmed yet. */
 	readonly moves: readonly { readonly n: number; readonly field: string; readonly by: number }[];
 	/** The change that removes it, or 0. It is hidden meanwhile, and comes back if the removal is refused. */
@@ -156,7 +158,7 @@ export const SELF_SINCE: Pick<Self, 'scopes' | 'vector'> = { scopes: null, vecto
 
 /** The record as the person sees it: confirmed values under what waits. */
 export function shown(held: Held): Fields {
-	const fields: Record<string, Value> = { ...held.fields };
+	const fields: Record<string, Value> = { ...held.fields, ...held.over?.fields };
 	for (const [field, { value }] of Object.entries(held.pending)) fields[field] = value;
 	for (const { n, field, by } of held.moves) {
 		// A count set by hand after the movement says what is there with it.
@@ -182,7 +184,12 @@ export function isUnknown(held: Held): boolean {
 
 /** True when nothing is left of it: no confirmed state and nothing waiting. */
 export function isForgotten(held: Held): boolean {
-	return isUnknown(held) && !hasUnsent(held);
+	return isUnknown(held) && !hasUnsent(held) && !held.over;
+}
+
+/** True where the server does not have it and nothing waits on top of it any more: nothing keeps it here. */
+export function isLeftBehind(held: Held): boolean {
+	return held.seen === 0 && !hasUnsent(held) && !held.over;
 }
 
 export function hasUnsent(held: Held): boolean {

@@ -1,5 +1,5 @@
 import { isEmpty, type Change } from '../change.ts';
-import { hasUnsent, isUnknown, type Held, type Queued } from './held.ts';
+import { isLeftBehind, isUnknown, type Held, type Queued } from './held.ts';
 import { gather, isRefused, NO_LONGER_YOURS, withoutPending, withPending } from './outbox.ts';
 import type { DeviceTx } from './port.ts';
 
@@ -76,6 +76,6 @@ export async function releaseSpace(tx: DeviceTx, space: string): Promise<void> {
 
 /** A record that only its unsent work kept leaves with the last of it. */
 export async function keepOrDrop(tx: DeviceTx, held: Held): Promise<void> {
-	if (held.seen === 0 && !hasUnsent(held)) await tx.dropHeld([held]);
+	if (isLeftBehind(held)) await tx.dropHeld([held]);
 	else await tx.putHeld([held]);
 }

@@ -114,12 +114,52 @@ test('a space that left is not asked for', async () => {
 	expect(numbers(await mine.send())).toEqual([]);
 });
 
+test('what was made on top of what another did goes up behind it', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' });
+	await mine.edit({ set: { nameTh: 'ข' } });
+	const said = change({ set: { nameTh: 'ค' } });
+	const id = carriedId('rescue', 'his', said);
+	const kept = {
+		id,
+		kind: 'rescue',
+		device: 'his',
+		change: said,
+		old: null,
+		madeAt: 0,
+		state: 'waiting',
+	} as const;
+	await mine.store.transact((tx) => tx.putCarried([{ ...kept, reason: null, takenAt: null, epoch: null }]));
+	const first = await mine.send();
+	expect([first.request.carried?.length, numbers(first), first.more]).toEqual([1, [[SPACE, []]], true]);
+	await mine.store.transact((tx) => tx.dropCarried([id]));
+	expect(numbers(await mine.send())).toEqual([[SPACE, [1]]]);
+});
+
+test('what had left before goes again, whatever of others is on its way', async () => {
+	const mine = phone();
+	await mine.knows({ nameTh: 'ก' });
+	await mine.edit({ set: { nameTh: 'ข' } });
+	await mine.send();
+	await mine.edit({ set: { nameTh: 'ค' } });
+	const said = change({ set: { nameTh: 'ง' } });
+	const id = carriedId('rescue', 'his', said);
+	await mine.store.transact(async (tx) => {
+		// As when the space was another's for a while, or the server was put back.
+		await tx.putQueued(mine.queue().map((row) => ({ ...row, state: 'waiting' })));
+		const row = { id, kind: 'rescue', device: 'his', change: said, old: null, madeAt: 0 } as const;
+		await tx.putCarried([{ ...row, state: 'waiting', reason: null, takenAt: null, epoch: null }]);
+	});
+	const asked = await mine.send();
+	expect([numbers(asked), asked.more]).toEqual([[[SPACE, [1]]], true]);
+});
+
 test('brings no more along for others than a request may hold, and at least one where nothing else goes', async () => {
 	const mine = phone();
 	const row = (n: number, length: number): CarriedRow => {
 		const said = change({ n, set: { story: 'ก'.repeat(length) } });
-		const id = carriedId('rescue', 'hers', said);
-		const kept = { id, kind: 'rescue', device: 'hers', change: said, old: null, madeAt: 0 } as const;
+		const id = carriedId('again', 'hers', said);
+		const kept = { id, kind: 'again', device: 'hers', change: said, old: null, madeAt: 0 } as const;
 		return { ...kept, state: 'waiting', reason: null, takenAt: null, epoch: null };
 	};
 	const carriedBy = async () => (await mine.send()).request.carried?.map(({ change }) => change.n);

@@ -49,6 +49,9 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 		const isOffered = waits.has(space) && !former;
 		queues.set(space, isOffered ? consecutive(await tx.queue(space, MAX_CHANGES + 1)) : []);
 	}
+	const brought = await tx.carried(Number.MAX_SAFE_INTEGER);
+	// Made on top of what another person did, it would be taken for older than that: it goes once that has arrived.
+	const behind = new Set(brought.filter(({ kind }) => kind === 'rescue').map(({ change }) => change.space));
 	const sent = [...queues.values()].flat().filter(({ state }) => state === 'sent');
 	let room = MAX_CHANGES - sent.length;
 	let text = MAX_TEXT - textOf(sent);
@@ -56,8 +59,9 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 	const spaces: SpaceRequest[] = [];
 	for (const { space, cursor, part, former = null } of followed) {
 		const queue = queues.get(space) ?? [];
-		const waiting = queue.filter(({ state }) => state === 'waiting');
-		const fresh = thatFit(waiting, room, text, room === MAX_CHANGES);
+		const waiting = queue.filter(isWaiting);
+		const free = behind.has(space) ? beforeLastOut(queue).filter(isWaiting) : waiting;
+		const fresh = thatFit(free, room, text, room === MAX_CHANGES);
 		more ||= fresh.length < waiting.length;
 		room -= fresh.length;
 		text -= textOf(fresh);
@@ -78,9 +82,9 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 	if (WATCHABLE) await offeredByLaw(tx, spaces, more);
 	const isSettling = visible.some(({ former, settling }) => former || settling);
 	const isAlone = spaces.every(({ changes }) => changes.length === 0);
-	const carried = isSettling ? [] : thatFit(await tx.carried(MAX_CARRIED), MAX_CARRIED, text, isAlone);
+	const carried = isSettling ? [] : thatFit(brought.slice(0, MAX_CARRIED), MAX_CARRIED, text, isAlone);
 	const named = deviceIsNew || renamed ? device : null;
-	const brought = carried.map(({ kind, device, change, old, madeAt }) => {
+	const going = carried.map(({ kind, device, change, old, madeAt }) => {
 		return { kind, device, change, old, age: ageOf(madeAt, now) };
 	});
 	return {
@@ -90,7 +94,7 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 			epoch,
 			spaces,
 			device: named,
-			carried: brought,
+			carried: going,
 			...carriedBy(self),
 			...(page !== null && { page }),
 		},
@@ -108,6 +112,12 @@ function movedFrom(row: Queued, base: Base): Queued {
 	const isMove = Object.keys(add).length > 0 && Object.keys(set).length === 0 && !remove;
 	return isMove && row.sentAt === null ? { ...row, change: { ...row.change, base } } : row;
 }
+
+const isWaiting = ({ state }: Queued): boolean => state === 'waiting';
+
+/** Rows up to the last that may have left before: those go again whatever else is on its way. */
+const beforeLastOut = (rows: readonly Queued[]): readonly Queued[] =>
+	rows.slice(0, rows.findLastIndex(({ state, sentAt }) => state === 'sent' || sentAt !== null) + 1);
 
 const ageOf = (madeAt: number, now: number) => Math.max(0, Math.floor((now - madeAt) / MINUTE));
 

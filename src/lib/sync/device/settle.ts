@@ -6,7 +6,7 @@ import type { Outcome } from '../merge.ts';
 import { recordId } from '../record.ts';
 import type { Value } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
-import { confirmedOf, hasUnsent, newHeld, type Done, type Queued } from './held.ts';
+import { confirmedOf, isLeftBehind, newHeld, type Done, type Queued } from './held.ts';
 import { forgetTaken, withoutPersonal } from './erased.ts';
 import { forget } from './hear.ts';
 import { isRefused, withoutPending } from './outbox.ts';
@@ -130,9 +130,7 @@ async function dropEmpty(
 	);
 	for (const id of made) names.delete(id);
 	const held = await tx.held(space, [...names.values()]);
-	await tx.dropHeld(
-		held.filter((item) => item !== undefined).filter((item) => item.seen === 0 && !hasUnsent(item)),
-	);
+	await tx.dropHeld(held.filter((item) => item !== undefined).filter(isLeftBehind));
 }
 
 function sentNote({ change: { space, kind, key, set, add } }: Queued, at: number): JournalEntry {

@@ -207,7 +207,7 @@ export function othersWait(before: Held, after: Held, n: number): void {
 export async function wholeByLaw(tx: DeviceTx, { space }: Section, from: number): Promise<void> {
 	if (!isWatched()) return;
 	const left = await tx.heldSeenBefore(space, from);
-	const ghost = left.find((held) => held.seen > 0 || !hasUnsent(held));
+	const ghost = left.find((held) => held.seen > 0 || !(hasUnsent(held) || held.over));
 	law(
 		'S2',
 		!ghost,

@@ -1,4 +1,4 @@
-import { hasUnsent, type Held } from '../device/held.ts';
+import { hasUnsent, isLeftBehind, type Held } from '../device/held.ts';
 import type { DeviceTx } from '../device/port.ts';
 import { isWatched, law } from '../laws.ts';
 import type { News } from '../news.ts';
@@ -6,8 +6,9 @@ import { recordId } from '../record.ts';
 import { canonical, sameValue, type Value } from '../value.ts';
 import type { Section } from '../wire/answer.ts';
 
-const waiting = ({ pending, moves, removing }: Held) =>
-	canonical([pending, moves, removing] as unknown as Value);
+/** What waits on top of a record: this person's work, and another's that this phone has yet to bring. */
+const waiting = ({ pending, moves, removing, over }: Held) =>
+	canonical([pending, moves, removing, over ?? null] as unknown as Value);
 
 /** News was taken as it was told, under what waits. `before`: each record as it was, where this device held it or makes it. */
 export async function heardByLaw(
@@ -26,11 +27,11 @@ export async function heardByLaw(
 
 function heard(news: News, was: Held, is: Held | undefined, cursor: number): void {
 	const id = recordId(was.kind, was.key);
-	law('S10', !hasUnsent(was) || (is !== undefined && waiting(is) === waiting(was)), () => {
+	law('S10', (!hasUnsent(was) && !was.over) || (is !== undefined && waiting(is) === waiting(was)), () => {
 		return `news of ${id} touched what waits in it`;
 	});
 	if (news.removed) {
-		law('S2', !is || (is.seen === 0 && hasUnsent(is)), () => `${id} was removed and is still held`);
+		law('S2', !is || (is.seen === 0 && !isLeftBehind(is)), () => `${id} was removed and is still held`);
 		return;
 	}
 	law('S2', is?.seen === cursor, () => `${id} was told at ${cursor} and is held at ${is?.seen}`);

@@ -150,7 +150,7 @@ function readPhotoName(line: Uint8Array): PhotoName | null {
 }
 
 /** Its id and kind are made here: a file says whose change it is, and never under which name it is kept. */
-function readRow(json: string): CarriedRow | null {
+export function readRow(json: string): CarriedRow | null {
 	const said = parsed(json);
 	const change = said && readChange(said['change']);
 	if (!said || !change) return null;

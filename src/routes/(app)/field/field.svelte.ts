@@ -11,10 +11,12 @@ const KEY = Symbol('field');
 export interface Field {
 	readonly account: Account;
 	readonly app: RunningApp;
-	/** Every carried maker, in dictionary order; undefined until they are read. */
+	/** Every carried maker for which no other stands, in dictionary order; undefined until they are read. */
 	readonly rows: readonly MakerRow[] | undefined;
 	/** The first of them, until all are there: what a screen shows first. */
 	readonly first: readonly MakerRow[];
+	/** Those for which another stands. */
+	readonly aliases: readonly MakerRow[];
 	readonly carrying: Carrying | undefined;
 	/** How the latest round ended; null while none has. */
 	readonly end: RoundEnd | null;

@@ -26,7 +26,7 @@ export const isLocked = ({ parked }: WaitingThing): boolean =>
 /** Whose outcome may be another without the person's own look: not what holds a bad value, may count twice, or removes what others changed. */
 export const isRepeatable = ({ reasons }: Refusal): boolean =>
 	!reasons.some((reason) =>
-		/^(bad-.+|too-long|edited-since|unsure|consent-withdrawn|no-longer-yours)$/.test(reason),
+		/^(bad-.+|too-long|edited-since|unsure|consent-withdrawn|merge-loop|no-longer-yours)$/.test(reason),
 	);
 
 /** The refused work of a thing, record by record: the thing itself, then its pictures and its story beneath it. */

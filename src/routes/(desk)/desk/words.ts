@@ -2,12 +2,14 @@ import type { Language } from '$lib/domain/dates';
 import { common as enCommon } from '$lib/messages/en/common';
 import { ago as enAgo } from '$lib/messages/en/ago';
 import { coverage as enCoverage } from '$lib/messages/en/coverage';
+import { duplicates as enDuplicates } from '$lib/messages/en/duplicates';
 import { desk as enDesk } from '$lib/messages/en/desk';
 import { invite as enInvite } from '$lib/messages/en/invite';
 import { phones as enPhones } from '$lib/messages/en/phones';
 import { common as thCommon } from '$lib/messages/th/common';
 import { ago as thAgo } from '$lib/messages/th/ago';
 import { coverage as thCoverage } from '$lib/messages/th/coverage';
+import { duplicates as thDuplicates } from '$lib/messages/th/duplicates';
 import { desk as thDesk } from '$lib/messages/th/desk';
 import { invite as thInvite } from '$lib/messages/th/invite';
 import { phones as thPhones } from '$lib/messages/th/phones';
@@ -24,6 +26,7 @@ const WORDS = {
 		phones: thPhones,
 		ago: thAgo,
 		coverage: thCoverage,
+		duplicates: thDuplicates,
 		review: thReview,
 		status: thStatus,
 	},
@@ -34,6 +37,7 @@ const WORDS = {
 		phones: enPhones,
 		ago: enAgo,
 		coverage: enCoverage,
+		duplicates: enDuplicates,
 		review: enReview,
 		status: enStatus,
 	},

@@ -21,6 +21,8 @@ export async function countJoined({ db }: Tx): Promise<ByArea> {
 	const sellers = db
 		.selectFrom('person')
 		.leftJoin('space', (join) => join.on('space.id', '=', sql<string>`'c.' || person.shop`))
+		.leftJoin('standing', 'standing.space', 'space.id')
+		.where('standing.merged_into', 'is', null)
 		.where('person.role', '=', 'seller')
 		.where('person.revoked_at', 'is', null);
 	// Apart: two people of a shop may have been invited to two provinces, and it is one shop

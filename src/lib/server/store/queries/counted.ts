@@ -52,7 +52,9 @@ export async function putPriced(
 	const { space, key, category, unit, satang, priced_on, on_sale } = row;
 	await sql`insert into priced (space, key, area, category, unit, satang, priced_on, on_sale, pictured)
 		values (${space}, ${key}, coalesce((select area from space where id = ${space}), ''), ${category}, ${unit},
-			${satang}, ${priced_on}, ${on_sale}, ${arrived(space, key)})
+			${satang}, ${priced_on},
+			case when exists (select 1 from standing where space = ${space} and merged_into is not null)
+				then 0 else ${on_sale} end, ${arrived(space, key)})
 		on conflict (space, key) do update set
 			area = excluded.area, category = excluded.category, unit = excluded.unit, satang = excluded.satang,
 			on_sale = excluded.on_sale, pictured = excluded.pictured,

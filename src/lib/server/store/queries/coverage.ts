@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import { QUIETS } from '../../../domain/coverage.ts';
+import { DAY } from '../../../domain/dates.ts';
+import { QUIET_AFTER } from '../../../domain/phone-news.ts';
 import type { Visible } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import { numberOrNull } from './accounts.ts';
@@ -6,17 +9,16 @@ import { numberOrNull } from './accounts.ts';
 /** How many catalogues there are in each province, and of what. */
 export async function countCatalogues({ db }: Tx, { areas }: Visible) {
 	if (areas?.length === 0) return [];
-	let query = db
-		.selectFrom('standing')
-		.select((eb) => [
-			'area',
-			eb.fn.countAll().as('makers'),
-			sql<number>`sum(case when rows > 0 then 1 else 0 end)`.as('register'),
-			eb.fn.sum('rows').as('rows'),
-			eb.fn.sum('begun').as('shops'),
-			eb.fn.sum('listed').as('listed'),
-			sql<number>`sum(listed * pictured)`.as('shown'),
-		]);
+	let query = db.selectFrom('standing').select((eb) => [
+		'area',
+		// Whoever stands on a register is counted there for good: making one of two must not make a share grow
+		sql<number>`sum(case when merged_into is null or rows > 0 then 1 else 0 end)`.as('makers'),
+		sql<number>`sum(case when merged_into is null and rows > 0 then 1 else 0 end)`.as('register'),
+		eb.fn.sum('rows').as('rows'),
+		sql<number>`sum(case when merged_into is null then begun else 0 end)`.as('shops'),
+		eb.fn.sum('listed').as('listed'),
+		sql<number>`sum(listed * pictured)`.as('shown'),
+	]);
 	if (areas !== null) query = query.where('area', 'in', areas);
 	const rows = await query.groupBy('area').execute();
 	return rows.map(({ area, makers, register, rows, shops, listed, shown }) => ({
@@ -50,9 +52,11 @@ const heardAt = sql<number>`coalesce(enrolment.heard_at, enrolment.created_at)`;
 
 /**
  * Phones that may speak: sellers' by the province their shop lies in now (or was invited to, while it has no catalogue),
- * marketers' by the person. What each said was unsent when it was last heard is to be selected here, beside `heard`.
+ * marketers' by the person; with what each said was unsent when it last told. `now`: ms UTC.
  */
-export async function countPhones({ db }: Tx, role: 'seller' | 'marketer', before: number) {
+export async function countPhones({ db }: Tx, role: 'seller' | 'marketer', before: number, now: number) {
+	const since = (days: number) => sql`${heardAt} >= ${now - days * DAY}`;
+	const quiet = QUIETS.map((days) => sql<number>`sum(case when ${since(days)} then 1 else 0 end)`);
 	const rows = await db
 		.selectFrom('enrolment')
 		.innerJoin('person', 'person.id', 'enrolment.person')
@@ -64,6 +68,10 @@ export async function countPhones({ db }: Tx, role: 'seller' | 'marketer', befor
 			eb.fn.countAll().as('phones'),
 			sql<number>`sum(case when ${heardAt} < ${before} then 1 else 0 end)`.as('silent'),
 			sql<number>`max(${heardAt})`.as('heard'),
+			sql<number>`sum(coalesce(enrolment.unsent, 0))`.as('unsent'),
+			sql<number>`sum(case when ${heardAt} <= ${now - QUIET_AFTER} or enrolment.unsent is null
+				then 1 else 0 end)`.as('mute'),
+			...quiet.map((count, i) => count.as(`within${i}`)),
 		])
 		.where('person.role', '=', role)
 		.where('person.revoked_at', 'is', null)
@@ -72,7 +80,13 @@ export async function countPhones({ db }: Tx, role: 'seller' | 'marketer', befor
 			role === 'marketer' ? ['person.id', 'space.area', 'person.areas'] : ['space.area', 'person.areas'],
 		)
 		.execute();
-	return rows.map(({ area, areas, person, phones, silent, heard }) => ({
+	return rows.map(({ area, areas, person, phones, silent, heard, unsent, mute, ...row }) => ({
+		unsent: Number(unsent),
+		mute: Number(mute),
+		quiet: apart([
+			...QUIETS.map((_, i) => Number((row as Record<string, unknown>)[`within${i}`])),
+			Number(phones),
+		]),
 		area: area ?? (JSON.parse(areas) as string[])[0] ?? '',
 		person,
 		phones: Number(phones),
@@ -80,6 +94,9 @@ export async function countPhones({ db }: Tx, role: 'seller' | 'marketer', befor
 		heardAt: Number(heard),
 	}));
 }
+
+/** Of sums that grow what each adds to the one before. */
+const apart = (sums: readonly number[]): number[] => sums.map((sum, i) => sum - (sums[i - 1] ?? 0));
 
 /** What is counted of each catalogue of a province: which shops stand behind its figures. */
 export async function standingOfArea({ db }: Tx, area: string) {

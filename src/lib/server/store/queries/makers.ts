@@ -8,7 +8,7 @@ export interface MakerRow {
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Every visible maker of a province, those too of whom nothing is on record yet: about 1,200, at most some thousands. */
+/** Every visible maker of a province for which no other stands, those too of whom nothing is on record yet: about 1,200, at most some thousands. */
 export async function makersOfArea({ db }: Tx, area: string, visible: Visible): Promise<MakerRow[]> {
 	const rows = await db
 		.selectFrom('space')
@@ -18,8 +18,10 @@ export async function makersOfArea({ db }: Tx, area: string, visible: Visible): 
 				.onRef('record.key', '=', 'space.shop')
 				.on('record.kind', '=', 'shop'),
 		)
+		.leftJoin('standing', 'standing.space', 'space.id')
 		.select(['space.shop', 'record.fields'])
 		.where('space.area', '=', area)
+		.where('standing.merged_into', 'is', null)
 		.where(visible.where)
 		.where('space.shop', 'is not', null)
 		.execute();
@@ -40,6 +42,19 @@ export async function joinedOfArea({ db }: Tx, area: string): Promise<Set<string
 		.where('person.revoked_at', 'is', null)
 		.execute();
 	return new Set(rows.map(({ shop }) => shop ?? ''));
+}
+
+/** How many makers of a province stand on no list, since another stands for them. */
+export async function countMerged({ db }: Tx, area: string, visible: Visible): Promise<number> {
+	const row = await db
+		.selectFrom('standing')
+		.innerJoin('space', 'space.id', 'standing.space')
+		.select((eb) => eb.fn.countAll().as('count'))
+		.where('space.area', '=', area)
+		.where('standing.merged_into', 'is not', null)
+		.where(visible.where)
+		.executeTakeFirst();
+	return Number(row?.count ?? 0);
 }
 
 /** How much stands in the records of each visible shop of a province: their number, and the length of what they hold. */

@@ -69,14 +69,14 @@ export async function isVisiblePhoto({ db }: Tx, hash: string, visible: Visible)
 }
 
 /** For each space in which a record names the file: the bytes of all files that its records name, this one left out. */
-export async function bytesOfSpaces({ db }: Tx, hash: string): Promise<number[]> {
+export async function bytesOfSpaces({ db }: Tx, hash: string): Promise<Map<string, number>> {
 	const spaces = await db
 		.selectFrom('photo_use')
 		.select('space')
 		.distinct()
 		.where('hash', '=', hash)
 		.execute();
-	if (spaces.length === 0) return [];
+	if (spaces.length === 0) return new Map();
 	const named = db
 		.selectFrom('photo_use')
 		.select(['space', 'hash'])
@@ -93,7 +93,7 @@ export async function bytesOfSpaces({ db }: Tx, hash: string): Promise<number[]>
 		.where('use.hash', '!=', hash)
 		.groupBy('use.space')
 		.execute();
-	return rows.map(({ bytes }) => Number(bytes));
+	return new Map(rows.map(({ space, bytes }) => [space, Number(bytes)]));
 }
 
 /** How many of the photos of some spaces have all their files here. */

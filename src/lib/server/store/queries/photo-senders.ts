@@ -1,8 +1,9 @@
-import type { Principal, SpaceFacts } from '../../../domain/access.ts';
+import { catalogueOf, type Principal, type SpaceFacts } from '../../../domain/access.ts';
 import { can } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import { findPerson } from './accounts.ts';
 import { notePictured, noteWork } from './counted.ts';
+import { showPicturesOf, wayFrom } from './merged.ts';
 
 /** Who sent a file's bytes. */
 export interface Sender {
@@ -52,6 +53,9 @@ export async function putSender(tx: Tx, hash: string, sender: Sender): Promise<v
 				.execute();
 			await notePictured(tx, space.id);
 			await noteWork(tx, space.id, false, 0);
+			// What another shop took over from this one
+			const [into] = space.shop === null ? [] : await wayFrom(tx, space.shop);
+			if (into !== undefined) await showPicturesOf(tx, space.id, catalogueOf(into));
 		}
 	}
 }
@@ -60,10 +64,16 @@ export async function putSender(tx: Tx, hash: string, sender: Sender): Promise<v
 export async function provenIn(tx: Tx, space: string, hashes: readonly string[]): Promise<Set<string>> {
 	const { db } = tx;
 	if (hashes.length === 0) return new Set();
+	// Its own, and those of catalogues that were merged into it
+	const merged = db
+		.selectFrom('standing')
+		.innerJoin('space', 'space.shop', 'standing.merged_into')
+		.select('standing.space')
+		.where('space.id', '=', space);
 	const shown = await db
 		.selectFrom('photo_use')
 		.select('hash')
-		.where('space', '=', space)
+		.where((eb) => eb.or([eb('space', '=', space), eb('space', 'in', merged)]))
 		.where('hash', 'in', hashes)
 		.where('proven', '=', 1)
 		.execute();

@@ -5,6 +5,7 @@ import type { Value } from '../../../sync/value.ts';
 import type { Visible } from '../../access.ts';
 import type { Tx } from '../port.ts';
 import { numberOrNull } from './accounts.ts';
+import { toRecord } from './records.ts';
 
 /*
  * What waits for somebody to look at it. Conditions that an index was made for (`steps/figures.ts`) are written out: with a
@@ -24,6 +25,20 @@ export async function openQuestions({ db }: Tx, visible: Visible, limit: number)
 	return rows.map(({ area, shop, fields }) => {
 		return { area, shop: shop ?? '', fields: JSON.parse(fields) as Readonly<Record<string, Value>> };
 	});
+}
+
+/** What the office wrote to shops, done or not; at most `limit`, those of a shop together. */
+export async function writtenComments({ db }: Tx, visible: Visible, limit: number) {
+	const rows = await db
+		.selectFrom('record')
+		.innerJoin('space', 'space.id', 'record.space')
+		.selectAll('record')
+		.select(['space.area as lies', 'space.shop'])
+		.where(sql<boolean>`record.kind = 'comment' and record.removed is null`)
+		.where(visible.where)
+		.limit(limit)
+		.execute();
+	return rows.map(({ lies, shop, ...row }) => ({ area: lies, shop: shop ?? '', record: toRecord(row) }));
 }
 
 export interface Refused {

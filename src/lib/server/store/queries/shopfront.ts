@@ -1,6 +1,8 @@
 import { catalogueOf } from '../../../domain/access.ts';
+import { copyKey } from '../../../domain/duplicates/merge.ts';
 import type { Story } from '../../../domain/story.ts';
 import type { Tx } from '../port.ts';
+import { standsFor, wayFrom } from './merged.ts';
 import { findRecord } from './records.ts';
 import {
 	photosOf,
@@ -44,4 +46,35 @@ export async function findProductfront(
 async function storyOf(tx: Tx, space: string, key: string): Promise<Story | null> {
 	const record = await findRecord(tx, space, 'story', key);
 	return record && !record.removed ? record.fields : null;
+}
+
+/** Where a shop is found for which another stands; null: nowhere, or the other is not listed either. */
+export async function findMovedShop(tx: Tx, shop: string): Promise<string | null> {
+	const into = await standsFor(tx, shop);
+	return into !== null && (await isListed(tx, into)) ? into : null;
+}
+
+/** The same for a product of it: itself where it came along and is on sale, else its shop. */
+export async function findMovedProduct(
+	tx: Tx,
+	shop: string,
+	key: string,
+): Promise<{ shop: string; product: string | null } | null> {
+	let [at, product] = [shop, key];
+	for (const into of await wayFrom(tx, shop)) {
+		product = copyKey(at, product);
+		at = into;
+	}
+	if (at === shop || !(await isListed(tx, at))) return null;
+	const front = await findProductfront(tx, at, product);
+	return { shop: at, product: front ? product : null };
+}
+
+async function isListed({ db }: Tx, shop: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('listed_shop')
+		.select('shop')
+		.where('space', '=', catalogueOf(shop))
+		.executeTakeFirst();
+	return row !== undefined;
 }

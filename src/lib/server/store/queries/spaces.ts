@@ -1,4 +1,4 @@
-import { shopOfSpace, type Principal, type SpaceFacts } from '../../../domain/access.ts';
+import { shopOfSpace, visitsFollowed, type Principal, type SpaceFacts } from '../../../domain/access.ts';
 import { districtOf, readScopes } from '../../../domain/scope.ts';
 import { visible } from '../../access.ts';
 import type { SpaceRow } from '../../sync/port.ts';
@@ -14,10 +14,11 @@ export async function anySpace({ db }: Tx): Promise<boolean> {
 	return (await db.selectFrom('space').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** The catalogue spaces a person follows without being asked: a seller's own. Others choose what they carry. */
+/** The spaces a person follows without being asked: a seller's own, a marketer's visits. Catalogues they choose to carry. */
 export async function spacesOf(tx: Tx, who: Principal): Promise<SpaceRow[]> {
+	const visits = await findSpaces(tx, visitsFollowed(who));
 	const { shop } = visible(who);
-	if (shop === null) return [];
+	if (shop === null) return visits;
 	const rows = await tx.db.selectFrom('space').selectAll().where('shop', '=', shop).execute();
 	return rows.map(numbered);
 }

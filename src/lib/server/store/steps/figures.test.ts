@@ -5,13 +5,15 @@ import { seeded } from '../../../../../tests/support/random.ts';
 import { numberOf } from '../../../domain/figure.ts';
 import { coverageFor } from '../../desk/coverage.ts';
 import { figures } from './figures.ts';
+import { officeSees } from './office-sees.ts';
 
 const NAMES = ['standing_area', 'standing_waits', 'priced_age', 'priced_kind', 'priced_leap', 'priced_shown'];
+const BESIDE = ['record_question', 'outcome_refused', 'record_comment', 'record_apart'];
 
 it.each([1, 2, 3, 4, 5])(
 	'a database from before is counted as one that was counted all along: %i',
 	async (seed) => {
-		const history = await History.begin(seeded(seed));
+		const history = await History.begin(seeded(seed), false);
 		for (let i = 0; i < 90; i++) await history.step();
 		const { app, staff } = history;
 		const told = () => coverageFor(app, staff, 7);
@@ -22,11 +24,11 @@ it.each([1, 2, 3, 4, 5])(
 			}));
 		const [before, kept] = [await told(), await rows()];
 		await app.store.write(async ({ db }) => {
-			for (const name of [...NAMES, 'record_question', 'outcome_refused'])
-				await sql`drop index ${sql.ref(name)}`.execute(db);
+			for (const name of [...NAMES, ...BESIDE]) await sql`drop index ${sql.ref(name)}`.execute(db);
 			for (const table of ['standing', 'priced']) await sql`drop table ${sql.table(table)}`.execute(db);
 			await sql`alter table outcome drop column at`.execute(db);
 			await figures.up(db);
+			await officeSees.up(db);
 		});
 		const [after, found] = [await told(), await rows()];
 		const ageless = ({ median: _m, oldest: _o, ...rest }: typeof before.total) => rest;

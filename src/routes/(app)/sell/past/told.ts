@@ -27,6 +27,7 @@ const TEXTS: ReadonlySet<string> = new Set([
 	...['nameTh', 'nameEn', 'line', 'facebook', 'messenger', 'website', 'otopNumber'].map(
 		(field) => `shop.${field}`,
 	),
+	...['notes', 'task', 'nextTask'].map((field) => `visit.${field}`),
 	'story.th',
 	'story.en',
 ]);

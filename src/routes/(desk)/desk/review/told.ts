@@ -1,4 +1,4 @@
-import type { Language } from '$lib/domain/dates';
+import { showDate, type Language } from '$lib/domain/dates';
 import type { Suspect } from '$lib/domain/outlier';
 import { wordsIn } from '../words';
 
@@ -18,6 +18,16 @@ export const refusedWords = (
 	const t = wordsIn(language);
 	return `${t.status.reason(reason, 'product').what} · ${t.review.by(person)}`;
 };
+
+/** What became of a comment, about what, and by whom it was written. */
+export function commentWords(
+	{ product, by, done }: { product: string; by: string; done: { at: number; by: string } | null },
+	language: Language,
+): string {
+	const t = wordsIn(language).review;
+	const became = done === null ? t.write.waits : t.write.done(showDate(done.at, language), done.by);
+	return [became, product, t.by(by)].filter((part) => part !== '').join(' · ');
+}
 
 export function priceWords(
 	{ satang, unit, suspect }: { satang: number; unit: string; suspect: Suspect },

@@ -3,8 +3,8 @@ import { KEY_PATTERN } from '$lib/domain/key.ts';
 import { app } from '$lib/server/app';
 import { languageOf } from '$lib/server/storefront/language';
 import { productsOfShop } from '$lib/server/store/queries/listing';
-import { findShopfront } from '$lib/server/store/queries/shopfront';
-import { error } from '@sveltejs/kit';
+import { findMovedShop, findShopfront } from '$lib/server/store/queries/shopfront';
+import { error, redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { districtNames, inLanguage, placeOf, productCard, regionOf, shopAddress } from '../../views.ts';
 import { pictureOf, previewOf } from '../../pictures.ts';
@@ -18,7 +18,12 @@ export const load: PageServerLoad = async ({ params, url, cookies }) => {
 		const front = await findShopfront(tx, params.shop);
 		return front && { ...front, page: await productsOfShop(tx, params.shop, url.searchParams.get('after')) };
 	});
-	if (!found) error(404);
+	if (!found) {
+		// For a while: it may be taken back
+		const into = await store.read((tx) => findMovedShop(tx, params.shop));
+		if (into) redirect(302, shopAddress(into));
+		error(404);
+	}
 	const { shop, face, products } = found.shop;
 	const districtName = await districtNames();
 	const name = inLanguage(language, shop.nameTh, shop.nameEn);

@@ -1,10 +1,8 @@
-import type { Principal } from '$lib/domain/access';
 import { COLUMNS, type Figures } from '$lib/domain/coverage';
 import { showDate, showDateTime, type Language } from '$lib/domain/dates';
 import type { Figure } from '$lib/domain/figure';
 import { maskPhone } from '$lib/domain/phone';
-import { provinceOf } from '$lib/domain/provinces';
-import type { App } from '$lib/server/app';
+import { spanOf, type PhoneNews, type Span } from '$lib/domain/phone-news';
 import { coverageFor } from '$lib/server/desk/coverage';
 import type { Cell } from '$lib/server/desk/export/csv';
 import { makersWhole } from '$lib/server/desk/makers';
@@ -13,26 +11,11 @@ import { peoplePage } from '$lib/server/desk/people';
 import { reviewFor } from '$lib/server/desk/review';
 import { whichIn } from '../../behind';
 import { roleIn, searchIn, silenceIn } from '../../query';
-import { priceWords, questionWords, refusedWords } from '../../review/told';
+import { commentWords, priceWords, questionWords, refusedWords } from '../../review/told';
 import { readSort, sorted } from '../../sorting';
 import { wordsIn } from '../../words';
-
-/** A table of the desk as it leaves it: the words above its columns, and its rows as they are wanted. */
-export interface Table {
-	readonly name: string;
-	readonly head: readonly string[];
-	readonly rows: AsyncIterable<readonly Cell[]>;
-}
-
-interface Asked {
-	readonly app: App;
-	readonly who: Principal;
-	readonly url: URL;
-	readonly language: Language;
-	/** Rows that the file takes; one more tells that there are more. */
-	readonly most: number;
-}
-type Maker = (asked: Asked) => Promise<Table | null> | Table | null;
+import { duplicates, links, products } from './more-tables';
+import { each, provinceNames, type Asked, type Maker, type Table } from './table';
 
 /** Every table of the desk by its name in the address. Null: not for this person. */
 export const TABLES: Readonly<Record<string, Maker>> = {
@@ -40,10 +23,14 @@ export const TABLES: Readonly<Record<string, Maker>> = {
 	marketers,
 	makers,
 	people,
+	duplicates,
+	products,
+	links,
 	'review-questions': (asked) => waiting(asked, 'questions'),
 	'review-refused': (asked) => waiting(asked, 'refused'),
 	'review-prices': (asked) => waiting(asked, 'prices'),
 	'review-consent': (asked) => waiting(asked, 'consent'),
+	'review-comments': (asked) => waiting(asked, 'comments'),
 };
 
 /** A number is a number, none is 0, and what nobody knows says so: a blank would be read as none. */
@@ -145,6 +132,7 @@ function people({ app, who, url, language }: Asked): Table {
 						showDate(person.joinedAt, language),
 						device ? device.phone || t.persons.unknownDevice : '',
 						device ? when(device.heardAt, t.phones.news({ kind: 'never' }, null)) : '',
+						device ? t.phones.news(device.news, ageOf(device.news)) : '',
 						when(person.revokedAt ?? device?.revokedAt ?? null, ''),
 					];
 			if (!found.more) return;
@@ -152,12 +140,28 @@ function people({ app, who, url, language }: Asked): Table {
 	}
 	return {
 		name: t.people,
-		head: [t.name, x.role, x.province, x.shop, x.joined, x.device, x.heard, x.ended],
+		head: [
+			t.name,
+			x.role,
+			x.province,
+			x.shop,
+			x.joined,
+			x.device,
+			x.heard,
+			t.coverage.columns.unsent,
+			x.ended,
+		],
 		rows: rows(),
 	};
 }
 
-type Queue = 'questions' | 'refused' | 'prices' | 'consent';
+/** How old the oldest is that waits on a phone. */
+function ageOf(news: PhoneNews): Span | null {
+	const left = news.kind === 'left' ? news : news.kind === 'quiet' ? news.left : null;
+	return left && spanOf(left.age);
+}
+
+type Queue = 'questions' | 'refused' | 'prices' | 'consent' | 'comments';
 
 async function waiting({ app, who, url, language, most }: Asked, queue: Queue): Promise<Table> {
 	const t = wordsIn(language).review;
@@ -168,6 +172,7 @@ async function waiting({ app, who, url, language, most }: Asked, queue: Queue): 
 		refused: review.refused.map((row) => refusedWords(row, language)),
 		prices: review.prices.map((row) => `${row.product} · ${priceWords(row, language)}`),
 		consent: review.consent.map(() => t.consentMissing),
+		comments: review.comments.map((row) => `${row.text} · ${commentWords(row, language)}`),
 	};
 	return {
 		name: t.queues[queue],
@@ -188,11 +193,4 @@ async function waiting({ app, who, url, language, most }: Asked, queue: Queue): 
 			]),
 		),
 	};
-}
-
-const provinceNames = (codes: readonly string[], language: Language): string =>
-	codes.map((code) => provinceOf(code)?.[language] ?? code).join(' ');
-
-async function* each(rows: readonly Cell[][]): AsyncGenerator<Cell[]> {
-	for (const row of rows) yield await Promise.resolve(row);
 }

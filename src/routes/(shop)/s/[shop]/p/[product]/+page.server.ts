@@ -3,8 +3,8 @@ import { KEY_PATTERN } from '$lib/domain/key.ts';
 import { showBaht } from '$lib/domain/money.ts';
 import { app } from '$lib/server/app';
 import { languageOf } from '$lib/server/storefront/language';
-import { findProductfront } from '$lib/server/store/queries/shopfront';
-import { error } from '@sveltejs/kit';
+import { findMovedProduct, findProductfront } from '$lib/server/store/queries/shopfront';
+import { error, redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { pictureOf, previewOf } from '../../../../pictures.ts';
 import { wordsIn } from '../../../../words.ts';
@@ -23,7 +23,12 @@ export const load: PageServerLoad = async ({ params, url, cookies }) => {
 	const { store, now, env } = await app();
 	const language = languageOf({ url, cookies });
 	const found = await store.read((tx) => findProductfront(tx, params.shop, params.product));
-	if (!found) error(404);
+	if (!found) {
+		const moved = await store.read((tx) => findMovedProduct(tx, params.shop, params.product));
+		if (moved)
+			redirect(302, moved.product ? productAddress(moved.shop, moved.product) : shopAddress(moved.shop));
+		error(404);
+	}
 	const { product, shop } = found.product;
 	const card = productCard(found.product, language, now());
 	const districtName = await districtNames();

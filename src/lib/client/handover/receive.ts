@@ -1,0 +1,54 @@
+import { receiveShop } from '../../sync/device/handover.ts';
+import { withClock, type Parcel } from '../../sync/handover/parcel.ts';
+import { accounts, CURRENT, remember, type Account } from '../accounts.ts';
+import { keepJoined, keyFor } from '../keyring.ts';
+import { chance, makeKey, openSession } from '../session.ts';
+import { deviceStore } from '../store/device.ts';
+import { withRoom } from '../store/full.ts';
+
+/** The note of who handed the shop over, among what is typed: no other id begins so. */
+export const handedNote = (person: string): string => `handed ${person}`;
+
+/** An account that no office has heard of: it has no enrolment until its invitation is used. */
+export const isUnheard = ({ enrolment }: Pick<Account, 'enrolment'>): boolean => enrolment === '';
+
+/**
+ * Takes a shop in from another phone. Its owner has it at once, and joins when there is a line (`redeem.ts`). On a phone that
+ * has the shop already what is on its way comes along, and the account stays as it is.
+ */
+export async function takeParcel(parcel: Parcel): Promise<Account> {
+	const { shop, area, owner, giver, invitation, replica } = parcel;
+	const known = accounts().find((account) => account.role === 'seller' && account.shop === shop);
+	const account: Account = known ?? {
+		enrolment: '',
+		person: makeKey(),
+		role: 'seller',
+		name: owner,
+		areas: [area],
+		shop,
+	};
+	const session = await openSession(
+		account,
+		() => undefined,
+		() => undefined,
+	);
+	try {
+		const { db } = session;
+		const take = () =>
+			deviceStore(db).transact(async (tx) => {
+				const { clockOffset } = await tx.self();
+				return receiveShop(tx, withClock(parcel, -clockOffset).replica, Date.now());
+			});
+		await withRoom(db, take);
+		await db.drafts.put({ id: handedNote(replica.giver), text: giver, at: Date.now() });
+	} finally {
+		session.close();
+	}
+	if (known) localStorage.setItem(CURRENT, known.person);
+	else {
+		await keyFor(invitation, chance);
+		await keepJoined(invitation, account);
+		await remember(account);
+	}
+	return account;
+}
