@@ -146,9 +146,10 @@ export function beginTerm({ session, told, alone, version }: TermParts): Term {
 
 	/** The shop was handed over with no connection: its account must be known at the office before anything goes there. */
 	async function joinFirst(): Promise<RoundEnd> {
-		const { redeem } = await import('./handover/redeem.ts');
+		const { redeem, whenNobodyTypes } = await import('./handover/redeem.ts');
 		const end = await redeem(account, fetcher);
 		if (end.kind !== 'again') return end;
+		await whenNobodyTypes();
 		await session.settled();
 		location.reload();
 		return { kind: 'done' };

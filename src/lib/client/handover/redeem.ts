@@ -22,3 +22,26 @@ export async function redeem(account: Account, fetcher: typeof fetch = fetch): P
 	await remember(joined);
 	return { kind: 'again' };
 }
+
+/** What is typed there is stored when it is left; what stands on a sheet (a price on its pad) only when the sheet is done. */
+const TYPED_IN = 'input, textarea, select, [contenteditable]';
+const isTyping = (): boolean =>
+	document.visibilityState === 'visible' &&
+	(document.querySelector('dialog[open]') !== null || document.activeElement?.matches(TYPED_IN) === true);
+
+/** Resolves when nothing is under the person's hands that a page which begins anew would take from them. */
+export function whenNobodyTypes(): Promise<void> {
+	return new Promise((resolve) => {
+		const over = new AbortController();
+		const look = () => {
+			if (isTyping()) return;
+			over.abort();
+			resolve();
+		};
+		// A field that is left has another behind it one moment later; a dialog's end does not bubble.
+		const soon = () => void setTimeout(look);
+		const on = { signal: over.signal, capture: true };
+		for (const what of ['focusout', 'close', 'visibilitychange']) document.addEventListener(what, soon, on);
+		look();
+	});
+}
