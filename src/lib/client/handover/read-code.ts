@@ -40,9 +40,10 @@ function byLibrary(): CodeReader {
 			canvas.height = Math.round(videoHeight * scale);
 			context.drawImage(video, 0, 0, canvas.width, canvas.height);
 			const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
-			return new Promise((resolve) => {
+			return new Promise((resolve, reject) => {
 				worker.onmessage = ({ data: text }: MessageEvent<string | null>) => resolve(text);
-				worker.onerror = () => resolve(null);
+				// Its file is not on this phone: it would see nothing for ever.
+				worker.onerror = () => reject(new Error('what reads codes does not start'));
 				worker.postMessage({ data, width, height }, [data.buffer]);
 			});
 		},

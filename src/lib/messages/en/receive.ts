@@ -31,6 +31,10 @@ export const receive: typeof th = {
 			title: 'Chrome on this phone is too old',
 			text: 'Update Chrome first, or ask for a link instead.',
 		},
+		'no-reader': {
+			title: 'This phone cannot read QR codes yet',
+			text: 'What reads them is not on this phone. Open the app where there is a signal for a moment and try again, or ask for a link',
+		},
 		full: {
 			title: 'The shop could not be kept on this phone',
 			text: 'It may be full. Delete what you do not need and try again.',
