@@ -142,32 +142,63 @@ test('a tab that is killed, closed or put to sleep is followed by the other', as
 	await context.close();
 });
 
+/** Has nothing of the page run, by a question that has no answer yet; answers with what ends it. */
+async function hang(page: Page): Promise<() => Promise<void>> {
+	let answer = () => {};
+	const answered = new Promise<void>((resolve) => (answer = resolve));
+	await page.route('**/hangs', (route) => answered.then(() => route.fulfill({ body: '' })));
+	const asked = page.waitForRequest('**/hangs');
+	const hanging = page.evaluate(() => {
+		const request = new XMLHttpRequest();
+		request.open('GET', '/hangs', false);
+		request.send();
+	});
+	await asked;
+	return async () => {
+		answer();
+		await hanging;
+		await page.unroute('**/hangs');
+	};
+}
+
+/** False while another tab is halfway through a transaction: the browser keeps the whole database for it. */
+const canStore = (page: Page) =>
+	page.evaluate(async () => {
+		const [name] = (await indexedDB.databases()).flatMap(({ name }) =>
+			name?.startsWith('tambon-') ? name : [],
+		);
+		const db = await new Promise<IDBDatabase>((resolve) => {
+			const request = indexedDB.open(name ?? '');
+			request.onsuccess = () => resolve(request.result);
+		});
+		const stored = new Promise<boolean>((resolve) => {
+			const all = db.transaction([...db.objectStoreNames], 'readwrite');
+			all.oncomplete = () => resolve(true);
+		});
+		const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000));
+		return Promise.race([stored, late]).finally(() => db.close());
+	});
+
 test('a tab that hangs with the lock is relieved, and knows it when it wakes', async ({ browser }) => {
 	const first = await phone(browser);
 	await first.goto(`${server.origin}/sell/product/product-1`);
 	await reached(first);
 	const second = await productIn(first.context(), 2);
 	await expect.poll(() => lock(second)).toEqual({ held: 1, pending: 1 });
-	let wake = () => {};
-	const asleep = new Promise<void>((resolve) => (wake = resolve));
-	await first.route('**/hangs', (route) => asleep.then(() => route.fulfill({ body: '' })));
-	const asked = first.waitForRequest('**/hangs');
-	// Nothing of a page runs while it waits for such an answer.
-	const hanging = first.evaluate(() => {
-		const request = new XMLHttpRequest();
-		request.open('GET', '/hangs', false);
-		request.send();
-	});
-	await asked;
+	let wake = await hang(first);
+	// Hung halfway through a transaction it lets nobody store anything for minutes: no other tab can help that.
+	while (!(await canStore(second))) {
+		await wake();
+		wake = await hang(first);
+	}
 	await rename(second, 'ตะกร้าหวาย ใบใหญ่');
 	await known(2, 'ตะกร้าหวาย ใบใหญ่');
-	wake();
-	await hanging;
+	await wake();
 	await expect.poll(() => lock(second)).toEqual({ held: 1, pending: 1 });
-	const [byFirst, bySecond] = [requestsOf(first), requestsOf(second)];
+	const byFirst = requestsOf(first);
 	await rename(first, 'ชาใบหม่อน ห่อสี่');
 	await known(1, 'ชาใบหม่อน ห่อสี่');
-	expect([byFirst.count, bySecond.count]).toEqual([0, 1]);
+	expect(byFirst.count).toBe(0);
 	await reached(first);
 	await first.context().close();
 });
