@@ -20,6 +20,7 @@ export const FIGURES: readonly Figure[] = [
 	low('size.route.extra.js', 'kB br', 15, 25),
 	low('size.worker', 'kB br', 6, 12),
 	low('size.precache', 'kB br', 250, 400),
+	low('size.precache.requests', 'requests', 12, 40),
 	// What the marketer's app adds to it, once it was opened.
 	low('size.precache.field', 'kB br', 60, 120),
 	// What a phone fetches whose browser lacks all that most have.

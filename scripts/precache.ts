@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Entry } from '../service-worker/fill.ts';
 import type { Part } from '../src/lib/client/signals.ts';
+import { bundles } from './bundles.ts';
 
 /** One built file as Vite's manifest tells it, by the module it begins with. */
 interface Built {
@@ -55,34 +58,33 @@ const STAND_INS: readonly (readonly [Part, RegExp])[] = [
 	['no-detector', /\/jsqr[^/]*\.js$/i],
 ];
 
-interface Entry {
-	url: string;
-	revision: string | null;
-	size: number;
-	/** Undefined: every phone keeps it. */
-	part?: Part;
-}
+type Listed = Entry & { size: number };
+
+/** Where Kit leaves what the server hands out as it is. */
+const CLIENT = '.svelte-kit/output/client/';
 
 /**
  * What the worker fetches when it is installed: the build's list without the server's pages, by its addresses. What not
- * every phone needs is named as a part.
+ * every phone needs is named as a part. The small files stand in a bundle besides, which this writes.
  */
-export function precached(entries: Entry[]): { manifest: Entry[] } {
-	const manifest = JSON.parse(
-		readFileSync('.svelte-kit/output/client/.vite/manifest.json', 'utf8'),
-	) as Manifest;
+export function precached(entries: Listed[]): { manifest: Listed[] } {
+	const manifest = JSON.parse(readFileSync(`${CLIENT}.vite/manifest.json`, 'utf8')) as Manifest;
 	const others = notOfTheApps(manifest);
 	const field = onlyThrough(manifest, isField);
 	const partOf = (file: string): Part | undefined =>
 		STAND_INS.find(([, its]) => its.test(file))?.[0] ?? (field.has(file) ? 'field' : undefined);
 	const addressOf = (url: string) =>
 		url.replace(/^client\//, '').replace(/^prerendered\/(?:pages|dependencies)\/(.*?)(?:\.html)?$/, '$1');
-	return {
-		manifest: entries
-			.filter(({ url }) => !others.has(url.replace(/^client\//, '')))
-			.map((entry) => {
-				const part = partOf(entry.url.replace(/^client\//, ''));
-				return { ...entry, url: addressOf(entry.url), ...(part && { part }) };
-			}),
-	};
+	const kept = entries
+		.filter(({ url }) => !others.has(url.replace(/^client\//, '')))
+		.map((entry): Listed => {
+			const part = partOf(entry.url.replace(/^client\//, ''));
+			return { ...entry, url: addressOf(entry.url), ...(part && { part }) };
+		});
+	const made = bundles(kept, ({ url }) => readFileSync(CLIENT + url, 'utf8'));
+	for (const { entry, source } of made) {
+		mkdirSync(dirname(CLIENT + entry.url), { recursive: true });
+		writeFileSync(CLIENT + entry.url, source);
+	}
+	return { manifest: [...kept, ...made.map(({ entry, source }) => ({ ...entry, size: source.length }))] };
 }

@@ -15,6 +15,7 @@ import {
 } from '../src/lib/client/signals.ts';
 import { answerFor, type Kept } from './decide.ts';
 import type { RunOutbox } from './engine.ts';
+import { fill, isImmutable, type Entry } from './fill.ts';
 import { sendOutboxes } from './outbox.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -28,12 +29,6 @@ interface SyncEvent extends ExtendableEvent {
 	readonly tag: string;
 }
 
-interface Entry {
-	readonly url: string;
-	readonly revision: string | null;
-	readonly part?: Part;
-}
-
 /** Undefined in `vite dev`, where there is nothing to keep. */
 const entries = (self.__WB_MANIFEST ?? []).map((entry) =>
 	typeof entry === 'string' ? { url: entry, revision: null } : entry,
@@ -42,7 +37,8 @@ const entries = (self.__WB_MANIFEST ?? []).map((entry) =>
 const isEngine = ({ url }: Entry) => /\/sync-engine\.[^/]+\.js$/.test(url);
 const engine = entries.find(isEngine);
 const manifest = entries.filter((entry) => !isEngine(entry));
-const urlOf = (entry: Entry) => new URL(entry.url, self.location.origin + '/').href;
+const ROOT = self.location.origin + '/';
+const urlOf = (url: string) => new URL(url, ROOT).href;
 /** One cache for each build, named by what it holds: the same build never fetches twice. */
 const BUILD = `build-${fingerprint(entries.map((entry) => entry.url + (entry.revision ?? '')).join('\n'))}`;
 const PHOTOS = 'photos-1';
@@ -60,7 +56,7 @@ const left = new Promise<never>((_, reject) => {
 left.catch(() => undefined);
 
 const kept: Kept = {
-	paths: new Set(manifest.map((entry) => new URL(urlOf(entry)).pathname)),
+	paths: new Set(manifest.filter(({ holds }) => !holds).map(({ url }) => new URL(url, ROOT).pathname)),
 	shell: '/shell',
 };
 
@@ -77,6 +73,7 @@ self.addEventListener('message', (event) => {
 	// Sent when the person agreed to the newer version, at a moment when nothing is being typed.
 	if (word === 'take-over') void self.skipWaiting();
 	if (word === 'make-way') leaving.abort();
+	if (word === 'take-charge') event.waitUntil(self.clients.claim());
 	if (typeof word === 'object') event.waitUntil(Promise.race([keepParts(word.keep, event.ports[0]), left]));
 });
 
@@ -104,7 +101,7 @@ self.addEventListener('sync', (event) => {
 
 /** A script can be imported later only if it was imported while this worker was installed: the browser then keeps it. */
 function loadEngine(): void {
-	if (engine && !self.runOutbox) self.importScripts(urlOf(engine));
+	if (engine && !self.runOutbox) self.importScripts(urlOf(engine.url));
 }
 
 /** Rejects when something still waits: the browser tries again, a few times. */
@@ -147,30 +144,31 @@ async function keepParts(wanted: readonly Part[], asker: MessagePort | undefined
 	}
 }
 
-/** Fetches what this build names; files with a hash in their name are taken over from the build before. */
+/** Fetches what this build names and is wanted here; files with a hash in their name are taken over from the build before. */
 async function fillBuild(): Promise<void> {
 	const cache = await caches.open(BUILD);
-	const asked = await urlsIn(PARTS);
-	const here = await urlsIn(BUILD);
+	const asked = await addressesIn(PARTS);
 	const others = (await caches.keys()).filter((name) => name.startsWith('build-') && name !== BUILD);
-	const before = new Set((await Promise.all(others.map(urlsIn))).flatMap((urls) => [...urls]));
-	for (const entry of manifest) {
-		const url = urlOf(entry);
-		const isWanted = !entry.part || asked.has(new URL(askedFor(entry.part), self.location.origin).href);
-		if (!isWanted || here.has(url)) continue;
-		const old = url.includes('/immutable/') && before.has(url) ? await caches.match(url) : undefined;
-		await cache.put(url, old ?? (await fetched(url)));
-	}
+	const before = new Set((await Promise.all(others.map(addressesIn))).flatMap((urls) => [...urls]));
+	const isWanted = ({ part }: Entry) => !part || asked.has(askedFor(part).slice(1));
+	await fill(manifest.filter(isWanted), {
+		here: await addressesIn(BUILD),
+		before: async (url) => (before.has(url) ? caches.match(urlOf(url)) : undefined),
+		fetched,
+		put: (url, response) => cache.put(urlOf(url), response),
+	});
 }
 
-/** All addresses in a cache, asked for once: each question costs a slow phone a millisecond, and there are 250 files. */
-async function urlsIn(name: string): Promise<ReadonlySet<string>> {
+/** All in a cache, from the origin on. Asked for once: each question costs a slow phone a millisecond, and there are 250 files. */
+async function addressesIn(name: string): Promise<ReadonlySet<string>> {
 	const requests = await (await caches.open(name)).keys();
-	return new Set(requests.map(({ url }) => url));
+	return new Set(requests.map(({ url }) => url.slice(ROOT.length)));
 }
 
 async function fetched(url: string): Promise<Response> {
-	const response = await fetch(url, { cache: 'no-cache', credentials: 'same-origin' });
+	// A first visit has just fetched some. A name with a hash in it says what is in the file; others are asked for anew.
+	const cache = isImmutable(url) ? 'default' : 'no-cache';
+	const response = await fetch(urlOf(url), { cache, credentials: 'same-origin' });
 	if (!response.ok) throw new Error(`${response.status} for ${url}`);
 	// A redirected answer may not open a page; a copy of its body may.
 	return response.redirected ? new Response(response.body, { headers: response.headers }) : response;

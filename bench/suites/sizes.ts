@@ -101,15 +101,24 @@ async function workerSizes(browser: Browser, origin: string): Promise<Record<str
 	const script = await fetch(`${origin}/service-worker.js`).then((response) => response.arrayBuffer());
 	const context = await browser.newContext();
 	const page = await context.newPage();
+	let asked: string[] = [];
+	context.on('request', (request) => {
+		if (request.serviceWorker()) asked.push(request.url());
+	});
+	/** What the worker has asked the network for since the last time, besides itself. */
+	const since = () => {
+		const urls = asked.filter((url) => !url.endsWith('/service-worker.js'));
+		asked = [];
+		return urls;
+	};
 	// Not a page of the app: that asks for parts at once.
 	await page.goto(`${origin}/robots.txt`);
 	await page.evaluate(async () => {
 		await navigator.serviceWorker.register('/service-worker.js');
 		await navigator.serviceWorker.ready;
 	});
-	const seller = await cached(page);
+	const all = since();
 	const added = async (part: Part) => {
-		const before = await cached(page);
 		await page.evaluate(async (keep) => {
 			const { active } = await navigator.serviceWorker.ready;
 			const { port1, port2 } = new MessageChannel();
@@ -117,29 +126,19 @@ async function workerSizes(browser: Browser, origin: string): Promise<Record<str
 			active?.postMessage({ keep: [keep] }, [port2]);
 			if ((await answer) !== true) throw new Error('a part of the app was not kept');
 		}, part);
-		return sizeOf((await cached(page)).filter((url) => !before.includes(url)));
+		return sizeOf(since());
 	};
 	const field = await added('field');
 	const standIns = (await added('no-offscreen')) + (await added('no-detector'));
 	await context.close();
-	// Fetched at install and kept by the browser beside the caches: the engine that the worker imports.
-	const imported = /[^"'`]*sync-engine\.[^"'`]+\.js/.exec(new TextDecoder().decode(script))?.[0];
-	if (imported !== undefined) seller.push(new URL(imported, origin).href);
 	return {
 		'size.worker': kB(packed(Buffer.from(script))),
-		'size.precache': kB(await sizeOf(seller)),
+		'size.precache': kB(await sizeOf(all)),
+		'size.precache.requests': all.length,
 		'size.precache.field': kB(field),
 		'size.precache.standins': kB(standIns),
 	};
 }
-
-/** The addresses of all that the worker keeps of the app. */
-const cached = (page: Page) =>
-	page.evaluate(async () => {
-		const names = (await caches.keys()).filter((name) => name.startsWith('build-'));
-		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-		return requests.flat().map((request) => request.url);
-	});
 
 async function sizeOf(urls: readonly string[]): Promise<number> {
 	const sizes = urls.map(async (url) => {

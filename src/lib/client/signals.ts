@@ -23,8 +23,11 @@ export const ANSWER_WAIT = 5_000;
 /** The tag of the browser's Background Sync, which wakes the worker. */
 export const OUTBOX = 'outbox';
 
-/** What a page tells the workers when the person takes up a newer version: the one that waits, and the one that runs. */
-export type Handover = 'take-over' | 'make-way';
+/**
+ * What a page tells the workers when the person takes up a newer version: the one that waits, and the one that runs. And of
+ * any page that is in nobody's charge: the one that runs.
+ */
+export type Handover = 'take-over' | 'make-way' | 'take-charge';
 
 /**
  * What not every phone keeps of the app. `field`: the marketer's screens, once they were opened. The others stand in for a
