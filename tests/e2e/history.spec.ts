@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { faultsInBoth, overflow } from '../support/axe.ts';
 import { linkFor, writeShop } from '../support/office.ts';
-import { chip, installed, join, rowsOf, sheetIsGone } from '../support/seller.ts';
+import { chip, installed, join, reached, rowsOf, sheetIsGone } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
 const SHOP = 'shophistory00001';
@@ -32,6 +32,7 @@ async function phone(browser: Browser, name: string): Promise<Page> {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await join(page, await linkFor(server, { shop: SHOP, name }));
+	await reached(page);
 	await installed(page);
 	return page;
 }

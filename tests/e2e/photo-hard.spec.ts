@@ -9,7 +9,7 @@ import { hardFiles, type HardFile } from '../support/hard-files.ts';
 import { keptPictures } from '../support/kept-pictures.ts';
 import { linkFor, writeOneGood } from '../support/office.ts';
 import { installedOlder, makeOlder, type Lacks } from '../support/older-browser.ts';
-import { join } from '../support/seller.ts';
+import { join, reached } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
 import { shot } from '../support/shot.ts';
 
@@ -56,6 +56,7 @@ for (const [what, lacks] of [
 	}) => {
 		await makeOlder(page, lacks);
 		await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
+		await reached(page);
 		await installedOlder(page, lacks);
 		await page.context().setOffline(true);
 		let crashed = false;

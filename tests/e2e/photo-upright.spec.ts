@@ -4,7 +4,7 @@ import { keptPictures, partsOf } from '../support/kept-pictures.ts';
 import { orientedPhoto } from '../support/made-pictures.ts';
 import { linkFor, writeOneGood } from '../support/office.ts';
 import { installedOlder, makeOlder, type Lacks } from '../support/older-browser.ts';
-import { join } from '../support/seller.ts';
+import { join, reached } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
 const SHOP = 'shopupright00001';
@@ -28,6 +28,7 @@ async function phone(browser: Browser, lacks: Lacks): Promise<Page> {
 	const page = await (await browser.newContext({ bypassCSP })).newPage();
 	await makeOlder(page, lacks);
 	await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
+	await reached(page);
 	await installedOlder(page, lacks);
 	await page.context().setOffline(true);
 	await page.goto(`${server.origin}/sell/product/mat-of-reed`);

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { faultsInBoth, overflow } from '../support/axe.ts';
 import { linkFor, writeOneGood } from '../support/office.ts';
 import { phonePhoto } from '../support/pictures.ts';
-import { installed, join, rowsOf, sheetIsGone } from '../support/seller.ts';
+import { installed, join, reached, rowsOf, sheetIsGone } from '../support/seller.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { shot } from '../support/shot.ts';
 
@@ -43,6 +43,7 @@ test('a picture that could be better is kept, and the phone says how; one that i
 }) => {
 	await page.setViewportSize({ width: 360, height: 640 });
 	await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
+	await reached(page);
 	await installed(page);
 	await page.context().setOffline(true);
 	await page.goto(`${server.origin}/sell/product/${MAT}`);
@@ -68,6 +69,7 @@ test('a picture that could be better is kept, and the phone says how; one that i
 test('a photo is cut to a square with no connection, and put back as it was', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 640 });
 	await join(page, await linkFor(server, { shop: SHOP, name: 'ยายบุญ' }));
+	await reached(page);
 	await installed(page);
 	await page.context().setOffline(true);
 	await page.goto(`${server.origin}/sell/product/${MAT}`);
