@@ -9,7 +9,9 @@ const MAX_SIZE = 60_000;
 /** Fewer files than this are as well fetched one after another. */
 const MIN_FILES = 10;
 
-const isOne = ({ url, size = 0 }: Entry) => /\/immutable\/.*\.(js|css)$/.test(url) && size <= MAX_SIZE;
+const isFile = ({ url }: Entry) => /\/immutable\/.*\.(js|css)$/.test(url);
+const isOne = (entry: Entry) => isFile(entry) && !isLarge(entry);
+export const isLarge = (entry: Entry): boolean => isFile(entry) && (entry.size ?? 0) > MAX_SIZE;
 
 /** Likes stand beside likes, which packs better: by folder and ending, then by size. */
 const likeness = ({ url }: Entry) => url.replace(/[^/]*$/, '') + url.replace(/.*\./, '');

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Entry } from '../service-worker/fill.ts';
 import type { Part } from '../src/lib/client/signals.ts';
-import { bundles } from './bundles.ts';
+import { bundles, isLarge } from './bundles.ts';
 
 /** One built file as Vite's manifest tells it, by the module it begins with. */
 interface Built {
@@ -79,7 +79,8 @@ export function precached(entries: Listed[]): { manifest: Listed[] } {
 		.filter(({ url }) => !others.has(url.replace(/^client\//, '')))
 		.map((entry): Listed => {
 			const part = partOf(entry.url.replace(/^client\//, ''));
-			return { ...entry, url: addressOf(entry.url), ...(part && { part }) };
+			const listed = { ...entry, url: addressOf(entry.url), ...(part && { part }) };
+			return isLarge(listed) ? { ...listed, large: true } : listed;
 		});
 	const made = bundles(kept, ({ url }) => readFileSync(CLIENT + url, 'utf8'));
 	for (const { entry, source } of made) {

@@ -9,6 +9,8 @@ export interface Entry {
 	readonly size?: number;
 	/** Undefined: every phone keeps it. */
 	readonly part?: Part;
+	/** A large script of the app, in no bundle. */
+	readonly large?: true;
 	/** It is not kept itself: it brings so many small files of its part at once. */
 	readonly holds?: number;
 }

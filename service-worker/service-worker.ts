@@ -60,6 +60,9 @@ const kept: Kept = {
 	shell: '/shell',
 };
 
+/** By their paths. */
+const large = new Set(manifest.filter((entry) => entry.large).map(({ url }) => `/${url}`));
+
 self.addEventListener('install', (event) => {
 	event.waitUntil(fillBuild().then(loadEngine));
 });
@@ -182,9 +185,20 @@ async function dropOldBuilds(): Promise<void> {
 }
 
 async function fromBuild(path: string, request: Request): Promise<Response> {
+	if (large.has(path)) {
+		const compiled = await fromBrowser(request.url);
+		if (compiled) return compiled;
+	}
 	const found = await caches.match(new URL(path, self.location.origin).href, { ignoreVary: true });
 	return found ?? fetch(request, { signal: leaving.signal });
 }
+
+/**
+ * A file that the browser still has by itself, with no connection. Beside that one it keeps what it made of a script the last
+ * time, so that the first screen need not be compiled at each start. Beside what a worker keeps it does so in vain.
+ */
+const fromBrowser = (url: string): Promise<Response | null> =>
+	fetch(url, { cache: 'only-if-cached', mode: 'same-origin' }).catch(() => null);
 
 async function photo(request: Request, event: FetchEvent): Promise<Response> {
 	const cache = await caches.open(PHOTOS);

@@ -14,7 +14,7 @@ export interface FilledProfile {
 export async function filledProfile(count: number): Promise<FilledProfile> {
 	const dataDir = freeFolder();
 	await seedShop(dataDir, count);
-	return profileOf(dataDir, async ({ context, page }, origin) => {
+	return profileOf(dataDir, '/sell', async ({ context, page }, origin) => {
 		await enrol(context, dataDir, origin);
 		await page.goto(`${origin}/sell`);
 		await hasRows(page, 'names', count);
@@ -23,7 +23,7 @@ export async function filledProfile(count: number): Promise<FilledProfile> {
 
 /** The profile of a marketer's phone that carries all `count` makers of a data folder, and the apps' files, closed. */
 export function carriedProfile(dataDir: string, area: string, count: number): Promise<FilledProfile> {
-	return profileOf(dataDir, async ({ context, page }, origin) => {
+	return profileOf(dataDir, '/field', async ({ context, page }, origin) => {
 		await enrol(context, dataDir, origin, { role: 'marketer', areas: [area], shop: null });
 		await page.goto(`${origin}/field`);
 		await page.getByRole('button', { name: /^พก / }).click();
@@ -32,8 +32,14 @@ export function carriedProfile(dataDir: string, area: string, count: number): Pr
 	});
 }
 
+/** The app was opened so often before: by then the browser has kept what it made of the scripts. */
+const EARLIER_STARTS = 2;
+/** For so long it is looked at each time, milliseconds: the browser keeps that when it has nothing else to do. */
+const LOOKED_AT = 5_000;
+
 async function profileOf(
 	dataDir: string,
+	path: string,
 	fill: (phone: Phone, origin: string) => Promise<void>,
 ): Promise<FilledProfile> {
 	const server = await startServer(dataDir);
@@ -43,6 +49,11 @@ async function profileOf(
 	await phone.page.evaluate(() => navigator.serviceWorker.ready);
 	await closeGently(phone);
 	await server.stop();
+	for (let i = 0; i < EARLIER_STARTS; i++) {
+		const earlier = await openPhone(profile, { url: server.origin + path });
+		await sleep(LOOKED_AT);
+		await closeGently(earlier);
+	}
 	return { profile, origin: server.origin };
 }
 
