@@ -46,6 +46,7 @@ describe('a line of a list', () => {
 		expect(meant('7\tกลุ่มทอผ้าไหมบ้านหลุง\t12 หมู่ 3\tพิมาย\t')).toEqual(one('silk'));
 		expect(meant('น้ำพริกแม่จันทร์ ตราช้าง ต.ในเมือง อ.เมืองนครราชสีมา โทร 099-999-9999')).toEqual(one('paste'));
 		expect(meant('กลุ่มทอผ้าไหม, อำเภอพิมาย')).toEqual(one('silk'));
+		expect(meant('ร้านพิมาย ต.ปากช่อง อ.ปากช่อง โทร -')).toEqual(one('inn'));
 	});
 
 	it('that could be several is to be chosen', () => {
@@ -62,6 +63,8 @@ describe('a line of a list', () => {
 
 	it('that sounds like a name is shown, and not taken for it', () => {
 		expect(meant('กลุ่มทอเสือกกบ้านหนองบว')).toEqual({ shops: ['mats'], more: 0, isSure: false });
+		// Where nothing but tone marks and letters of one sound differ it is the same name.
+		expect(meant('กลุ่มทอเสือกกบานหนองบัว')).toEqual(one('mats'));
 		expect(meant('ข้าวหอมมะริทุ่งสำริด').shops).toEqual([]);
 		expect(meant('ข้าวหอมมะลิทุ้งสัมฤทธิ')).toEqual({ shops: ['rice'], more: 0, isSure: false });
 	});
@@ -70,6 +73,21 @@ describe('a line of a list', () => {
 		expect(meant('กลุ่มจักสานบ้านโนนไทย\tพิมาย')).toMatchObject({ isSure: false });
 		expect(meant('กลุ่มจักสานบ้านโนนไทย').shops).toEqual([]);
 		expect(meant('😀').shops).toEqual([]);
+	});
+
+	it('with somebody’s whole name in it means them where the rest is a place, and perhaps where it is not', () => {
+		expect(meant('น้ำพริกแม่จันทร์ ตราช้าง 12 หมู่ 3 ตำบลในเมือง')).toEqual(one('paste'));
+		expect(meant('ลูกสาวของประธานกลุ่มวิสาหกิจชุมชนข้าวหอมมะลิทุ่งสัมฤทธิ์')).toMatchObject({
+			shops: ['rice'],
+			isSure: false,
+		});
+	});
+
+	it('has a number before it that is no part of a phone', () => {
+		const twice = [maker('one', 'ปลาร้าทอด'), maker('two', 'ร้านปลาร้า ทอด', { phones: ['0812644444'] })].map(
+			known,
+		);
+		expect(meantBy('26\tปลาร้าทอด\t', twice)).toMatchObject({ shops: ['one'] });
 	});
 
 	it('that fits very many names a few and how many more', () => {

@@ -47,16 +47,21 @@ const LEAST_ALIKE = 6;
 
 /** `1.`, `๒)`, a bullet, or the first column of a sheet. */
 const ORDINAL = /^(?:\(?\d{1,3}(?:[.)\]:]+\s*|\s+)|[-–•*·]+\s*)/u;
-const PHONE_LABEL = /(?:เบอร์โทรศัพท์|เบอร์โทร|เบอร์|โทรศัพท์|โทร|มือถือ|tel)[\s.:]*(?=[+\d])/giu;
+const PHONE_LABEL = /(?:เบอร์โทรศัพท์|เบอร์โทร|เบอร์|โทรศัพท์|โทร|มือถือ|tel)[\s.:]*(?=[+\d–-]|$)/giu;
 const PHONE_DIGITS = /\+?\d[\d\s().\-–]{6,}\d/gu;
 const BETWEEN_CELLS = /\t|,|;|\||\s{2,}|\s[-–]\s/u;
 /** What stands before a place's name, written in many ways. */
 const UNIT = /^(?:ตำบล|แขวง|อำเภอ|เขต|จังหวัด|ต\.|อ\.|จ\.)/u;
 
+/** What stands in an address and is no name. */
+const BESIDE_PLACES = /หมู่ที่|หมู่|ตำบล|แขวง|อำเภอ|เขต|จังหวัด|\d+/gu;
+/** So much of a line may be told by nothing, of the length of the name in it. */
+const MOST_UNTOLD = 0.25;
+
 /** A name without spaces and marks between words: people set them as they like. */
 const bare = (text: string): string => fold(text).replace(/[\s\p{P}]/gu, '');
 const without = (words: readonly string[]): string[] =>
-	words.map((word) => word.replace(UNIT, '')).filter(Boolean);
+	words.map((word) => word.replace(UNIT, '')).filter((word) => bare(word) !== '');
 
 export function known(maker: Listable): Known {
 	const { name, nameEn, place, phones, otop } = maker;
@@ -107,15 +112,18 @@ interface Named {
 /** From what is certain to what sounds alike; the first that finds somebody. */
 function byName(line: string, makers: readonly Known[]): Named {
 	const unnumbered = line.trim().replace(ORDINAL, '');
-	const wholes = [...new Set([line, unnumbered])].filter((text) => fold(text) !== '');
 	const words = without(searchWords(unnumbered));
-	for (const whole of wholes) {
-		const found = same(whole, makers) ?? part(whole, makers) ?? holding(without(searchWords(whole)), makers);
-		if (found) return { found: inOrder(found, []), isSure: true };
-	}
-	const inside = within(bare(unnumbered), makers);
-	if (inside) return { found: nearest(inside, words), isSure: true };
-	for (const cell of cellsOf(unnumbered)) {
+	const whole =
+		same(unnumbered, makers) ??
+		part(unnumbered, makers) ??
+		holding(words, makers) ??
+		same(line, makers) ??
+		part(line, makers);
+	if (whole) return { found: inOrder(whole, []), isSure: true };
+	const inside = within(unnumbered, makers);
+	if (inside?.isSure) return { ...inside, found: nearest(inside.found, words) };
+	const cells = cellsOf(unnumbered);
+	for (const cell of cells) {
 		const exact = same(cell, makers);
 		if (exact) return { found: nearest(exact, words), isSure: true };
 		const partly = part(cell, makers);
@@ -124,11 +132,11 @@ function byName(line: string, makers: readonly Known[]): Named {
 		// A column may be a place that stands in somebody's name: something else of the line must speak for them.
 		return { found: nearest(partly, others), isSure: partly.some((maker) => heldOf(maker, others) > 0) };
 	}
-	for (const text of [unnumbered, ...cellsOf(unnumbered)]) {
-		const found = alike(text, makers);
-		if (found) return { found: nearest(found, words), isSure: false };
+	for (const text of new Set([unnumbered, ...cells])) {
+		const spelt = alike(text, makers);
+		if (spelt) return { ...spelt, found: [...nearest(spelt.found, words), ...(inside?.found ?? [])] };
 	}
-	return { found: [], isSure: false };
+	return inside ?? { found: [], isSure: false };
 }
 
 const orNull = (found: readonly Known[]): readonly Known[] | null => (found.length > 0 ? found : null);
@@ -148,26 +156,39 @@ const part = (text: string, makers: readonly Known[]) => {
 const holding = (words: readonly string[], makers: readonly Known[]) =>
 	words.length === 0 ? null : orNull(makers.filter(({ text }) => holdsAll(text, words)));
 
-/** Makers whose whole name stands in the line, those of the longest. */
-function within(line: string, makers: readonly Known[]): readonly Known[] | null {
-	const lengthIn = (maker: Known) =>
-		Math.max(0, ...maker.bare.filter((name) => contains(line, name)).map((name) => name.length));
-	const held = makers.map((maker) => ({ maker, length: lengthIn(maker) }));
-	const longest = held.reduce((most, { length }) => Math.max(most, length), 0);
+/** Makers whose whole name stands in the line, those of the longest: surely where the rest is a place and numbers. */
+function within(line: string, makers: readonly Known[]): Named | null {
+	const all = bare(line);
+	const held = makers.map((maker) => {
+		const names = maker.bare.filter((name) => contains(all, name));
+		return { maker, name: names.reduce((long, name) => (name.length > long.length ? name : long), '') };
+	});
+	const longest = held.reduce((most, { name }) => Math.max(most, name.length), 0);
 	if (longest < LEAST_WHOLE) return null;
-	return held.filter(({ length }) => length === longest).map(({ maker }) => maker);
+	const found = held.filter(({ name }) => name.length === longest);
+	const isAll = ({ maker, name }: (typeof found)[number]): boolean => {
+		const places = maker.place.split(' ').flatMap((place) => [bare(place), bare(place.replace(UNIT, ''))]);
+		const rest = places.reduce((left, place) => left.replace(place, ''), all.replace(name, ''));
+		return rest.replace(BESIDE_PLACES, '').length <= name.length * MOST_UNTOLD;
+	};
+	return { found: found.map(({ maker }) => maker), isSure: found.some(isAll) };
 }
 
-function alike(text: string, makers: readonly Known[]): readonly Known[] | null {
+/** Makers whose names are spelt nearly so: surely where only what is easily mistyped differs. */
+function alike(text: string, makers: readonly Known[]): Named | null {
 	const wanted = skeleton(text);
+	if (wanted.length < LEAST_CELL) return null;
+	const exact = orNull(makers.filter(({ bones }) => bones === wanted));
+	if (exact) return { found: exact, isSure: true };
 	if (wanted.length < LEAST_ALIKE) return null;
-	return orNull(
+	const found = orNull(
 		makers.filter(({ bones }) => {
 			if (contains(bones, wanted)) return true;
 			const most = allowed(Math.min(bones.length, wanted.length));
 			return distance(bones, wanted, most) <= most;
 		}),
 	);
+	return found && { found, isSure: false };
 }
 
 /** The longest first: the name mostly is. */
