@@ -83,6 +83,7 @@ export const field: typeof source = {
 		none: 'No maker matches',
 		noneText: 'Try a shorter word, or every district and kind.',
 		reset: 'Show all',
+		askOffice: 'Look among those not carried',
 		empty: 'No makers on this phone yet',
 		emptyText: 'They come bit by bit when there is signal.',
 		narrow: 'District, kind, and a drawing',
