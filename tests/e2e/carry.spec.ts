@@ -221,8 +221,10 @@ test('carries the makers of a list that came by LINE, and takes one off', async 
 	await page.context().setOffline(true);
 	await page.reload();
 	await expect(makers(page)).toHaveCount(3);
+	await makers(page).last().scrollIntoViewIfNeeded();
 	await isWell('list-carried', page);
 	await page.getByRole('searchbox').fill('ผู้ผลิตรายที่ 3');
+	await page.getByRole('button', { name: 'หาคนที่ยังไม่ได้พก' }).scrollIntoViewIfNeeded();
 	await isWell('list-not-carried', page);
 	await page.getByRole('button', { name: 'หาคนที่ยังไม่ได้พก' }).click();
 	// What the office did not know is still there, and what is looked for now beside it.

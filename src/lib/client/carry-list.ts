@@ -11,10 +11,11 @@ export function listOf({
 }: Pick<Carrying, 'scopes' | 'carry'>): readonly ListedMaker[] {
 	const known = new Set(list.map(({ shop }) => shop));
 	const others = readScopes(scopes ?? []).spaces.flatMap((space) => shopOfSpace(space) ?? []);
-	return [...list, ...others.filter((shop) => !known.has(shop)).map(unknown)];
+	return [...list, ...others.filter((shop) => !known.has(shop)).map(unknownMaker)];
 }
 
-const unknown = (shop: string): ListedMaker => ({
+/** A maker of whom no more is known than that there is one. */
+export const unknownMaker = (shop: string): ListedMaker => ({
 	...{ shop, name: '', district: '', subdistrict: '', phone: '', otop: '', bytes: 0 },
 });
 
