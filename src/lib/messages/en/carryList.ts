@@ -9,7 +9,7 @@ export const carryList: typeof source = {
 	way: 'By a list',
 	wayCount: (count) => `By a list (${makers(count)})`,
 	wayText: 'Paste a list from LINE or Excel, or look for one at a time.',
-	text: 'Paste the list you were given, or type one maker, then tap Find. Whom you find you can take along to where there is no signal.',
+	text: 'Paste the list you were given, or type one maker, then tap Find. Makers that are found can be taken along to where there is no signal.',
 	label: 'Makers, one a line',
 	hint: 'A name or a part of it, a phone, or an OTOP number',
 	kept: 'Typed last time, and not taken along yet',
