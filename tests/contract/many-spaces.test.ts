@@ -58,6 +58,17 @@ test('scopes bring every space they name that the person may see, and nothing el
 	expect(told.sort()).toEqual(['c.one 1', 'c.three 1', 'c.two 1']);
 });
 
+test('makers by name alone come with the visits of their province, and a district with one of its own once', async () => {
+	const visit = [{ kind: 'visit', key: 'v-of-two', set: { shop: 'two', on: '2026-11-26' } }];
+	await store.write((tx) => writeAs(tx, 'malee', { id: 'v.40', area: '40', shop: null }, visit, 1));
+	const orders = [{ kind: 'order', key: 'o-of-two', set: { lines: [] } }];
+	await store.write((tx) => writeAs(tx, 'seller', { id: 'o.two', area: '40', shop: 'two' }, orders, 1));
+	const { told } = await ask({ scopes: ['c.two', 'c.far', 'o.two', 'c.nobody'] });
+	expect(told.sort()).toEqual(['c.two 1', 'v.40 1']);
+	const { told: both } = await ask({ scopes: ['a.40', 'c.two'] });
+	expect(both.sort()).toEqual(['c.one 1', 'c.two 1', 'v.40 1']);
+});
+
 test('with nothing new the vector stays good, and nothing is told', async () => {
 	const { vector } = await ask({ scopes: ['a.40'] });
 	const token = { id: vector ?? '', taken: 2 };

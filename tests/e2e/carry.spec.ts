@@ -58,19 +58,19 @@ test.afterAll(async () => {
 	await server.stop();
 });
 
-const looks = async (name: string) => {
+const looks = async (name: string, page: Page) => {
 	for (const colorScheme of [...SCHEMES].reverse()) {
-		await marketer.emulateMedia({ colorScheme });
-		await shot(marketer, { path: `test-results/carry-${name}-${colorScheme}.png` });
+		await page.emulateMedia({ colorScheme });
+		await shot(page, { path: `test-results/carry-${name}-${colorScheme}.png` });
 	}
 };
-const isWell = async (name: string) => {
-	await looks(name);
+const isWell = async (name: string, page = marketer) => {
+	await looks(name, page);
 	// Soft: one run tells what is wrong with every screen.
-	expect.soft(await faultsInBoth(marketer), name).toEqual([]);
-	expect.soft(await overflow(marketer), name).toBe(0);
+	expect.soft(await faultsInBoth(page), name).toEqual([]);
+	expect.soft(await overflow(page), name).toBe(0);
 };
-const makers = () => marketer.locator('.makers > li');
+const makers = (page = marketer) => page.locator('.makers > li');
 const search = () => marketer.getByRole('searchbox');
 const priceAtOffice = async (shop: string) => {
 	const answer = await fetch(`${server.origin}/s/${shop}/p/${MAT}`);
@@ -188,4 +188,61 @@ test('the office has it once the network is back, and the seller sees who did it
 	await expect(seller.getByRole('dialog')).toContainText('280');
 	await expect(seller.getByRole('dialog')).toContainText('คุณสมชาย');
 	await seller.context().close();
+});
+
+test('carries the makers of a list that came by LINE, and takes one off', async ({ browser }) => {
+	const page = await (await browser.newContext()).newPage();
+	const wish = { role: 'marketer', areas: ['30'], shop: null, name: 'คุณนิด', validMs: LINK_VALID } as const;
+	await join(page, await linkFor(server, wish));
+	await page.getByRole('link', { name: 'ตามรายชื่อ' }).click();
+	const box = page.getByLabel('ผู้ผลิต บรรทัดละราย');
+	await expect(box).toBeVisible();
+	await isWell('list-empty', page);
+	const UNKNOWN = '4. ร้านที่ยังไม่มีใครรู้จัก';
+	await page.context().setOffline(true);
+	await box.fill(`1. น้ำพริกเเม่จันทร์\n๒) หนองบัวสามัคคี ๐๘๑-๒๓๔ ๕๖๗๘\n3. รายที่ 2\n${UNKNOWN}\n`);
+	await page.getByRole('button', { name: 'หา', exact: true }).click();
+	await expect(page.getByText('ตอนนี้ถามสำนักงานไม่ได้')).toBeVisible();
+	await isWell('list-offline', page);
+	// The page dies: what was typed does not.
+	await page.context().setOffline(false);
+	await page.reload();
+	await expect(box).toHaveValue(/น้ำพริกเเม่จันทร์/);
+	await page.getByRole('button', { name: 'หา', exact: true }).click();
+	await expect(page.getByText('พบ 2 บรรทัด · ให้เลือก 1 · ไม่พบ 1')).toBeVisible();
+	for (const name of [LONG, /น้ำพริกแม่จันทร์/]) await expect(page.getByRole('checkbox', { name })).toBeChecked();
+	await expect(page.getByRole('checkbox', { name: /ผู้ผลิตรายที่/ })).toHaveCount(8);
+	await expect(page.getByText('ยังมีอีก 3 ราย')).toBeVisible();
+	await page.getByRole('checkbox', { name: /ผู้ผลิตรายที่ 21/ }).check();
+	await isWell('list-found', page);
+	await page.getByRole('button', { name: 'พก 3 ราย' }).click();
+	await expect(page.getByText(/พกไว้แล้วเมื่อ .*, 3 ราย/)).toBeVisible();
+	await fieldInstalled(page);
+	await page.context().setOffline(true);
+	await page.reload();
+	await expect(makers(page)).toHaveCount(3);
+	await makers(page).last().scrollIntoViewIfNeeded();
+	await isWell('list-carried', page);
+	await page.getByRole('searchbox').fill('ผู้ผลิตรายที่ 3');
+	await page.getByRole('button', { name: 'หาคนที่ยังไม่ได้พก' }).scrollIntoViewIfNeeded();
+	await isWell('list-not-carried', page);
+	await page.getByRole('button', { name: 'หาคนที่ยังไม่ได้พก' }).click();
+	// What the office did not know is still there, and what is looked for now beside it.
+	await expect(box).toHaveValue(`${UNKNOWN}\nผู้ผลิตรายที่ 3`);
+	await page.getByRole('checkbox', { name: /น้ำพริกแม่จันทร์/ }).uncheck();
+	await isWell('list-taken-off', page);
+	await page.getByRole('button', { name: 'พก 2 ราย' }).click();
+	await page.context().setOffline(false);
+	await page.evaluate(() => void dispatchEvent(new Event('online')));
+	await expect(page.getByText(/พกไว้แล้วเมื่อ .*, 2 ราย/)).toBeVisible();
+	await page.getByRole('button', { name: 'ลบคำค้น' }).click();
+	await expect(makers(page)).toHaveCount(2);
+	// Their district after all: it brings both along, and neither is counted twice.
+	await page.getByRole('link', { name: 'เลือกใหม่' }).click();
+	await page.getByText('เลือกเป็นอำเภอ').click();
+	await page.getByRole('checkbox', { name: /เมืองนครราชสีมา/ }).check();
+	await expect(page.getByRole('button', { name: 'พก 16 ราย' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'ตามรายชื่อ (2 ราย)' })).toBeVisible();
+	await isWell('list-and-districts', page);
+	await page.context().close();
 });

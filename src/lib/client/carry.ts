@@ -3,7 +3,7 @@ import type { Account } from './accounts.ts';
 import { isCarried } from './makers/refresh.ts';
 import { phoneRow, setPhone } from './photos/rule.ts';
 import type { Session } from './session.ts';
-import type { Carry, Database, OfferedDistrict, RecordRow } from './store/database.ts';
+import type { Carry, Database, ListedMaker, OfferedDistrict, RecordRow } from './store/database.ts';
 import { deviceStore } from './store/device.ts';
 
 type Where = Pick<Session, 'db'>;
@@ -31,9 +31,19 @@ export async function readCarrying({ db }: Where): Promise<Carrying> {
 	};
 }
 
-/** Chooses what to carry. What is not in it any more leaves with the next round, once nothing unsent is in it. */
-export async function chooseScopes({ db }: Where, scopes: readonly string[]): Promise<void> {
-	await setCarry(db, ({ offer }) => (offer ? { offer } : {}));
+/**
+ * Chooses what to carry. What is not in it any more leaves with the next round, once nothing unsent is in it. `list`: where
+ * the makers wanted by name are others than before.
+ */
+export async function chooseScopes(
+	{ db }: Where,
+	scopes: readonly string[],
+	list?: readonly ListedMaker[],
+): Promise<void> {
+	await setCarry(db, ({ offer, list: before }) => {
+		const wanted = list ?? before ?? [];
+		return { ...(offer && { offer }), ...(wanted.length > 0 && { list: wanted }) };
+	});
 	await deviceStore(db).transact(async (tx) => tx.setSelf({ ...(await tx.self()), scopes }));
 }
 

@@ -7,15 +7,16 @@ import type { Enrolled } from './principal.ts';
 import { refusal } from './same-origin.ts';
 import { authenticate } from './sessions.ts';
 
-/** A small question of somebody who joined: who asks, and what, or the answer that they get instead. */
+/** A small question of somebody who joined: who asks, and what, or the answer that they get instead. `most`: bytes of it, where not the usual. */
 export async function askedBy<Body extends { enrolment: string }>(
 	request: Request,
 	shape: z.ZodType<Body>,
 	what: Limited,
+	most?: number,
 ): Promise<{ running: App; who: Enrolled; body: Body } | Response> {
 	const foreign = refusal(request, 'application/json');
 	if (foreign) return foreign;
-	const body = await readJson(request, shape);
+	const body = await readJson(request, shape, most);
 	if (!body) return json({ kind: 'malformed' }, { status: 400 });
 	const running = await app();
 	const who = await authenticate(running, request, body.enrolment);

@@ -4,10 +4,10 @@ import type { z } from 'zod';
 const MAX_JSON = 8_192;
 
 /** A JSON body of the shape asked for; null when it is another, too long, or no JSON. */
-export async function readJson<T>(request: Request, shape: z.ZodType<T>): Promise<T | null> {
-	if (Number(request.headers.get('content-length') ?? 0) > MAX_JSON) return null;
+export async function readJson<T>(request: Request, shape: z.ZodType<T>, most = MAX_JSON): Promise<T | null> {
+	if (Number(request.headers.get('content-length') ?? 0) > most) return null;
 	const text = await request.text();
-	if (text.length > MAX_JSON) return null;
+	if (text.length > most) return null;
 	try {
 		const parsed = shape.safeParse(JSON.parse(text));
 		return parsed.success ? parsed.data : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../domain/access.ts';
-import { MAX_NAME } from '../domain/limits.ts';
+import { MAX_LONG_NAME, MAX_NAME } from '../domain/limits.ts';
+import { MAX_LINES } from '../domain/maker-list/lines.ts';
 import { JOIN_KEY_LENGTH, SECRET_LENGTH } from '../domain/invitation.ts';
 import { KEY_PATTERN } from '../domain/key.ts';
 import { MAX_SIGNED, PUBLIC_KEY_LENGTH, readSigned } from '../domain/signed-invitation.ts';
@@ -60,6 +61,14 @@ export const endBody = ownBody.extend({ signed: z.string().max(MAX_SIGNED).defau
 export const signingKeyBody = z.object({
 	enrolment: z.string().regex(KEY_PATTERN),
 	key: letters(PUBLIC_KEY_LENGTH),
+});
+
+/** A hundred lines of the longest kind, in Thai and as JSON. */
+export const MAX_LIST_BYTES = 128 * 1024;
+
+export const listBody = z.object({
+	enrolment: z.string().regex(KEY_PATTERN),
+	lines: z.array(z.string().max(MAX_LONG_NAME)).min(1).max(MAX_LINES),
 });
 
 export const enrolledBody = z.object({ enrolment: z.string().regex(KEY_PATTERN) });

@@ -32,6 +32,8 @@ const LIMITS = {
 	join: { every: MINUTE, device: null, account: null, area: 3_000 },
 	/** A list of phones, and who has joined: whoever waits for somebody asks some fifteen times a minute. */
 	look: { every: MINUTE, device: 180, account: 360, area: 18_000 },
+	/** A list of makers looked for: each line is compared with all makers of a province. Whoever types names one by one asks ten times a minute. */
+	find: { every: MINUTE, device: 30, account: 30, area: 300 },
 	/** What is changed at the desk. */
 	desk: { every: MINUTE, device: 240, account: 240, area: 2_400 },
 } as const satisfies Record<string, Limit>;

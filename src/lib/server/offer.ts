@@ -3,13 +3,19 @@ import { PACKS } from '../sync/pages.ts';
 import { visible } from './access.ts';
 import type { App } from './app.ts';
 import type { Enrolled } from './principal.ts';
-import { lengthsOfArea, makersOfArea } from './store/queries/makers.ts';
+import { lengthsOfArea, makersOfArea, type Lengths } from './store/queries/makers.ts';
 
 /** A district, its makers, and what they take on the line, bytes, about. */
 export type Offered = readonly [district: string, makers: number, bytes: number];
 
 /** Key, names of fields and the rest of a record beside its values, UTF-16 units. */
 const AROUND = 40;
+
+const unitsOf = ({ records, length }: Lengths = { records: 0, length: 0 }): number =>
+	length + records * AROUND;
+
+/** What a shop takes on the line, bytes, about. */
+export const bytesOf = (lengths: Lengths | undefined): number => Math.round(unitsOf(lengths) / PACKS);
 
 /** What somebody may carry who looks after provinces: their districts, those whose makers name none last in each. */
 export async function offerOf({ store }: Pick<App, 'store'>, { principal }: Enrolled): Promise<Offered[]> {
@@ -23,8 +29,7 @@ export async function offerOf({ store }: Pick<App, 'store'>, { principal }: Enro
 		for (const { shop, fields } of makers) {
 			const code = districtOf(area, fields['address']);
 			const [count, units] = offered.get(code) ?? [0, 0];
-			const { records = 0, length = 0 } = lengths.get(shop) ?? {};
-			offered.set(code, [count + 1, units + length + records * AROUND]);
+			offered.set(code, [count + 1, units + unitsOf(lengths.get(shop))]);
 		}
 	}
 	const place = (code: string) => (code.endsWith('00') ? `${code.slice(0, 2)}99` : code);

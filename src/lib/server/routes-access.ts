@@ -32,6 +32,8 @@ const LARGE = 700 * KILO;
 const SMALL = 16 * KILO;
 /** A form of the desk: at most 77 provinces and a name. */
 const FORM = 64 * KILO;
+/** A hundred lines with names of the longest kind, in Thai. */
+const LIST = 128 * KILO;
 /** A rescue file counts for itself (`rescue/spool.ts`). */
 const RESCUE = Infinity;
 
@@ -44,7 +46,7 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	'/api/health': { GET: to('everyone') },
 	'/health': { GET: to('everyone') },
 	'/api/export': { POST: to('office', FORM, 'each') },
-	'/api/carry': { GET: to('enrolled') },
+	'/api/carry': { GET: to('enrolled'), POST: to('enrolled', LIST) },
 	'/api/history/[space]/[kind]/[key]': { GET: to('enrolled') },
 	'/api/invitations': { POST: to('enrolled', SMALL, 'each') },
 	'/api/invitations/end': { POST: to('enrolled', SMALL, 'each') },
@@ -77,6 +79,7 @@ export const ROUTES: Readonly<Record<string, Rules>> = {
 	// The apps' pages are one empty shell: what they show is on the phone, and comes by sync.
 	'/(app)/field': shown,
 	'/(app)/field/carry': shown,
+	'/(app)/field/carry/list': shown,
 	'/(app)/field/maker/[shop]/[...screen]': shown,
 	'/(app)/join': shown,
 	'/(app)/join/accounts': shown,

@@ -50,6 +50,12 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 			ask: (_tried, asker) => ({ path: '/api/carry', headers: named(asker) }),
 			expected: ({ role }) => (role === null ? 401 : 200),
 		},
+		POST: {
+			over: once,
+			// Stands in every shop's name: whoever may see one is told of it, and nobody of another.
+			ask: (_tried, { enrolment }) => json('/api/carry', { enrolment, lines: ['ความลับ'] }),
+			expected: ({ role }) => (role === null ? 401 : 200),
+		},
 	},
 	'/api/history/[space]/[kind]/[key]': {
 		GET: {
@@ -231,6 +237,7 @@ export const PROBES: Readonly<Record<string, Readonly<Record<string, Probe>>>> =
 
 	'/(app)/field': { page: open('/field') },
 	'/(app)/field/carry': { page: open('/field/carry') },
+	'/(app)/field/carry/list': { page: open('/field/carry/list') },
 	'/(app)/field/maker/[shop]/[...screen]': { page: open('/field/maker/shop-of-own/product/mat-of-reed') },
 	'/(app)/join': { page: open('/join') },
 	'/(app)/join/accounts': { page: open('/join/accounts') },

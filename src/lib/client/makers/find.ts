@@ -1,4 +1,4 @@
-import { contains, fold } from '../../domain/thai.ts';
+import { holdsAll, searchWords } from '../../domain/maker-search.ts';
 import type { MakerRow } from '../store/database.ts';
 import { marksOf, type MakerMark } from './row.ts';
 
@@ -24,21 +24,18 @@ export function findMakers(
 	{ query, district, category, mark, here }: Wish,
 	now: number,
 ): MakerRow[] {
-	const parts = fold(query).split(' ').filter(Boolean).map(asStored);
+	const words = searchWords(query);
 	const found = rows.filter(
 		(row) =>
 			(district === '' || row.district === district) &&
 			(category === '' || row.categories.includes(category)) &&
-			parts.every((part) => contains(row.text, part)) &&
+			holdsAll(row.text, words) &&
 			(mark === 'all' || marksOf(row, now).includes(mark)),
 	);
 	if (!here) return found;
 	const far = new Map(found.map((row) => [row, row.place ? metres(here, row.place) : Infinity]));
 	return found.sort((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0) || 0);
 }
-
-/** A phone is typed with its dashes and kept without. */
-const asStored = (part: string): string => (/^\d[\d-]*$/.test(part) ? part.replaceAll('-', '') : part);
 
 /** Half the Earth's mean diameter, metres. */
 const RADIUS = 6_371_000;

@@ -108,8 +108,8 @@ function newsBySpace(journal: readonly { space: string; way: string; at: number 
 	return newest;
 }
 
-/** Names are stored with the rows: the table of all subdistricts is not needed to show a list. */
-async function placeNames(): Promise<((address: Shop['address']) => string) | null> {
+/** Names are stored with the rows: the table of all subdistricts is not needed to show a list. Null: it could not be had. */
+export async function placeNames(): Promise<((address: Shop['address']) => string) | null> {
 	const addresses = await loadAddresses().catch(() => null);
 	if (!addresses) return null;
 	return (address) => {

@@ -41,7 +41,7 @@ export function makerRow(
 	const fields: Shop = own ? (shown(own) as Shop) : {};
 	const products = here.filter(({ kind }) => kind === 'product');
 	const goods = products.map((row) => ({ key: row.key, fields: shown(row) as Product }));
-	const { nameTh = '', nameEn = '', phones = [], place, address } = fields;
+	const { nameTh = '', nameEn = '', phones = [], otopNumber = '', place, address } = fields;
 	const names = goods.map(({ fields: { nameTh: th = '', nameEn: en = '' } }) => `${th} ${en}`);
 	const where = placeName(address);
 	return {
@@ -52,7 +52,7 @@ export function makerRow(
 		name: nameTh,
 		where,
 		district: districtOf(address?.province ?? '', address),
-		text: fold([nameTh, nameEn, where, ...phones, ...names].join(' ')),
+		text: fold([nameTh, nameEn, where, ...phones, otopNumber, ...names].join(' ')),
 		sort: sortKey(nameTh),
 		place: place ? [place.lat, place.lng] : null,
 		phones,
@@ -71,7 +71,7 @@ export function makerRow(
 		),
 		newsAt: newest(before?.newsAt, newsAt),
 		subdistrict: address?.subdistrict ?? '',
-		otop: fields.otopNumber ?? '',
+		otop: otopNumber,
 		into: mergedInto(fields),
 		apart: here.filter(({ kind }) => kind === APART).map(({ key }) => key),
 		asks: here.filter((row) => row.kind === COMMENT && !shown(row)['done']).length,

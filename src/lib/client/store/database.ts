@@ -144,6 +144,21 @@ export interface Carry {
 	readonly whole?: { readonly at: number; readonly makers: number; readonly bytes: number };
 	/** What there is to carry, as the office last said it. */
 	readonly offer?: readonly OfferedDistrict[];
+	/** Makers that the person wants by name, whichever districts they want besides. */
+	readonly list?: readonly ListedMaker[];
+}
+
+/** A maker of somebody's list, as the office named it: it is shown before it has come. */
+export interface ListedMaker {
+	readonly shop: string;
+	readonly name: string;
+	/** Official codes (`domain/scope.ts`); the subdistrict's '' where nobody knows. */
+	readonly district: string;
+	readonly subdistrict: string;
+	readonly phone: string;
+	readonly otop: string;
+	/** What it takes on the line, about. */
+	readonly bytes: number;
 }
 
 /** A district (its code; `3000`: makers of province 30 whose district nobody knows), its makers, and their bytes on the line, about. */

@@ -89,6 +89,23 @@ describe('a day', () => {
 		expect(await visits.lastVisitAt(session, 'shop1')).toBeNull();
 	});
 
+	it('names the makers of one’s own coming visits, each once', async () => {
+		await plan('shop1');
+		await plan('shop1', { day: '2030-01-01' });
+		await plan('shop2', { day: '2030-01-01' });
+		await plan('dropped', { day: '2030-01-01' });
+		const [gone] = (await visits.visitsOn(session, '2030-01-01')).filter(
+			({ fields }) => fields.shop === 'dropped',
+		);
+		if (gone) await acts.dropVisit(session, gone);
+		const named = async (from: string) =>
+			(await visits.makersPlanned(session, from)).map(({ shop }) => shop).sort();
+		expect(await named(TODAY)).toEqual(['shop1', 'shop2']);
+		expect(await named('2029-12-31')).toEqual(['shop1', 'shop2']);
+		expect(await named('2030-01-02')).toEqual([]);
+		expect((await visits.makersPlanned(session, TODAY))[0]?.name).not.toBe('');
+	});
+
 	it('keeps what was thrown away, and has it back', async () => {
 		const visit = await plan('shop1');
 		await acts.dropVisit(session, visit);

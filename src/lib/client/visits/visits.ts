@@ -112,6 +112,17 @@ export async function visitsTo(where: Where, shop: string): Promise<SeenVisit[]>
 export const watchVisitsTo = (where: Where, shop: string): Observable<SeenVisit[]> =>
 	liveQuery(() => visitsTo(where, shop));
 
+/** The makers whom one means to visit on a day or later. */
+export async function makersPlanned(where: Where, from: string): Promise<{ shop: string; name: string }[]> {
+	const visits = await between(where, `${from} `, '\uffff');
+	const own = visits.filter(
+		({ isMine, standing, fields }) =>
+			isMine && standing === 'planned' && (fields.plannedFor ?? '') >= from && fields.shop,
+	);
+	const names = new Map(own.map(({ fields: { shop = '', nameTh = '' } }) => [shop, nameTh]));
+	return [...names].map(([shop, name]) => ({ shop, name }));
+}
+
 /** When one last ended a visit to a shop, ms UTC; null: never. */
 export async function lastVisitAt(where: Where, shop: string): Promise<number | null> {
 	const own = (await visitsTo(where, shop)).filter(({ isMine, standing }) => isMine && standing === 'done');

@@ -56,7 +56,7 @@ export type Named = { skeleton: string };
 export type Near<T> = { one: T; edits: number };
 
 /** Short names differ by one letter and mean other places, so that they allow no edit at all. */
-function allowed(length: number): number {
+export function allowed(length: number): number {
 	if (length <= 3) return 0;
 	return length <= 6 ? 1 : 2;
 }

@@ -83,6 +83,7 @@ export const field: typeof source = {
 		none: 'No maker matches',
 		noneText: 'Try a shorter word, or every district and kind.',
 		reset: 'Show all',
+		askOffice: 'Look among those not carried',
 		empty: 'No makers on this phone yet',
 		emptyText: 'They come bit by bit when there is signal.',
 		narrow: 'District, kind, and a drawing',
@@ -99,7 +100,8 @@ export const field: typeof source = {
 	},
 	maker: {
 		gone: 'This shop is not on this phone',
-		goneText: 'Take its area along while there is signal, then open it again.',
+		goneText: 'Take it or its area along while there is signal, then open it again.',
+		carry: 'Choose what to take along',
 		toList: 'Show the list',
 		onBehalf: 'You work on this shop’s behalf: your name stands beside every change.',
 		call: (phone) => `Call ${phone}`,

@@ -2,7 +2,8 @@ import { catalogueOf, type Principal } from '../../domain/access.ts';
 import { loadAddresses, unitWords } from '../../domain/address/index.ts';
 import { dayNumber } from '../../domain/dates.ts';
 import { showPhone } from '../../domain/phone.ts';
-import { compareThai, contains, fold } from '../../domain/thai.ts';
+import { holdsAll, searchWords } from '../../domain/maker-search.ts';
+import { compareThai, fold } from '../../domain/thai.ts';
 import { visible } from '../access.ts';
 import type { App } from '../app.ts';
 import { arrivedOf } from '../store/queries/photo-files.ts';
@@ -68,8 +69,7 @@ async function makersFound(app: App, who: Principal, { area, query, which = null
 		};
 	});
 	const place = await placeNames(area);
-	const needle = fold(query);
-	const digits = /^[\d\s-]+$/.test(needle) ? needle.replace(/\D/g, '') : '';
+	const words = searchWords(query);
 	const isWanted = ({ shop }: MakerRow): boolean => {
 		const of = standings.get(shop);
 		if (which === 'joined') return joined.has(shop);
@@ -97,9 +97,7 @@ async function makersFound(app: App, who: Principal, { area, query, which = null
 		})
 		.filter(
 			({ name, place, phones }) =>
-				needle === '' ||
-				contains(fold(`${name} ${place}`), needle) ||
-				(digits !== '' && phones.some((phone) => phone.includes(digits))),
+				words.length === 0 || holdsAll(fold([name, place, ...phones].join(' ')), words),
 		)
 		.sort((a, b) => byAge(a, b) || compareThai(a.name, b.name) || (a.shop < b.shop ? -1 : 1));
 	return { found, of: makers.length, merged };

@@ -1,5 +1,8 @@
 import { json } from '@sveltejs/kit';
 import { app } from '$lib/server/app';
+import { askedBy, told } from '$lib/server/asked-by';
+import { findListed } from '$lib/server/find-listed';
+import { listBody, MAX_LIST_BYTES } from '$lib/server/join-shapes';
 import { doerOf, tooMany } from '$lib/server/limits';
 import { offerOf } from '$lib/server/offer';
 import { isForeign } from '$lib/server/same-origin';
@@ -18,4 +21,12 @@ export const GET: RequestHandler = async ({ request }) => {
 	const wait = await running.limits.take('history', doerOf(who.enrolment, who.principal));
 	if (wait !== null) return tooMany(wait, PRIVATE);
 	return json({ offer: await offerOf(running, who) }, { headers: PRIVATE });
+};
+
+/** Whom the lines of a list mean: makers of the marketer's provinces, and of no others. */
+export const POST: RequestHandler = async ({ request }) => {
+	const asked = await askedBy(request, listBody, 'find', MAX_LIST_BYTES);
+	if (asked instanceof Response) return asked;
+	const { running, who, body } = asked;
+	return told({ kind: 'ok', ...(await findListed(running, who, body.lines)) } as const);
 };

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
+import { catalogueOf } from '../../../domain/access.ts';
 import type { Visible } from '../../access.ts';
 import type { Tx } from '../port.ts';
+
+/** Parameters in one statement: well below what any engine takes. */
+const CHUNK = 500;
 
 export interface MakerRow {
 	readonly shop: string;
@@ -57,13 +61,33 @@ export async function countMerged({ db }: Tx, area: string, visible: Visible): P
 	return Number(row?.count ?? 0);
 }
 
-/** How much stands in the records of each visible shop of a province: their number, and the length of what they hold. */
-export async function lengthsOfArea(
-	{ db }: Tx,
-	area: string,
+/** How much stands in the records of a shop: their number, and the length of what they hold. */
+export interface Lengths {
+	readonly records: number;
+	readonly length: number;
+}
+
+/** The same of each visible shop of a province. */
+export async function lengthsOfArea(tx: Tx, area: string, visible: Visible): Promise<Map<string, Lengths>> {
+	return byShop(await selectLengths(tx, visible).where('space.area', '=', area).execute());
+}
+
+/** The same of those of these shops that are visible, a screenful of them or a list's. */
+export async function lengthsOfShops(
+	tx: Tx,
+	shops: readonly string[],
 	visible: Visible,
-): Promise<Map<string, { readonly records: number; readonly length: number }>> {
-	const rows = await db
+): Promise<Map<string, Lengths>> {
+	const rows = [];
+	for (let i = 0; i < shops.length; i += CHUNK) {
+		const part = shops.slice(i, i + CHUNK).map(catalogueOf);
+		rows.push(...(await selectLengths(tx, visible).where('space.id', 'in', part).execute()));
+	}
+	return byShop(rows);
+}
+
+const selectLengths = ({ db }: Tx, visible: Visible) =>
+	db
 		.selectFrom('space')
 		.innerJoin('record', 'record.space', 'space.id')
 		.select([
@@ -71,15 +95,14 @@ export async function lengthsOfArea(
 			sql<number>`count(*)`.as('records'),
 			sql<number>`sum(length(fields))`.as('length'),
 		])
-		.where('space.area', '=', area)
 		.where(visible.where)
 		.where('record.removed', 'is', null)
-		.groupBy('space.shop')
-		.execute();
-	return new Map(
+		.groupBy('space.shop');
+
+const byShop = (rows: readonly { shop: string | null; records: number; length: number }[]) =>
+	new Map(
 		rows.map(({ shop, records, length }) => [
 			shop ?? '',
 			{ records: Number(records), length: Number(length) },
 		]),
 	);
-}
