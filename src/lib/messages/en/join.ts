@@ -4,6 +4,12 @@ export const join: typeof source = {
 	title: 'Join Tambon',
 	looking: 'Opening the invitation…',
 	greeting: (name) => `Hello ${name}`,
+	hello: 'Hello',
+	name: {
+		label: 'What is your name?',
+		hint: 'Whoever invited you, the people of the shop and the office see it',
+		wrong: { empty: 'Enter your name first', 'too-long': 'That name is too long. Enter a shorter one' },
+	},
 	from: (inviter) => `${inviter} invites you`,
 	fromOffice: 'The Tambon office invites you',
 	to: {
