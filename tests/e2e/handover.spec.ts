@@ -189,6 +189,7 @@ test('a link that was signed with no connection is kept on the other phone until
 	await joins.click();
 	await expect(never.getByText('ใส่ชื่อของคุณก่อน')).toBeVisible();
 	await never.getByLabel('คุณชื่ออะไร').fill(FAI);
+	await expect(never.getByText('ใส่ชื่อของคุณก่อน')).toHaveCount(0);
 	await isWell(never, 'own-name');
 	// The line goes while it is sent, then the page: what was typed is still there.
 	await expect.poll(() => rowsOf(never, 'joins', 'joined')).toMatchObject([{ typed: FAI }]);
