@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { LINK_VALID } from '../../src/lib/domain/invitation.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
@@ -29,7 +29,8 @@ let server: RunningServer;
 let marketer: Page;
 let seller: Page;
 
-const phone = async (browser: Browser) => (await browser.newContext({ viewport: SCREEN })).newPage();
+const phone = async (browser: Browser, options: BrowserContextOptions = {}) =>
+	(await browser.newContext({ viewport: SCREEN, ...options })).newPage();
 const isWell = async (page: Page, name: string) => {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await page.emulateMedia({ colorScheme });
@@ -207,4 +208,21 @@ test('a link that was signed with no connection is kept on the other phone until
 	await expect(marketer.getByText(/^คำเชิญให้ น้องฝ้าย หลานยายบุญ/)).toBeVisible();
 	await expect(marketer.getByText(`${FAI} เข้ามาแล้ว`)).toBeVisible();
 	await never.context().close();
+});
+
+test('a phone that has nothing to read codes with says so, and goes on once it has it', async ({
+	browser,
+}) => {
+	const page = await phone(browser, { serviceWorkers: 'block' });
+	await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'BarcodeDetector'));
+	await page.context().route(/jsqr/, (route) => route.abort());
+	await holdCamera(page);
+	await page.goto(`${server.origin}/join#receive`);
+	await page.getByRole('button', { name: 'เปิดกล้อง' }).click();
+	await expect(page.getByText('เครื่องนี้ยังอ่าน QR ไม่ได้')).toBeVisible();
+	await isWell(page, 'no-reader');
+	await page.context().unroute(/jsqr/);
+	await page.getByRole('button', { name: 'ลองใหม่' }).click();
+	await expect(page.getByText('ส่อง QR บนจออีกเครื่อง')).toBeVisible();
+	await page.context().close();
 });
