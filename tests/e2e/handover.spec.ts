@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { LINK_VALID } from '../../src/lib/domain/invitation.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
@@ -21,13 +21,16 @@ import { shot } from '../support/shot.ts';
 
 const SHOP = 'shop-of-boon';
 const LONG = 'กลุ่มวิสาหกิจชุมชนแม่บ้านเกษตรกรทอเสื่อกกและแปรรูปผลิตภัณฑ์จากกกบ้านหนองบัวสามัคคีพัฒนา หมู่ที่ 14';
+const FAI = 'น้องฝ้าย บุญญาธิการเลิศวิไลลักษณ์กุลชัย';
+const BOON = 'คุณยายบุญมาก ทองประเสริฐศรีสวัสดิ์วัฒนากุลชัย';
 const SCREEN = { width: 360, height: 640 };
 
 let server: RunningServer;
 let marketer: Page;
 let seller: Page;
 
-const phone = async (browser: Browser) => (await browser.newContext({ viewport: SCREEN })).newPage();
+const phone = async (browser: Browser, options: BrowserContextOptions = {}) =>
+	(await browser.newContext({ viewport: SCREEN, ...options })).newPage();
 const isWell = async (page: Page, name: string) => {
 	for (const colorScheme of [...SCHEMES].reverse()) {
 		await page.emulateMedia({ colorScheme });
@@ -100,6 +103,13 @@ test('the whole shop passes from screen to camera with no connection on either s
 		if (part === 1) await isWell(seller, 'reading');
 		await marketer.getByRole('button', { name: 'ส่วนถัดไป' }).click();
 	}
+	// As the marketer wrote it down; hers to say.
+	const name = seller.getByLabel('คุณชื่ออะไร');
+	await expect(name).toHaveValue('ยายบุญ');
+	await name.fill('');
+	await seller.getByRole('button', { name: 'เข้าร้านของฉัน' }).click();
+	await expect(seller.getByText('ใส่ชื่อของคุณก่อน')).toBeVisible();
+	await name.fill(BOON);
 	await isWell(seller, 'received');
 	await seller.getByRole('button', { name: 'เข้าร้านของฉัน' }).click();
 	await expect(seller.getByText('เสื่อกกลายขิด').first()).toBeVisible();
@@ -128,7 +138,8 @@ test('both go on, both come back, and everything is the same at the office', asy
 	}
 	expect(await rowsOf(seller, 'carried')).toMatchObject([{ state: 'done' }]);
 	await marketer.goto(maker('/handover'));
-	await expect(marketer.getByText(/ยายบุญ เข้ามาแล้ว/)).toBeVisible();
+	await expect(marketer.getByText('คำเชิญให้ ยายบุญ')).toBeVisible();
+	await expect(marketer.getByText(`${BOON} เข้ามาแล้ว`)).toBeVisible();
 	await isWell(marketer, 'came');
 });
 
@@ -158,7 +169,7 @@ test('a link that was signed with no connection is kept on the other phone until
 	await isWell(marketer, 'link');
 	await marketer.getByRole('img', { name: 'QR คำเชิญเข้าร้าน' }).scrollIntoViewIfNeeded();
 	const link = (await scanned(marketer)) ?? '';
-	expect(link).toContain(`${server.origin}/join#1.`);
+	expect(link).toMatch(/\/join#2\.[\w.-]+$/);
 
 	const never = await phone(browser);
 	await never.goto(`${server.origin}/join`);
@@ -174,11 +185,44 @@ test('a link that was signed with no connection is kept on the other phone until
 	await never.getByRole('link', { name: 'ไปต่อด้วยคำเชิญที่เก็บไว้' }).click();
 	await expect(never.getByText('เก็บคำเชิญไว้แล้ว พอมีสัญญาณจะไปต่อเอง')).toBeVisible();
 	await never.context().setOffline(false);
-	await never.getByRole('button', { name: 'เข้าร่วม', exact: true }).click();
+	expect(never.url()).not.toContain('#');
+	const joins = never.getByRole('button', { name: 'เข้าร่วม', exact: true });
+	await joins.click();
+	await expect(never.getByText('ใส่ชื่อของคุณก่อน')).toBeVisible();
+	await never.getByLabel('คุณชื่ออะไร').fill(FAI);
+	await expect(never.getByText('ใส่ชื่อของคุณก่อน')).toHaveCount(0);
+	await isWell(never, 'own-name');
+	// The line goes while it is sent, then the page: what was typed is still there.
+	await expect.poll(() => rowsOf(never, 'joins', 'joined')).toMatchObject([{ typed: FAI }]);
+	await never.context().setOffline(true);
+	await joins.click();
+	await expect(never.getByText('ยังติดต่อสำนักงานไม่ได้')).toBeVisible();
+	await never.reload();
+	await never.context().setOffline(false);
+	await expect(never.getByLabel('คุณชื่ออะไร')).toHaveValue(FAI);
+	await joins.click();
 	await never.waitForURL(/\/sell/);
 	await expect(never.getByText('เสื่อกกลายขิด').first()).toBeVisible();
 	await marketer.context().setOffline(false);
 	await marketer.goto(maker('/handover'));
-	await expect(marketer.getByText(/น้องฝ้าย หลานยายบุญ เข้ามาแล้ว/)).toBeVisible();
+	await expect(marketer.getByText(/^คำเชิญให้ น้องฝ้าย หลานยายบุญ/)).toBeVisible();
+	await expect(marketer.getByText(`${FAI} เข้ามาแล้ว`)).toBeVisible();
 	await never.context().close();
+});
+
+test('a phone that has nothing to read codes with says so, and goes on once it has it', async ({
+	browser,
+}) => {
+	const page = await phone(browser, { serviceWorkers: 'block' });
+	await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'BarcodeDetector'));
+	await page.context().route(/jsqr/, (route) => route.abort());
+	await holdCamera(page);
+	await page.goto(`${server.origin}/join#receive`);
+	await page.getByRole('button', { name: 'เปิดกล้อง' }).click();
+	await expect(page.getByText('เครื่องนี้ยังอ่าน QR ไม่ได้')).toBeVisible();
+	await isWell(page, 'no-reader');
+	await page.context().unroute(/jsqr/);
+	await page.getByRole('button', { name: 'ลองใหม่' }).click();
+	await expect(page.getByText('ส่อง QR บนจออีกเครื่อง')).toBeVisible();
+	await page.context().close();
 });

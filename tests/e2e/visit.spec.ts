@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { LINK_VALID } from '../../src/lib/domain/invitation.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
+import { thaiIn } from '../support/language.ts';
 import { inOffice, linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { openPhone, SCREEN, type Phone } from '../support/phone.ts';
 import { phonePhoto } from '../support/pictures.ts';
@@ -276,4 +277,50 @@ test('is at the office once the network is back: the desk sees it, a colleague t
 	).toHaveText('1');
 	await shot(staff, { path: 'test-results/visit-desk.png' });
 	await Promise.all([colleague, seller, staff].map((one) => one.context().close()));
+});
+
+test('the same in English', async () => {
+	await page.evaluate(() => localStorage.setItem('tambon.language', 'en'));
+	const people = [LONG, NOTES, 'คุณสมชาย', 'คุณวิภา', 'ยายบุญ', 'ถ่ายรูปเสื่อผืนใหญ่', 'น้ำพริกแม่จันทร์', 'จักสานป้าแดง'];
+	const typed = [
+		...people,
+		'เสื่อกกลายขิด',
+		'หมวกใบลาน',
+		'กระเป๋ากก',
+		'ผืน',
+		'ตำบล',
+		'อำเภอ',
+		'เมืองนครราชสีมา',
+		'ในเมือง',
+	];
+	const isEnglish = async (name: string) => {
+		const thai = await thaiIn(page, typed);
+		// A name that is too long for its line is cut.
+		expect
+			.soft(
+				thai.filter((word) => !LONG.includes(word)),
+				name,
+			)
+			.toEqual([]);
+		expect.soft(await overflow(page), name).toBe(0);
+		await shot(page, { path: `test-results/visit-en-${name}.png`, fullPage: true });
+	};
+	await page.goto(`${server.origin}/field`);
+	await expect(page.getByText('1 of 3 visited')).toBeVisible();
+	await page.getByText('Whom to visit', { exact: true }).click();
+	await isEnglish('day');
+	await page.goto(`${server.origin}/field/maker/${BOON}`);
+	await page.getByText('Visited once').click();
+	await expect(page.getByText('Still missing then: Story of the shop, PromptPay')).toBeVisible();
+	await isEnglish('maker');
+	await link('Hand the shop over to its owner').click();
+	await expect(button('Hand over')).toBeEnabled();
+	await isEnglish('handover');
+	await page.goto(`${server.origin}/field/maker/${CHAN}`);
+	await link('Open the visit').click();
+	await button('Start the visit').click();
+	await expect(
+		page.getByText('This phone does not let the app know where it is.', { exact: false }),
+	).toBeVisible();
+	await isEnglish('visit');
 });

@@ -41,8 +41,8 @@ export async function invited(app: App, inviter: Principal | null, wish: Partial
 
 export type Joined = Extract<Redeemed, { kind: 'ok' }>;
 
-export async function use(app: App, secret: string, key = KEY): Promise<Joined> {
-	const redeemed = await redeem(app, { secret, key, phone: 'SM-A127F', device: '' });
+export async function use(app: App, secret: string, key = KEY, name = ''): Promise<Joined> {
+	const redeemed = await redeem(app, { secret, key, phone: 'SM-A127F', device: '', name });
 	if (redeemed.kind !== 'ok') throw new Error(redeemed.kind);
 	return redeemed;
 }

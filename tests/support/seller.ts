@@ -44,29 +44,32 @@ export async function fieldInstalled(page: Page): Promise<void> {
 	await kept(page, 'field');
 }
 
-/** All rows of one table of this phone's database; none while there is no database. */
-export function rowsOf(page: Page, table: string): Promise<Record<string, unknown>[]> {
-	return page.evaluate(async (store) => {
-		const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith('tambon-'));
-		if (!named?.name) return [];
-		const opened = indexedDB.open(named.name);
-		const db = await new Promise<IDBDatabase>((resolve, reject) => {
-			opened.onsuccess = () => resolve(opened.result);
-			opened.onerror = () => reject(opened.error ?? new Error('not opened'));
-		});
-		const asked = db.transaction(store).objectStore(store).getAll();
-		const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
-			asked.onsuccess = () => resolve(asked.result as Record<string, unknown>[]);
-			asked.onerror = () => reject(asked.error ?? new Error('not read'));
-		});
-		db.close();
-		// A Blob does not travel out of the page; its size does.
-		return rows.map((row) =>
-			Object.fromEntries(
-				Object.entries(row).map(([name, value]) => [name, value instanceof Blob ? value.size : value]),
-			),
-		);
-	}, table);
+/** All rows of one table of this phone's database, or of the one whose name begins so; none while there is none. */
+export function rowsOf(page: Page, table: string, of = 'tambon-'): Promise<Record<string, unknown>[]> {
+	return page.evaluate(
+		async ([store = '', begin = '']) => {
+			const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith(begin));
+			if (!named?.name) return [];
+			const opened = indexedDB.open(named.name);
+			const db = await new Promise<IDBDatabase>((resolve, reject) => {
+				opened.onsuccess = () => resolve(opened.result);
+				opened.onerror = () => reject(opened.error ?? new Error('not opened'));
+			});
+			const asked = db.transaction(store).objectStore(store).getAll();
+			const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+				asked.onsuccess = () => resolve(asked.result as Record<string, unknown>[]);
+				asked.onerror = () => reject(asked.error ?? new Error('not read'));
+			});
+			db.close();
+			// A Blob does not travel out of the page; its size does.
+			return rows.map((row) =>
+				Object.fromEntries(
+					Object.entries(row).map(([name, value]) => [name, value instanceof Blob ? value.size : value]),
+				),
+			);
+		},
+		[table, of],
+	);
 }
 
 /** Types a price on the pad that is open, and waits until it is stored. */

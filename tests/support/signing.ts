@@ -11,7 +11,7 @@ export async function makeSigner() {
 		key,
 		async sign(made: Omit<SignedInvitation, 'nonce' | 'name'> & Partial<SignedInvitation>): Promise<string> {
 			const nonce = randomKey(22, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
-			const invitation = { nonce, name: 'ยายบุญ', ...made };
+			const invitation = { nonce, name: '', ...made };
 			const said = new TextEncoder().encode(saidBy(invitation));
 			const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, said);
 			return signedText(invitation, Buffer.from(signature).toString('base64url'));

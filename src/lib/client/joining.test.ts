@@ -21,6 +21,7 @@ describe('asking the office', () => {
 		expect(await look(SECRET, null, answering('{"kind":"expired"}'))).toEqual({ kind: 'expired' });
 		const asked = { secret: SECRET, key: 'k', phone: '' };
 		expect(await join(asked, answering('{"kind":"used"}', 409))).toEqual({ kind: 'used' });
+		expect(await join(asked, answering('{"kind":"nameless"}', 422))).toEqual({ kind: 'nameless' });
 		expect(await join(asked, answering('{"kind":"ok","name":"บุญ"}'))).toMatchObject({ name: 'บุญ' });
 	});
 	it('trades a code for a secret, and learns no more where it gets none', async () => {

@@ -6,6 +6,7 @@ import type { Account } from './accounts.ts';
 /** An invitation as the office tells it. */
 export interface InvitationSeen {
 	readonly role: Role;
+	/** '' where whoever joins is asked. */
 	readonly name: string;
 	readonly areas: readonly string[];
 	readonly shopName: string;
@@ -19,7 +20,8 @@ export type Closed = 'used' | 'expired' | 'unknown' | 'revoked';
 type Unreached = { kind: 'offline' };
 
 export type Looked = ({ kind: 'ok' } & InvitationSeen) | { kind: Closed } | Unreached;
-export type Joined = ({ kind: 'ok' } & Account) | { kind: Closed } | Unreached;
+/** `nameless`: it names nobody, and nobody said a name. Nothing is used up. */
+export type Joined = ({ kind: 'ok' } & Account) | { kind: Closed | 'nameless' } | Unreached;
 
 /** Where an invitation is kept while there is no signal: the app may be closed for days until there is one. */
 export const KEPT_INVITATION = 'tambon.join.kept';
@@ -45,9 +47,9 @@ export async function look(
 	return (await ask('/api/join/look', { secret, key }, fetcher)) as Looked;
 }
 
-/** Joins. The same secret and key again give the same account. */
+/** Joins. The same secret and key again give the same account. `name`: for an invitation that asks it (`own-name.ts`). */
 export async function join(
-	asked: { secret: string; key: string; phone: string },
+	asked: { secret: string; key: string; phone: string; name?: string },
 	fetcher: typeof fetch = fetch,
 ): Promise<Joined> {
 	return (await ask('/api/join', asked, fetcher)) as Joined;
@@ -67,7 +69,7 @@ export async function trade(
 	return answer.kind === 'ok' || answer.kind === 'unknown' ? (answer as Traded) : { kind: 'offline' };
 }
 
-const KINDS = ['ok', 'used', 'expired', 'unknown', 'revoked'];
+const KINDS = ['ok', 'used', 'expired', 'unknown', 'revoked', 'nameless'];
 
 async function ask(url: string, body: unknown, fetcher: typeof fetch): Promise<{ kind: string }> {
 	try {

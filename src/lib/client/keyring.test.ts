@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, expect, it } from 'vitest';
 import type { Account } from './accounts.ts';
-import { howJoined, joinedHere, keepJoined, keptKey, keyFor } from './keyring.ts';
+import { howJoined, joinedHere, keepJoined, keepTyped, keptKey, keyFor, typedName } from './keyring.ts';
 
 const SECRET = 'abcdefgh_-ABCDEFGH0123';
 const chance = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
@@ -32,5 +32,20 @@ it('remembers who joined and how, and takes an unanswered asking for nobody', as
 	expect(await howJoined(account.person)).toBeNull();
 	await keepJoined(SECRET, account);
 	expect(await joinedHere()).toEqual([account]);
-	expect(await howJoined(account.person)).toEqual({ secret: SECRET, key });
+	expect(await howJoined(account.person)).toEqual({ secret: SECRET, key, name: 'ยายบุญ' });
+});
+
+it('keeps what is typed for a name, beside the key, until somebody has joined by it', async () => {
+	expect(await typedName(SECRET)).toBeNull();
+	await keepTyped(SECRET, 'ยายบ', chance);
+	const key = await keptKey(SECRET);
+	expect(key).toMatch(/^[\w-]{43}$/);
+	await keepTyped(SECRET, 'ยายบุญ', chance);
+	expect([await typedName(SECRET), await keyFor(SECRET, chance)]).toEqual(['ยายบุญ', key]);
+	// Wiped by hand is not the same as never typed.
+	await keepTyped(SECRET, '', chance);
+	expect(await typedName(SECRET)).toBe('');
+	expect(await joinedHere()).toEqual([]);
+	await keepJoined(SECRET, account);
+	expect(await typedName(SECRET)).toBeNull();
 });

@@ -11,6 +11,8 @@ interface Join {
 	/** Who joined by it; null before the answer. */
 	readonly account: Account | null;
 	readonly at: number;
+	/** What is typed for a name before the answer, where the invitation names nobody. */
+	readonly typed?: string | null;
 }
 
 /**
@@ -47,6 +49,22 @@ export function keyFor(secret: string, chance: (bytes: number) => Uint8Array): P
 	);
 }
 
+/** Keeps what somebody types for their name before they join. Throws where nothing can be kept. */
+export async function keepTyped(
+	secret: string,
+	typed: string,
+	chance: (bytes: number) => Uint8Array,
+): Promise<void> {
+	await keyFor(secret, chance);
+	await using((ring) => ring.joins.update(secret, { typed }));
+}
+
+/** What was typed for a name; null: nothing was. */
+export async function typedName(secret: string): Promise<string | null> {
+	const known = await using((ring) => ring.joins.get(secret));
+	return known?.typed ?? null;
+}
+
 /** The key this phone has asked with before; null when it has not. */
 export async function keptKey(secret: string): Promise<string | null> {
 	const known = await using((ring) => ring.joins.get(secret));
@@ -55,7 +73,7 @@ export async function keptKey(secret: string): Promise<string | null> {
 
 /** Keeps who joined: what localStorage forgets in a kill is restored from here. */
 export async function keepJoined(secret: string, account: Account): Promise<void> {
-	await using((ring) => ring.joins.update(secret, { account }));
+	await using((ring) => ring.joins.update(secret, { account, typed: null }));
 }
 
 /** Everybody who joined on this phone, the latest first. */
@@ -67,11 +85,18 @@ export async function joinedHere(): Promise<Account[]> {
 		.filter((account) => account !== null);
 }
 
+/** `name`: what its person is called. An office put back to before may have to be told once more. */
+interface How {
+	readonly secret: string;
+	readonly key: string;
+	readonly name: string;
+}
+
 /** How an account joined, for asking once more when its cookie is gone. */
-export async function howJoined(person: string): Promise<{ secret: string; key: string } | null> {
+export async function howJoined(person: string): Promise<How | null> {
 	const joins = await using((ring) => ring.joins.toArray());
 	const found = joins.sort((a, b) => b.at - a.at).find((join) => join.account?.person === person);
-	return found ? { secret: found.secret, key: found.key } : null;
+	return found ? { secret: found.secret, key: found.key, name: found.account?.name ?? '' } : null;
 }
 
 /** Forgets how somebody joined: an account that was taken off this phone is not to come back by itself. */

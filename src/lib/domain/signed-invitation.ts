@@ -4,10 +4,11 @@ import { HOUR, MINUTE } from './dates.ts';
 /**
  * An invitation made with no connection: what it says, and the signature of the phone that made it, in one text.
  *
- *     1.ENROLMENT.SHOP.AREA.MINUTES.NONCE.SIGNATURE.NAME
+ *     2.ENROLMENT.SHOP.AREA.MINUTES.NONCE.SIGNATURE
  *
- * It stands behind the `#` of a link like the secret of one that the office made. The name comes last and takes the rest: a
- * browser writes Thai letters there as `%E0…`, which is read as well.
+ * It stands behind the `#` of a link like the secret of one that the office made, and names nobody: links stay in histories and
+ * chats. Who joins says their own name. An earlier app wrote 1 and the invitee's name at the end, which it signed too: those are
+ * read for as long as such an app may make them.
  */
 export interface SignedInvitation {
 	/** Of the phone that made it: the office knows its key. */
@@ -19,7 +20,7 @@ export interface SignedInvitation {
 	readonly madeAt: number;
 	/** Its own name: it opens once. */
 	readonly nonce: string;
-	/** What the invitee is called. */
+	/** What the invitee is called, in one that an earlier app made; else ''. */
 	readonly name: string;
 }
 
@@ -27,33 +28,36 @@ export interface SignedInvitation {
 export const SIGNATURE_LENGTH = 86;
 /** Characters of a public key: a point of that curve, uncompressed, 65 bytes. */
 export const PUBLIC_KEY_LENGTH = 87;
-/** Letters of the invitee's name: it is part of a QR code. */
-export const MAX_INVITED_NAME = 40;
-/** The most characters of such a text, a name in `%E0…` included. */
+/** Letters of a name in what an earlier app made. */
+const MAX_FORMER_NAME = 40;
+/** The most characters of such a text, a name in `%E0…` included: that is how browsers write one. */
 export const MAX_SIGNED = 600;
 /** How far ahead of the office's a phone's clock may be: beyond that nobody can tell when it was made. */
 export const CLOCK_MARGIN = 12 * HOUR;
 /** A signature of ours is of nothing else than an invitation. */
 const PURPOSE = 'tambon-join ';
 
-const VERSION = '1';
+const NAMELESS = '2';
+const NAMED = '1';
 const SHAPE = new RegExp(
-	`^${VERSION}\\.([\\w-]{4,64})\\.([\\w-]{4,64})\\.(\\d{2})\\.([0-9a-z]{1,8})\\.([\\w-]{${SECRET_LENGTH}})` +
-		`\\.([\\w-]{${SIGNATURE_LENGTH}})\\.(.{1,${MAX_INVITED_NAME}})$`,
+	`^([${NAMED}${NAMELESS}])\\.([\\w-]{4,64})\\.([\\w-]{4,64})\\.(\\d{2})\\.([0-9a-z]{1,8})\\.([\\w-]{${SECRET_LENGTH}})` +
+		`\\.([\\w-]{${SIGNATURE_LENGTH}})(?:\\.(.{1,${MAX_FORMER_NAME}}))?$`,
 	'u',
 );
 
 /** What is signed. */
-export function saidBy({ enrolment, shop, area, madeAt, nonce, name }: SignedInvitation): string {
+export const saidBy = (invitation: SignedInvitation): string =>
+	PURPOSE + [...facts(invitation), ...called(invitation)].join('.');
+
+export const signedText = (invitation: SignedInvitation, signature: string): string =>
+	[...facts(invitation), signature, ...called(invitation)].join('.');
+
+function facts({ enrolment, shop, area, madeAt, nonce, name }: SignedInvitation): string[] {
 	const minutes = Math.floor(madeAt / MINUTE).toString(36);
-	return PURPOSE + [VERSION, enrolment, shop, area, minutes, nonce, name].join('.');
+	return [name === '' ? NAMELESS : NAMED, enrolment, shop, area, minutes, nonce];
 }
 
-export function signedText(invitation: SignedInvitation, signature: string): string {
-	const { enrolment, shop, area, madeAt, nonce, name } = invitation;
-	const minutes = Math.floor(madeAt / MINUTE).toString(36);
-	return [VERSION, enrolment, shop, area, minutes, nonce, signature, name].join('.');
-}
+const called = ({ name }: SignedInvitation): string[] => (name === '' ? [] : [name]);
 
 export interface ReadSigned {
 	readonly invitation: SignedInvitation;
@@ -65,7 +69,18 @@ export function readSigned(text: string): ReadSigned | null {
 	if (text.length > MAX_SIGNED) return null;
 	const found = SHAPE.exec(plain(text));
 	if (!found) return null;
-	const [, enrolment = '', shop = '', area = '', minutes = '', nonce = '', signature = '', name = ''] = found;
+	const [
+		,
+		version,
+		enrolment = '',
+		shop = '',
+		area = '',
+		minutes = '',
+		nonce = '',
+		signature = '',
+		name = '',
+	] = found;
+	if ((version === NAMED) !== (name !== '')) return null;
 	const madeAt = parseInt(minutes, 36) * MINUTE;
 	return { invitation: { enrolment, shop, area, madeAt, nonce, name }, signature };
 }
@@ -78,12 +93,8 @@ function plain(text: string): string {
 	}
 }
 
-/** The link as a chat app and a camera take it: no letter in it ends an address. */
-export const signedLink = (origin: string, text: string): string =>
-	`${origin}/join#${Array.from(text, (letter) => (/[\w.-]/.test(letter) || letter > '~' ? letter : escaped(letter))).join('')}`;
-
-const escaped = (letter: string): string =>
-	`%${letter.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
+/** No letter of it ends an address in a chat app or a camera. */
+export const signedLink = (origin: string, text: string): string => `${origin}/join#${text}`;
 
 /** Until when it opens; null where its clock is too far ahead to tell. */
 export const signedUntil = ({ madeAt }: SignedInvitation, now: number): number | null =>

@@ -1,24 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Invitee, Principal, Role } from '../domain/access.ts';
 import { MAX_NAME } from '../domain/limits.ts';
-import { isComplete, LINK_VALID, standingOf, type Standing } from '../domain/invitation.ts';
+import { isComplete, type Standing } from '../domain/invitation.ts';
 import { newKey, randomKey } from '../domain/key.ts';
 import { cut } from '../domain/thai.ts';
 import { can } from './access.ts';
 import { note } from './access-log.ts';
 import type { App } from './app.ts';
 import { giveCode, type SpokenCode } from './codes.ts';
+import { called, saidName } from './joiner-name.ts';
 import { adopt, findSigned, foundShopOf, type FoundSigned } from './signed-invitations.ts';
-import { hashOf, isSecret, newLinkSecret, newSessionSecret } from './secret.ts';
+import { judge } from './invitation-standing.ts';
+import { hashOf, newLinkSecret, newSessionSecret } from './secret.ts';
 import type { Tx } from './store/port.ts';
-import {
-	addEnrolment,
-	addPerson,
-	findEnrolment,
-	findPerson,
-	setSecret,
-	type Person,
-} from './store/queries/accounts.ts';
+import { addEnrolment, addPerson, findPerson, setSecret, type Person } from './store/queries/accounts.ts';
 import {
 	addInvitation,
 	invitationBySecret,
@@ -111,6 +106,7 @@ export type Look =
 	| {
 			kind: 'ok';
 			role: Role;
+			/** '' where whoever joins is asked. */
 			name: string;
 			areas: readonly string[];
 			/** '' where the shop has no name yet. */
@@ -129,7 +125,8 @@ export async function readInvitation(app: App, secret: string, key: string | nul
 		const { invitation } = found;
 		const judged = await judge(tx, invitation, key, app.now());
 		if (judged.kind === 'closed') return { kind: judged.standing };
-		const { role, name, areas, shop, expiresAt } = invitation;
+		const { role, areas, shop, expiresAt } = invitation;
+		const name = judged.kind === 'repeat' ? judged.person.name : invitation.name;
 		const inviter = invitation.inviter === null ? null : await findPerson(tx, invitation.inviter);
 		const shopName = shop === null ? '' : await nameOfShop(tx, shop);
 		return { kind: 'ok', role, name, areas, shopName, inviterName: inviter?.name ?? '', expiresAt };
@@ -147,35 +144,8 @@ async function findOpened(
 	if (signed) return signed;
 	const secretHash = hashOf(secret);
 	const invitation = await find(tx, secretHash);
-	return invitation ? { kind: 'ok', invitation, secretHash, isNew: false } : { kind: 'unknown' };
-}
-
-type Judged =
-	| { kind: 'open' }
-	/** The phone that used it asks again: its answer was lost, or its browser was killed before it wrote the cookie down. */
-	| { kind: 'repeat'; enrolment: string; person: Person }
-	| { kind: 'closed'; standing: Exclude<Standing, 'open'> };
-
-async function judge(tx: Tx, invitation: Invitation, key: string | null, now: number): Promise<Judged> {
-	const standing = standingOf(invitation, now);
-	if (standing === 'open') {
-		// What someone handed out ends with their access, a further phone of their own included
-		const inviter = invitation.inviter === null ? null : await findPerson(tx, invitation.inviter);
-		if (inviter && inviter.revokedAt !== null) return { kind: 'closed', standing: 'revoked' };
-		return { kind: 'open' };
-	}
-	const { enrolment, keyHash } = invitation;
-	if (standing !== 'used' || key === null || enrolment === null || !isSecret(key, keyHash ?? '')) {
-		return { kind: 'closed', standing };
-	}
-	const device = await findEnrolment(tx, enrolment);
-	const person = device && (await findPerson(tx, device.person));
-	// Once the cookie has come back it is written down soon; a phone killed before that may be opened days later.
-	if (!device || !person) return { kind: 'closed', standing };
-	const settled = device.heardAt !== null && now - (invitation.usedAt ?? 0) > LINK_VALID;
-	if (settled) return { kind: 'closed', standing };
-	if (device.revokedAt !== null || person.revokedAt !== null) return { kind: 'closed', standing: 'revoked' };
-	return { kind: 'repeat', enrolment, person };
+	if (!invitation) return { kind: 'unknown' };
+	return { kind: 'ok', invitation, secretHash, isNew: false, isSigned: false };
 }
 
 export interface Redemption {
@@ -186,12 +156,16 @@ export interface Redemption {
 	readonly phone: string;
 	/** The id the device made for itself; '' when it is told with the first sync. */
 	readonly device: string;
+	/** What whoever joins is called, where the invitation leaves it to them; else it says nothing. */
+	readonly name?: string;
 }
 
 export type Redeemed =
 	/** `session` goes into the device's cookie; only its hash is kept. */
 	| { kind: 'ok'; enrolment: string; session: string; person: Person }
 	| { kind: 'unknown' | Exclude<Standing, 'open'> }
+	/** It names nobody, and nobody said a name: nothing is used up. */
+	| { kind: 'nameless' }
 	/** More join in this province than ever did: ask again after so many seconds. */
 	| { kind: 'busy'; seconds: number };
 
@@ -203,16 +177,19 @@ export async function redeem(app: App, asked: Redemption): Promise<Redeemed> {
 	return app.store.write(async (tx) => {
 		const found = await findOpened(app, tx, asked.secret, lockInvitation);
 		if (found.kind !== 'ok') return found;
-		const { invitation } = found;
-		const judged = await judge(tx, invitation, asked.key, now);
+		const said = found.isSigned ? saidName(asked.name ?? '') : '';
+		const judged = await judge(tx, found.invitation, asked.key, now);
 		if (judged.kind === 'closed') return { kind: judged.standing };
 		if (judged.kind === 'repeat') {
 			await setSecret(tx, judged.enrolment, secretHash, now);
-			return { kind: 'ok', enrolment: judged.enrolment, session, person: judged.person };
+			const person = judged.isHeard ? judged.person : await called(tx, judged.person, said);
+			return { kind: 'ok', enrolment: judged.enrolment, session, person };
 		}
+		const invitation = said === '' ? found.invitation : { ...found.invitation, name: said };
+		if (invitation.name === '') return { kind: 'nameless' };
 		const wait = await app.limits.take('join', { area: invitation.areas[0] });
 		if (wait !== null) return { kind: 'busy', seconds: wait };
-		await adopt(tx, found);
+		await adopt(tx, { ...found, invitation });
 		if (found.isNew) await foundShopOf(tx, invitation);
 		const known = invitation.person === null ? null : await findPerson(tx, invitation.person);
 		const person = known ?? personFrom(invitation, now);

@@ -28,6 +28,8 @@ export const joinBody = z.object({
 	key,
 	phone: z.string().max(MAX_NAME).default(''),
 	device: z.union([z.literal(''), z.string().regex(KEY_PATTERN)]).default(''),
+	/** What whoever joins is called: by an invitation that names nobody. */
+	name: z.string().max(MAX_NAME).default(''),
 });
 
 /** As it was typed: `spoken-code.ts` reads it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joined, KEY, OTHER_KEY, testApp, use } from '../../../tests/support/joined.ts';
+import { joined, KEY, OTHER_KEY, requestOf, testApp, use } from '../../../tests/support/joined.ts';
 import { makeSigner } from '../../../tests/support/signing.ts';
 import { HOUR } from '../domain/dates.ts';
 import { LINK_VALID } from '../domain/invitation.ts';
@@ -7,6 +7,7 @@ import { CLOCK_MARGIN, readSigned } from '../domain/signed-invitation.ts';
 import { readInvitation, redeem } from './invitations.ts';
 import { invitationState } from './own-invitations.ts';
 import { endEnrolment, endInvitation, endPerson } from './revocations.ts';
+import { authenticate } from './sessions.ts';
 import { publicKeyOf, takeSigningKey } from './signed-invitations.ts';
 import { foundSpace, findSpace } from './store/queries/spaces.ts';
 
@@ -22,7 +23,8 @@ async function road() {
 	await takeSigningKey(app, enrolled, signer.key);
 	await app.store.write((tx) => foundSpace(tx, { id: `c.${SHOP}`, area: '30', shop: SHOP }));
 	const facts = { enrolment: marketer.enrolment, shop: SHOP, area: '30', madeAt: app.now() };
-	const ask = (secret: string, key = KEY) => redeem(app, { secret, key, phone: 'SM-A127F', device: '' });
+	const ask = (secret: string, key = KEY, name = 'ยายบุญ') =>
+		redeem(app, { secret, key, phone: 'SM-A127F', device: '', name });
 	return {
 		app,
 		marketer,
@@ -36,11 +38,11 @@ async function road() {
 const idOf = (text: string) => readSigned(text)?.invitation.nonce ?? '';
 
 describe('an invitation that a phone made with no connection', () => {
-	it('says what one of the office says, and being read keeps nothing', async () => {
+	it('says what one of the office says but a name, and being read keeps nothing', async () => {
 		const { app, sign } = await road();
 		const text = await sign();
 		expect(await readInvitation(app, text, null)).toMatchObject({
-			...{ kind: 'ok', role: 'seller', name: 'ยายบุญ', areas: ['30'], inviterName: 'คุณสมชาย' },
+			...{ kind: 'ok', role: 'seller', name: '', areas: ['30'], inviterName: 'คุณสมชาย' },
 			expiresAt: app.now() + LINK_VALID,
 		});
 		expect(await app.store.read(({ db }) => db.selectFrom('invitation').selectAll().execute())).toHaveLength(
@@ -51,8 +53,8 @@ describe('an invitation that a phone made with no connection', () => {
 	it('opens its shop once; the same phone again gets the same', async () => {
 		const { app, sign, ask } = await road();
 		const text = await sign();
-		const first = await use(app, text);
-		expect(first.person).toMatchObject({ role: 'seller', shop: SHOP, areas: ['30'] });
+		const first = await use(app, text, KEY, 'ยายบุญ');
+		expect(first.person).toMatchObject({ role: 'seller', shop: SHOP, areas: ['30'], name: 'ยายบุญ' });
 		expect(await ask(text)).toMatchObject({ kind: 'ok', enrolment: first.enrolment });
 		expect(await ask(text, OTHER_KEY)).toEqual({ kind: 'used' });
 		expect(await readInvitation(app, text, OTHER_KEY)).toEqual({ kind: 'used' });
@@ -61,9 +63,9 @@ describe('an invitation that a phone made with no connection', () => {
 	it('is its maker’s: who joined is shown, and can be undone', async () => {
 		const { app, sign, enrolled, ask } = await road();
 		const text = await sign();
-		await use(app, text);
+		await use(app, text, KEY, '  น้องฝ้าย ');
 		const state = await invitationState(app, enrolled.principal, idOf(text));
-		expect(state).toMatchObject({ standing: 'used', joined: { name: 'ยายบุญ', phone: 'SM-A127F' } });
+		expect(state).toMatchObject({ standing: 'used', joined: { name: 'น้องฝ้าย', phone: 'SM-A127F' } });
 		expect(await endInvitation(app, enrolled.principal, idOf(text))).toEqual({ kind: 'ok' });
 		expect(await ask(text)).toEqual({ kind: 'revoked' });
 	});
@@ -85,12 +87,41 @@ describe('an invitation that a phone made with no connection', () => {
 		for (const [from, to] of [
 			[SHOP, 'shop-of-chan-000'],
 			['.30.', '.31.'],
-			['ยายบุญ', 'ยายบัว'],
 			[facts.enrolment, 'nobody00'],
 		] as const)
 			expect(await ask(text.replace(from, to))).toEqual({ kind: 'unknown' });
 		expect(await ask(await (await makeSigner()).sign(facts))).toEqual({ kind: 'unknown' });
 		expect(await readInvitation(app, text, null)).toMatchObject({ kind: 'ok' });
+	});
+
+	it('with no name joins nobody and uses nothing up: what is only spaces or far too long is none', async () => {
+		const { app, sign, ask } = await road();
+		const text = await sign();
+		for (const name of ['', ' \u200b ', 'ก'.repeat(201)])
+			expect(await ask(text, KEY, name)).toEqual({ kind: 'nameless' });
+		expect(await readInvitation(app, text, KEY)).toMatchObject({ kind: 'ok', name: '' });
+		expect(await ask(text)).toMatchObject({ kind: 'ok', person: { name: 'ยายบุญ' } });
+	});
+
+	it('a name that is corrected before the answer was heard counts; later it stands', async () => {
+		const { app, sign, ask } = await road();
+		const text = await sign();
+		await ask(text, KEY, 'ยายบุน');
+		expect(await readInvitation(app, text, KEY)).toMatchObject({ kind: 'ok', name: 'ยายบุน' });
+		expect(await ask(text, KEY, 'ยายบุญ')).toMatchObject({ kind: 'ok', person: { name: 'ยายบุญ' } });
+		const again = await use(app, text);
+		expect(again.person.name).toBe('ยายบุญ');
+		await authenticate(app, requestOf(again), again.enrolment);
+		expect(await ask(text, KEY, 'ยายบัว')).toMatchObject({ kind: 'ok', person: { name: 'ยายบุญ' } });
+	});
+
+	it('by an earlier app it has a name, which is used where whoever joins says none', async () => {
+		const { app, sign, ask } = await road();
+		const [text, other] = [await sign({ name: 'ยาย บุญ.' }), await sign({ name: 'ยายบัว' })];
+		expect(await readInvitation(app, text, null)).toMatchObject({ kind: 'ok', name: 'ยาย บุญ.' });
+		expect(await ask(text.replace('ยาย บุญ.', 'ยายบัว'))).toEqual({ kind: 'unknown' });
+		expect(await ask(text, KEY, '')).toMatchObject({ kind: 'ok', person: { name: 'ยาย บุญ.' } });
+		expect(await ask(other, KEY, 'น้องฝ้าย')).toMatchObject({ kind: 'ok', person: { name: 'น้องฝ้าย' } });
 	});
 
 	it('ends after 72 hours; a clock somewhat ahead is borne, one far ahead is not', async () => {
@@ -108,7 +139,7 @@ describe('an invitation that a phone made with no connection', () => {
 	it('a nonce opens once, whatever else is said with it', async () => {
 		const { sign, ask } = await road();
 		const text = await sign();
-		const twin = await sign({ nonce: idOf(text), name: 'ยายบัว' });
+		const twin = await sign({ nonce: idOf(text), area: '31' });
 		expect(await ask(text)).toMatchObject({ kind: 'ok' });
 		expect(await ask(twin, OTHER_KEY)).toEqual({ kind: 'used' });
 	});
@@ -133,7 +164,7 @@ describe('an invitation that a phone made with no connection', () => {
 
 	it('founds a shop that the marketer made on the road, where they said it lies', async () => {
 		const { app, sign } = await road();
-		const { person } = await use(app, await sign({ shop: 'shop-of-new', area: '31' }));
+		const { person } = await use(app, await sign({ shop: 'shop-of-new', area: '31' }), KEY, 'ยายบุญ');
 		expect(person).toMatchObject({ shop: 'shop-of-new', areas: ['31'] });
 		expect(await app.store.read((tx) => findSpace(tx, 'c.shop-of-new'))).toMatchObject({ area: '31' });
 	});

@@ -34,6 +34,8 @@ export type FoundSigned =
 			readonly invitation: Invitation;
 			readonly secretHash: string;
 			readonly isNew: boolean;
+			/** Whoever joins says what they are called: it is theirs to say, and the inviter sees who came. */
+			readonly isSigned: boolean;
 	  }
 	| { readonly kind: 'unknown' | Exclude<Standing, 'open'> };
 
@@ -52,7 +54,7 @@ export async function findSigned(app: App, tx: Tx, text: string): Promise<FoundS
 	if (!keys.some((key) => isBy(key, saidBy(said), signature))) return UNKNOWN;
 	const secretHash = hashOf(saidBy(said));
 	const known = await invitationBySecret(tx, secretHash);
-	if (known) return { kind: 'ok', invitation: known, secretHash, isNew: false };
+	if (known) return { kind: 'ok', invitation: known, secretHash, isNew: false, isSigned: true };
 	// The same nonce in another invitation
 	if (await findInvitation(tx, said.nonce)) return { kind: 'used' };
 	if (app.journal.all().some(({ what, id }) => what === 'invitation' && id === said.nonce))
@@ -72,7 +74,7 @@ export async function findSigned(app: App, tx: Tx, text: string): Promise<FoundS
 		...{ createdAt: said.madeAt, expiresAt: until, keyHash: null, enrolment: null },
 		...{ usedAt: null, revokedAt: null },
 	};
-	return { kind: 'ok', invitation, secretHash, isNew: true };
+	return { kind: 'ok', invitation, secretHash, isNew: true, isSigned: true };
 }
 
 const spaceOf = (shop: string, area: string) => ({ id: catalogueOf(shop), area, shop });

@@ -14,7 +14,7 @@ import { openSession, type Session } from '../session.ts';
 import { deviceStore } from '../store/device.ts';
 import { parcelOf, seriesOf } from './give.ts';
 import { makeGathering } from './reading.ts';
-import { isUnheard, takeParcel } from './receive.ts';
+import { callUnheard, isUnheard, takeParcel } from './receive.ts';
 import { redeem } from './redeem.ts';
 import { forgetKey, madeFor, maySign, officeTime, signInvitation, tellKey } from './signing.ts';
 
@@ -113,6 +113,9 @@ test('what it signs is good, is kept, and its key cannot be taken away', async (
 	await tellKey(marketer.account, 'now', asked);
 	const signed = await sign();
 	expect(await madeFor(marketer.account, SHOP)).toEqual([signed]);
+	// Whom it is for stays here.
+	expect(signed.name).toBe('ยายบุญ');
+	expect(signed.text).toMatch(/^[\w.-]+$/);
 	const read = readSigned(signed.text);
 	const body = (asked as unknown as ReturnType<typeof vi.fn>).mock.calls[0]?.[1] as { body: string };
 	const { key } = JSON.parse(body.body) as { key: string };
@@ -216,12 +219,37 @@ test('joined when there is a line she goes on with the same database, and a kill
 	expect(await redeem(before, silent)).toEqual({ kind: 'offline' });
 	expect(await redeem(before, asked)).toEqual({ kind: 'again' });
 	const { body } = (asked as unknown as ReturnType<typeof vi.fn>).mock.calls[0]?.[1] as { body: string };
-	expect(JSON.parse(body)).toMatchObject({ secret: signed.text, phone: 'SM-A127F · Android' });
+	expect(JSON.parse(body)).toMatchObject({
+		...{ secret: signed.text, phone: 'SM-A127F · Android', name: 'ยายบุญ' },
+	});
 	const after = currentAccount();
 	expect(after).toMatchObject({ enrolment: 'hers5678', person: 'boon5678' });
 	expect(after && databaseName(after)).toBe(databaseName(before));
 	const [known] = await joinedHere();
 	expect(known && databaseName(known)).toBe(databaseName(before));
+});
+
+test('what she says she is called goes to the office, and no later than that it is hers', async () => {
+	const { parcel } = await handed();
+	const before = await takeParcel(parcel);
+	expect(before.name).toBe('ยายบุญ');
+	await callUnheard(before, 'น้องฝ้าย');
+	expect(currentAccount()).toEqual({ ...before, name: 'น้องฝ้าย' });
+	expect(await joinedHere()).toContainEqual({ ...before, name: 'น้องฝ้าย' });
+	const asked = answering({
+		kind: 'ok',
+		...before,
+		enrolment: 'hers5678',
+		person: 'fai56789',
+		name: 'น้องฝ้าย',
+	});
+	await redeem(before, asked);
+	const { body } = (asked as unknown as ReturnType<typeof vi.fn>).mock.calls[0]?.[1] as { body: string };
+	expect(JSON.parse(body)).toMatchObject({ name: 'น้องฝ้าย' });
+	const joined = currentAccount();
+	await callUnheard(before, 'ยายบัว');
+	expect(currentAccount()).toEqual(joined);
+	expect(accounts()).toHaveLength(1);
 });
 
 test('refused, her work stays, and the next invitation to the shop takes it up', async () => {

@@ -29,10 +29,15 @@ function byBrowser(detector: Detector): CodeReader {
 
 function byLibrary(): CodeReader {
 	const worker = new CodeWorker();
+	// Its file is not on this phone: it would see nothing for ever. That may come out before the camera shows anything.
+	let broken: Error | null = null;
+	let refuse: (why: Error) => void = () => undefined;
+	worker.onerror = () => refuse((broken = new Error('what reads codes does not start')));
 	const canvas = document.createElement('canvas');
 	const context = canvas.getContext('2d', { willReadFrequently: true });
 	return {
 		read(video) {
+			if (broken) return Promise.reject(broken);
 			const { videoWidth, videoHeight } = video;
 			if (!context || videoWidth === 0) return Promise.resolve(null);
 			const scale = Math.min(1, SIDE / Math.max(videoWidth, videoHeight));
@@ -41,9 +46,8 @@ function byLibrary(): CodeReader {
 			context.drawImage(video, 0, 0, canvas.width, canvas.height);
 			const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
 			return new Promise((resolve, reject) => {
+				refuse = reject;
 				worker.onmessage = ({ data: text }: MessageEvent<string | null>) => resolve(text);
-				// Its file is not on this phone: it would see nothing for ever.
-				worker.onerror = () => reject(new Error('what reads codes does not start'));
 				worker.postMessage({ data, width, height }, [data.buffer]);
 			});
 		},

@@ -1,7 +1,7 @@
 import { receiveShop } from '../../sync/device/handover.ts';
 import { withClock, type Parcel } from '../../sync/handover/parcel.ts';
 import { accounts, CURRENT, remember, type Account } from '../accounts.ts';
-import { keepJoined, keyFor } from '../keyring.ts';
+import { howJoined, keepJoined, keyFor } from '../keyring.ts';
 import { chance, makeKey, openSession } from '../session.ts';
 import { deviceStore } from '../store/device.ts';
 import { withRoom } from '../store/full.ts';
@@ -51,4 +51,17 @@ export async function takeParcel(parcel: Parcel): Promise<Account> {
 		await remember(account);
 	}
 	return account;
+}
+
+/**
+ * What its owner says she is called, in place of what the marketer wrote down: the office hears it when the invitation is used.
+ * An account that has joined since keeps its name.
+ */
+export async function callUnheard({ person }: Account, name: string): Promise<void> {
+	const how = await howJoined(person);
+	const account = accounts().find((one) => one.person === person);
+	if (!how || !account || !isUnheard(account)) return;
+	const called = { ...account, name };
+	await keepJoined(how.secret, called);
+	await remember(called);
 }

@@ -21,6 +21,7 @@ export interface Signed {
 	readonly id: string;
 	readonly person: string;
 	readonly shop: string;
+	/** For whom, as the person wrote it down: it leaves this phone in no link. */
 	readonly name: string;
 	/** What stands behind the `#` of its link. */
 	readonly text: string;
@@ -102,10 +103,10 @@ export async function signInvitation(
 	if (!key) throw new Error('nothing to sign with');
 	const now = Date.now();
 	const nonce = randomKey(SECRET_LENGTH, chance);
-	const invitation = { ...wish, enrolment, nonce, madeAt: officeTime(clock, now) };
+	const { shop, area, name } = wish;
+	const invitation = { enrolment, shop, area, nonce, madeAt: officeTime(clock, now), name: '' };
 	const said = new TextEncoder().encode(saidBy(invitation));
 	const signature = base64url(await crypto.subtle.sign(SIGNING, key.pair.privateKey, said));
-	const { shop, name } = wish;
 	const made: Signed = { id: nonce, person, shop, name, text: signedText(invitation, signature), at: now };
 	await using((db) => db.made.add(made));
 	return made;

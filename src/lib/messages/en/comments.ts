@@ -6,7 +6,7 @@ export const comments: typeof th = {
 	from: { staff: 'Office staff', marketer: 'Marketer of the province' },
 	open: 'Open',
 	done: 'Done',
-	doneSaid: 'The office is told that it is done',
+	doneSaid: 'The office will hear that it is done',
 	doneWhen: (when) => `Done ${when}`,
 	unsent: 'Waiting for signal to tell the office',
 	notYet: 'Not done yet',

@@ -4,6 +4,12 @@ export const join: typeof source = {
 	title: 'Join Tambon',
 	looking: 'Opening the invitation…',
 	greeting: (name) => `Hello ${name}`,
+	hello: 'Hello',
+	name: {
+		label: 'What is your name?',
+		hint: 'Whoever invited you, the people of the shop and the office see it',
+		wrong: { empty: 'Enter your name first', 'too-long': 'That name is too long. Enter a shorter one' },
+	},
 	from: (inviter) => `${inviter} invites you`,
 	fromOffice: 'The Tambon office invites you',
 	to: {
@@ -48,15 +54,15 @@ export const join: typeof source = {
 		},
 	},
 	missing: {
-		title: 'You join by an invitation',
+		title: 'Join with an invitation',
 		link: 'You have an invitation link: tap it',
 		qr: 'You see a QR: open the camera of your phone, point it there and tap the link it shows',
 		none: 'You have none yet: ask the owner of the shop, the marketer of your province or the office',
 	},
 	code: {
 		title: 'Somebody reads a code out to you',
-		number: 'Number, 6 digits',
-		letters: 'Letters, 8 of them',
+		number: '6-digit number',
+		letters: '8 letters',
 		lettersHint: 'Type the consonant of each word you hear: for “ก ไก่” type ก. Gaps do not matter',
 		go: 'Open the invitation',
 		going: 'Opening the invitation…',

@@ -5,7 +5,7 @@ export const others: typeof th = {
 	none: 'Nobody has done anything in your name',
 	offline: 'As far as this phone knows. Open it again where there is a signal: there may be more.',
 	set: (field, value) => `${field}: ${value}`,
-	by: (who, when) => (when === null ? `Set by ${who}` : `Set by ${who}, ${when}`),
+	by: (who, when) => [`Set by ${who.trim()}`, when].filter(Boolean).join(', '),
 	nobody: 'somebody of the shop or the office',
 	back: (value) => `Back to ${value}`,
 	first: 'Nothing was entered before',

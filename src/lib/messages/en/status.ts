@@ -16,7 +16,7 @@ const shopFields: Readonly<Record<string, string>> = {
 	promptpay: 'PromptPay',
 	delivery: 'ways of delivery',
 	otopNumber: 'OTOP number',
-	mergedInto: 'being one with another shop',
+	mergedInto: 'merged into another shop',
 	consent: 'consent',
 	state: 'open or closed shop window',
 };
@@ -124,8 +124,8 @@ function span(minutes: number): string {
 
 export const status: typeof source = {
 	title: 'What has reached the office',
-	up: 'Ours last reached the office',
-	down: 'News last came from the office',
+	up: 'Last reached the office',
+	down: 'Last news from the office',
 	upNever: 'never yet',
 	downNever: 'never yet',
 	upList: 'See what has arrived there',

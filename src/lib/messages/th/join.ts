@@ -3,6 +3,12 @@ export const join = {
 	title: 'เข้าร่วมตำบล',
 	looking: 'กำลังเปิดคำเชิญ…',
 	greeting: (name: string) => `สวัสดี ${name}`,
+	hello: 'สวัสดี',
+	name: {
+		label: 'คุณชื่ออะไร',
+		hint: 'คนที่เชิญ คนในร้าน และสำนักงานเห็นชื่อนี้',
+		wrong: { empty: 'ใส่ชื่อของคุณก่อน', 'too-long': 'ชื่อยาวเกินไป ใส่ชื่อสั้นกว่านี้' },
+	},
 	from: (inviter: string) => `${inviter} เชิญคุณ`,
 	fromOffice: 'สำนักงานตำบลเชิญคุณ',
 	to: {

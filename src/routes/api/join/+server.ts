@@ -9,7 +9,7 @@ import { refusal } from '$lib/server/same-origin';
 import { sessionCookie } from '$lib/server/sessions';
 import type { RequestHandler } from './$types';
 
-const STATUS = { unknown: 404, used: 409, expired: 410, revoked: 410 } as const;
+const STATUS = { unknown: 404, used: 409, expired: 410, revoked: 410, nameless: 422 } as const;
 
 /** Uses an invitation up: the device gets its cookie, and is told who it is. The same key again gets the same answer. */
 export const POST: RequestHandler = async ({ request }) => {

@@ -78,6 +78,11 @@ export async function hasStaff({ db }: Tx): Promise<boolean> {
 	return row !== undefined;
 }
 
+/** What somebody is called from now on. */
+export async function setName({ db }: Tx, person: string, name: string): Promise<void> {
+	await db.updateTable('person').set({ name }).where('id', '=', person).execute();
+}
+
 /** Ends all access of a person. False when it had ended before, or there is no such person. */
 export async function revokePerson({ db }: Tx, id: string, now: number): Promise<boolean> {
 	const done = await db

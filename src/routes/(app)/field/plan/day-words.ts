@@ -14,5 +14,5 @@ export function dayWords(day: string, today: string, t: Words, language: Languag
 		[dayAt(now + DAY), t.tomorrow],
 		[dayAt(now - DAY), t.yesterday],
 	]).get(day);
-	return [near, showDate(at, language)].filter(Boolean).join(' ');
+	return [near, showDate(at, language)].filter(Boolean).join(language === 'en' ? ', ' : ' ');
 }
