@@ -97,6 +97,7 @@ export class Scene {
 			scene.ledger.moves.set(`product/${key}/stock`, { start: STOCK, sure: 0, unsure: [] });
 		}
 		await join(scene.page, await scene.link());
+		await listed(scene.page);
 		await installed(scene.page);
 		return scene;
 	}
