@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
+import { PLAYWRIGHT_FLAGS, findChromium } from './scripts/chromium.mjs';
 
 // The servers that tests start hold the laws of sync against every request (src/lib/sync/laws.ts).
 process.env['NODE_ENV'] ??= 'test';
 
 export default defineConfig({
 	testDir: 'tests/e2e',
-	// Two cores, and each test starts servers and browsers of its own.
-	workers: 2,
+	// On two cores: each test starts servers and browsers of its own, and while one waits for a clock two others work.
+	workers: 3,
 	timeout: 180_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: true,
@@ -16,6 +16,6 @@ export default defineConfig({
 		locale: 'th-TH',
 		timezoneId: 'Asia/Bangkok',
 		trace: 'off',
-		launchOptions: { executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS },
+		launchOptions: { executablePath: findChromium() ?? '', args: PLAYWRIGHT_FLAGS },
 	},
 });

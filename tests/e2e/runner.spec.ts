@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { chromium, expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { join as path } from 'node:path';
-import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
+import { PLAYWRIGHT_FLAGS, findChromium } from '../../scripts/chromium.mjs';
 import { linkFor, writeShop } from '../support/office.ts';
 import { chip, installed, join, reached, rowsOf } from '../support/seller.ts';
 import { newerBuild, startServer, type RunningServer } from '../support/server.ts';
@@ -286,7 +286,7 @@ test('a newer version is taken up at a tap, also while the worker waits for the 
 test('a page that sleeps in the back/forward cache lets go of the lock, and runs again when it is back', async () => {
 	const browser = await chromium.launch({
 		executablePath: findChromium() ?? '',
-		args: CHROMIUM_FLAGS,
+		args: PLAYWRIGHT_FLAGS,
 		ignoreDefaultArgs: ['--disable-back-forward-cache'],
 	});
 	const page = await phone(browser);

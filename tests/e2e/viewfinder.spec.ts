@@ -1,7 +1,7 @@
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { join as path } from 'node:path';
-import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
+import { PLAYWRIGHT_FLAGS, findChromium } from '../../scripts/chromium.mjs';
 import type { PhoneRow } from '../../src/lib/client/store/database.ts';
 import { faultsInBoth, overflow } from '../support/axe.ts';
 import { keptPictures } from '../support/kept-pictures.ts';
@@ -19,7 +19,7 @@ const CAMERAS = '--use-fake-device-for-media-stream=device-count=2';
 test.use({
 	launchOptions: {
 		executablePath: findChromium() ?? '',
-		args: [...CHROMIUM_FLAGS, CAMERAS, '--use-fake-ui-for-media-stream'],
+		args: [...PLAYWRIGHT_FLAGS, CAMERAS, '--use-fake-ui-for-media-stream'],
 	},
 });
 
@@ -295,7 +295,7 @@ test('at an address without encryption it is not offered, and where it was chose
 test('where the camera is not allowed it says how to allow it, and gallery and camera app still work', async () => {
 	const browser = await chromium.launch({
 		executablePath: findChromium() ?? '',
-		args: [...CHROMIUM_FLAGS, CAMERAS, '--use-fake-ui-for-media-stream=deny'],
+		args: [...PLAYWRIGHT_FLAGS, CAMERAS, '--use-fake-ui-for-media-stream=deny'],
 	});
 	const context = await browser.newContext({ viewport: SCREEN, locale: 'th-TH' });
 	const page = await takesInPage(context);
