@@ -198,7 +198,10 @@ async function fromBuild(path: string, request: Request): Promise<Response> {
  * time, so that the first screen need not be compiled at each start. Beside what a worker keeps it does so in vain.
  */
 const fromBrowser = (url: string): Promise<Response | null> =>
-	fetch(url, { cache: 'only-if-cached', mode: 'same-origin' }).catch(() => null);
+	fetch(url, { cache: 'only-if-cached', mode: 'same-origin' }).then(
+		(response) => (response.ok ? response : null),
+		() => null,
+	);
 
 async function photo(request: Request, event: FetchEvent): Promise<Response> {
 	const cache = await caches.open(PHOTOS);
