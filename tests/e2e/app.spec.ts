@@ -5,6 +5,7 @@ import { faultsInBoth, overflow } from '../support/axe.ts';
 import { thaiIn } from '../support/language.ts';
 import { linkFor, writeShop } from '../support/office.ts';
 import { chip, installed, join, reached, rowsOf } from '../support/seller.ts';
+import { databaseOf } from '../support/stored.ts';
 import { newerBuild, startServer, type RunningServer } from '../support/server.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -163,6 +164,37 @@ test('an app closed while a shop came in for the first time does not ask for a n
 	await expect(late.getByText('฿59.50').first()).toBeVisible();
 	await expect(late).toHaveURL(/\/sell\/prices$/);
 	await context.close();
+});
+
+test('what came of a shop before the line gave out is there with no connection, without its name', async ({
+	browser,
+}) => {
+	const late = await phone(browser, { shop: SHOP, name: 'หลาน' });
+	await installed(late);
+	await late.context().setOffline(true);
+	// As if the last part of the first answer had not come: the shop's own record.
+	await late.evaluate(
+		async (name) => {
+			const opening = indexedDB.open(name);
+			const db = await new Promise<IDBDatabase>((resolve) => {
+				opening.onsuccess = () => resolve(opening.result);
+			});
+			const tx = db.transaction('records', 'readwrite');
+			const keys = tx.objectStore('records').getAllKeys();
+			keys.onsuccess = () => {
+				for (const key of keys.result as string[][])
+					if (key[1] === 'shop') tx.objectStore('records').delete(key);
+			};
+			await new Promise((resolve) => (tx.oncomplete = resolve));
+			db.close();
+		},
+		await databaseOf(late),
+	);
+	await late.reload();
+	await expect(late.getByRole('link', { name: 'เสื่อกกทอมือ' })).toBeVisible();
+	await expect(late.locator('header')).toContainText('ร้านของฉัน');
+	await expect(late).toHaveURL(/\/sell$/);
+	await late.context().close();
 });
 
 test('English is complete on every screen, and stays', async ({ browser }) => {
