@@ -34,6 +34,9 @@ export const FIGURES: readonly Figure[] = [
 	low('start.offline.10k', 'ms', null, 1_500),
 	low('start.offline.ratio', 'x', 1.3, null),
 	low('start.page.1k', 'ms', null, null),
+	low('start.answers.1k', 'ms', null, null),
+	// What the machine and its browser take for ten rows and nothing else.
+	low('start.floor', 'ms', null, null),
 	low('edit.saved.p95', 'ms', 100, 200),
 	low('search.local.p95', 'ms', 50, 120),
 	low('photo.12mp.time', 's', 4, 8),
@@ -79,6 +82,8 @@ export const FIGURES: readonly Figure[] = [
 	low('carry.road', 's', null, null),
 	low('carry.start', 'ms', 800, 1_500),
 	low('carry.start.page', 'ms', null, null),
+	low('carry.start.answers', 'ms', null, null),
+	low('carry.start.floor', 'ms', null, null),
 	low('carry.search.p95', 'ms', 50, 120),
 	low('sync.model200.bytes', 'B', null, null),
 	high('import.rows.accounted', '%', 100, 100),

@@ -5,9 +5,14 @@
 import {
 	askedFor,
 	channelOf,
+	FRONT,
+	frontAt,
+	FRONTS,
 	isHereOf,
 	OUTBOX,
 	PARTS,
+	PICTURES,
+	UNTIL,
 	type Handover,
 	type Keep,
 	type Part,
@@ -92,7 +97,7 @@ self.addEventListener('fetch', (event) => {
 		},
 		kept,
 	);
-	if (answer === 'shell') event.respondWith(fromBuild(kept.shell, request));
+	if (answer === 'shell') event.respondWith(opened(url, request));
 	if (answer === 'build') event.respondWith(fromBuild(url.pathname, request));
 	if (answer === 'photo') event.respondWith(photo(request, event));
 });
@@ -182,6 +187,21 @@ async function dropOldBuilds(): Promise<void> {
 	const builds = (await caches.keys()).filter((name) => name.startsWith('build-'));
 	const others = builds.filter((name) => name !== BUILD);
 	await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+}
+
+/** The apps' empty page, with the screen of that address in it as it last stood, where that is kept. */
+async function opened({ pathname, search }: URL, request: Request): Promise<Response> {
+	const [shell, front] = await Promise.all([
+		fromBuild(kept.shell, request),
+		search === '' ? caches.match(frontAt(pathname), { cacheName: FRONTS }) : undefined,
+	]);
+	if (!front) return shell;
+	const past = Date.now() < Number(front.headers.get(UNTIL)) ? '' : ' class="past"';
+	const host = `<div id="${FRONT}" data-pictures="${Number(front.headers.get(PICTURES))}"${past}>`;
+	const [page, markup] = await Promise.all([shell.text(), front.text()]);
+	const body = page.indexOf('<body>') + '<body>'.length;
+	const before = `${host}<template shadowrootmode="closed">${markup}</template></div>`;
+	return new Response(page.slice(0, body) + before + page.slice(body), { headers: shell.headers });
 }
 
 async function fromBuild(path: string, request: Request): Promise<Response> {

@@ -29,14 +29,17 @@ export async function takeCarry(): Promise<Record<string, number>> {
 	await proxy.close();
 	await server.stop();
 	const filled = await carriedProfile(dataDir, AREA, MAKERS);
-	const start = await medians(filled, '/field', `${MAKERS} makers`);
+	const { starts, floor } = await medians([{ of: `${MAKERS} makers`, filled, path: '/field' }]);
+	const start = starts[0];
 	const typed = await typing(filled);
 	return {
 		'carry.bytes': Math.round((local.up + local.down) / 100) / 10,
 		'carry.requests': local.requests,
 		'carry.road': Math.round(road.seconds * 10) / 10,
-		'carry.start': start.whole,
-		'carry.start.page': start.page,
+		'carry.start': start?.whole ?? NaN,
+		'carry.start.page': start?.page ?? NaN,
+		'carry.start.answers': start?.answers ?? NaN,
+		'carry.start.floor': floor,
 		'carry.search.p95': Math.round(percentile(typed, 0.95)),
 	};
 }

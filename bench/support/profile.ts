@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { frontAt } from '../../src/lib/client/signals.ts';
 import { openPhone, type Phone } from '../../tests/support/phone.ts';
 import { fieldInstalled } from '../../tests/support/seller.ts';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
-import { enrol, seedShop } from './seller.ts';
+import { enrol, seedShop, SHOP_NAME } from './seller.ts';
 import { sleep } from './until.ts';
 
 export interface FilledProfile {
@@ -18,6 +22,7 @@ export async function filledProfile(count: number): Promise<FilledProfile> {
 		await enrol(context, dataDir, origin);
 		await page.goto(`${origin}/sell`);
 		await hasRows(page, 'names', count);
+		await page.getByText(SHOP_NAME).waitFor();
 	});
 }
 
@@ -52,13 +57,29 @@ async function profileOf(
 	for (let i = 0; i < EARLIER_STARTS; i++) {
 		const earlier = await openPhone(profile, { url: server.origin + path });
 		await sleep(LOOKED_AT);
+		await hasFront(earlier.page, path);
 		await closeGently(earlier);
 	}
 	return { profile, origin: server.origin };
 }
 
+/** Waits until the first screen is kept as it stands. */
+async function hasFront(page: Page, path: string): Promise<void> {
+	await page.waitForFunction(async (front) => (await caches.match(front)) !== undefined, frontAt(path));
+}
+
+const ROWS = Array.from({ length: 10 }, (_, i) => `<li>สินค้าที่ ${i + 1}</li>`).join('');
+const PAINTED = `requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('rows-painted')))`;
+
+/** A phone that opens a page with ten rows in it and nothing else. */
+export function bareProfile(): FilledProfile {
+	const page = join(freeFolder(), 'rows.html');
+	writeFileSync(page, `<!doctype html><meta charset="utf-8"><ul>${ROWS}</ul><script>${PAINTED}</script>`);
+	return { profile: freeFolder(), origin: `file://${page}` };
+}
+
 /** Waits until a table of the phone's database holds so many rows. */
-async function hasRows(page: Phone['page'], table: string, count: number): Promise<void> {
+async function hasRows(page: Page, table: string, count: number): Promise<void> {
 	await page.waitForFunction(
 		async ([store, wanted]) => {
 			const names = (await indexedDB.databases()).map(({ name }) => name ?? '');

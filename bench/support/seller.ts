@@ -8,6 +8,7 @@ import { join, type Joined } from './join.ts';
 import { makeWorkload } from './workload.ts';
 
 export const SHOP = 'benchshop';
+export const SHOP_NAME = 'ร้านวิสาหกิจชุมชนบ้านหนองบัว';
 const SPACE = { id: catalogueOf(SHOP), area: '45', shop: SHOP };
 const CATEGORIES = ['FOOD', 'BEVERAGE', 'TEXTILE', 'CRAFT', 'HERB'];
 const chance = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
@@ -17,7 +18,7 @@ export async function seedShop(dataDir: string, count: number): Promise<void> {
 	const app = await openApp({ DATA_DIR: dataDir, LOG_LEVEL: 'error' });
 	const now = app.now();
 	const shop = {
-		nameTh: 'ร้านวิสาหกิจชุมชนบ้านหนองบัว',
+		nameTh: SHOP_NAME,
 		producerType: 'GROUP',
 		address: { province: '45', district: '4501', subdistrict: '', postcode: '45000', line: 'หมู่ 4' },
 		phones: ['0812345678'],

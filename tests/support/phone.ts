@@ -30,7 +30,8 @@ export async function openPhone(
 	const portFile = join(profile, 'DevToolsActivePort');
 	rmSync(portFile, { force: true });
 	const flags = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=th'];
-	flags.push(`--window-size=${SCREEN.width},${SCREEN.height}`);
+	// A phone draws no scrollbar beside the page, for which all of it would be laid out twice.
+	flags.push('--hide-scrollbars', `--window-size=${SCREEN.width},${SCREEN.height}`);
 	const child = spawn(path, [...CHROMIUM_FLAGS, ...flags, url], { detached: true, stdio: 'ignore' });
 	onSpawn?.(child.pid as number);
 	const port = await readWhenThere(portFile);

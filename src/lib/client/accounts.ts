@@ -1,4 +1,5 @@
 import type { Role } from '../domain/access.ts';
+import { dropFronts } from './store/fronts.ts';
 
 /** Someone who joined on this phone. The secret is in a cookie that no script can read. */
 export interface Account {
@@ -54,6 +55,7 @@ export async function remember(account: Account, storage: Storage = localStorage
 	const kept = heirOf && heirOf !== account.person ? { ...accountOf(account), heirOf } : accountOf(account);
 	storage.setItem(LIST, JSON.stringify([kept, ...others]));
 	storage.setItem(CURRENT, account.person);
+	await dropFronts();
 	await navigator.storage?.persist?.();
 }
 

@@ -104,7 +104,7 @@ it('removes an account that has nothing unsent, from the list and the keyring to
 	const session = await withProduct(boon);
 	await session.db.queue.clear();
 	await session.db.drafts.put({ id: 'camera', text: 'mat', at: 1 });
-	useAccount(boon, storage);
+	await useAccount(boon, storage);
 	expect(await removeAccount(boon, storage)).toEqual({ kind: 'removed' });
 	expect(accounts(storage)).toEqual([suk]);
 	expect(currentAccount(storage)).toEqual(suk);

@@ -3,14 +3,16 @@ import { forgetPin } from './app-lock/pins.ts';
 import { clearLock } from './app-lock/sight.ts';
 import { forgetJoined } from './keyring.ts';
 import { isAnyHere, type Kept } from './rescue/handed.ts';
+import { dropFronts } from './store/fronts.ts';
 import { isTyped } from './unsent.ts';
 
 /** `unsent`: something is on this phone alone, and nothing was removed. `blocked`: a window of the app that does not answer has it open. */
 export type Removal = { kind: 'removed' } | { kind: 'unsent' } | { kind: 'blocked' };
 
 /** Makes another account the one in use; nothing of the earlier one is touched. Whoever calls it opens the app anew. */
-export function useAccount({ person }: Account, storage: Storage = localStorage): void {
+export async function useAccount({ person }: Account, storage: Storage = localStorage): Promise<void> {
 	storage.setItem(CURRENT, person);
+	await dropFronts();
 }
 
 /**
@@ -29,9 +31,10 @@ export async function removeAccount(account: Account, storage: Storage = localSt
 	const current = currentAccount(storage);
 	storage.setItem(LIST, JSON.stringify(left));
 	if (current?.person === account.person) {
-		if (left[0]) useAccount(left[0], storage);
+		if (left[0]) await useAccount(left[0], storage);
 		else storage.removeItem(CURRENT);
 	}
+	await dropFronts();
 	// Emptied is enough: what is left of it is its name.
 	await new Promise((resolve) => {
 		const request = indexedDB.deleteDatabase(name);

@@ -44,3 +44,17 @@ export interface Keep {
 export const PARTS = 'parts-1';
 export const askedFor = (part: Part): string => `/parts/${part}`;
 export const isHereOf = (part: Part): string => `/parts/${part}/here`;
+
+/**
+ * The first screens as they last stood: markup that the worker puts into the page that it opens, so that the list is seen
+ * before the app runs.
+ */
+export const FRONTS = 'fronts-1';
+export type FrontPath = '/sell' | '/field';
+export const frontAt = (path: string): string => `/fronts${path}`;
+/** A header of it: when its words of the day are no longer true, ms UTC. */
+export const UNTIL = 'x-until';
+/** Another: how many pictures of the phone's own are seen in it. */
+export const PICTURES = 'x-pictures';
+/** The element it stands in, by its id; `data-pictures` says how many. */
+export const FRONT = 'front';

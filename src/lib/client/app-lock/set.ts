@@ -1,5 +1,6 @@
 import { MINUTE } from '../../domain/dates.ts';
 import { randomKey } from '../../domain/key.ts';
+import { dropFronts } from '../store/fronts.ts';
 import { forgetPin, keepPin } from './pins.ts';
 import { LOCK } from './seal.ts';
 import { clearLock, noteOpened, noteSeen, readLock, writeLock } from './sight.ts';
@@ -25,6 +26,7 @@ export async function setLock(name: string, pin: string): Promise<void> {
 	noteOpened(name, seal);
 	noteSeen(name, Date.now());
 	writeLock(name, { after, seal });
+	await dropFronts();
 	tell(name);
 }
 

@@ -3,6 +3,7 @@ import type { Base } from '../../sync/change.ts';
 import type { CarriedRow, Done, Followed, Held, Queued, Self } from '../../sync/device/held.ts';
 import type { JournalEntry, PastValue } from '../../sync/device/port.ts';
 import type { Sought } from '../photos/seek.ts';
+import './fronts.ts';
 
 /** A record with what its lists sort by: `sort` is absent where no list may show it (removed, or neither product nor photo). */
 export interface RecordRow extends Held {
