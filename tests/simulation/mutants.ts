@@ -160,7 +160,7 @@ export const MUTANTS: readonly Mutant[] = [
 	mutant(
 		'S5',
 		'the outbox loses its row to a record that still waits',
-		'sync/device/edit.ts',
+		'sync/device/fold.ts',
 		'await tx.putQueued([{ ...latest, change: folded }]);',
 		'await tx.dropQueued(latest.change.space, [latest.change.n]);',
 	),
@@ -314,14 +314,14 @@ export const MUTANTS: readonly Mutant[] = [
 	mutant(
 		'S12',
 		'a removal forgets the base of what it hides',
-		'sync/device/edit.ts',
+		'sync/device/base.ts',
 		'wish.remove ? Object.keys(held.pending) : Object.keys(set)',
 		'Object.keys(set)',
 	),
 	mutant(
 		'S12',
 		'an unsent edit takes a newer base when it is edited again',
-		'sync/device/edit.ts',
+		'sync/device/base.ts',
 		'.reduce((base, { change }) => olderBase(base, change.base, epoch), now);',
 		'.reduce((base) => base, now);',
 	),

@@ -73,8 +73,8 @@ describe('every route', () => {
 	it('that a person asks counts how often', () => {
 		/** Leaving ends the enrolment that asks: there is no second time. */
 		const once = ['/api/leave'];
-		/** Doors that count by themselves: of uploads, and of small questions. */
-		const doors = ['limits.take(', 'server/photos/tus', 'await askedBy(request, '];
+		/** Doors that count by themselves: of uploads, of small questions, and of what is read at an address. */
+		const doors = ['limits.take(', 'server/photos/tus', 'await askedBy(request, ', 'await readBy(request)'];
 		for (const [id, rules] of Object.entries(ROUTES)) {
 			if (once.includes(id) || !Object.values(rules).some(({ door }) => door === 'enrolled')) continue;
 			const source = readFileSync(join(root, 'routes', id, '+server.ts'), 'utf8');

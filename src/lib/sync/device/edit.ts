@@ -1,11 +1,12 @@
 import type { Base, Change } from '../change.ts';
 import { WATCHABLE } from '../laws.ts';
-import { editedByLaw, foldedByLaw, keptByLaw, waitingIn } from '../laws/making.ts';
-import { QUESTION, questionKey } from '../record.ts';
+import { editedByLaw, waitingIn } from '../laws/making.ts';
 import { sameValue, type Fields, type Value } from '../value.ts';
 import { isKey } from '../wire/shape.ts';
+import { baseOf } from './base.ts';
+import { canAbsorb, fold, isOnWay, looksTheSame } from './fold.ts';
 import { isUnknown, newFollowed, newHeld, shown, type Held, type Queued } from './held.ts';
-import { append, gather, isRefused, olderBase, withoutPending, withPending } from './outbox.ts';
+import { append, gather, isRefused, withoutPending } from './outbox.ts';
 import type { DeviceTx } from './port.ts';
 
 export { newFollowed };
@@ -129,104 +130,11 @@ function unset(add: Change['add'], wanted: Fields): Change['add'] {
 const numbersOf = (rows: readonly Queued[]): ReadonlySet<number> =>
 	new Set(rows.map(({ change }) => change.n));
 
-/**
- * What the person was looking at. A field with unsent work shows that work and hides what arrived since, so its view
- * stays that of the work; an answer to a question is made on a screen that shows what stands.
- */
-async function baseOf(
-	tx: DeviceTx,
-	wish: Edit,
-	held: Held,
-	rows: readonly Queued[],
-	set: Fields,
-): Promise<Base> {
-	const { space, kind, key } = wish;
-	const { epoch } = await tx.self();
-	const follow = (await tx.following(space)) ?? newFollowed(space);
-	const { cursor } = follow;
-	// Others removed it, and its unsent work kept it here; or another's is in it (`handover.ts`): what the server has, nobody told.
-	const isLeft = (held.seen === 0 && !isUnknown(held)) || held.over !== undefined;
-	let number = isLeft ? 0 : Math.max(cursor, held.seen);
-	if (wish.force) {
-		const fields = Object.keys(set);
-		const names = fields.map((field) => [QUESTION, questionKey(kind, key, field)] as const);
-		const views = (await tx.held(space, names)).map((question, i) => {
-			if (!question) return number;
-			const asked = Math.max(cursor, question.seen);
-			// Where an answer of the server is here in part only, what stands may be older than what is asked about it.
-			const { value = null } = (question.fields['standing'] ?? {}) as { value?: Value };
-			const isSame = sameValue(value, held.fields[fields[i] as string] ?? null);
-			return isSame ? Math.max(number, asked) : Math.min(number, asked);
-		});
-		number = views.length > 0 ? Math.min(...views) : number;
-	}
-	// Nothing confirmed in this history yet: what the person sees is from an earlier one, or `was` must speak for it.
-	const former = follow.former ?? follow.settling?.epoch;
-	const { was = 0 } = held;
-	const before = former && was > 0 ? { epoch: former, number: was } : { epoch: '', number: 0 };
-	const looked = wish.base && isLeft ? olderBase(wish.base, before, epoch) : wish.base;
-	const now = looked ?? (number === 0 ? before : { epoch, number });
-	if (wish.force) return now;
-	// A removal is of the whole record, and any unsent work on it hides what others did there.
-	const fields = wish.remove ? Object.keys(held.pending) : Object.keys(set);
-	const under = fields.map((field) => held.pending[field]?.n);
-	return rows
-		.filter(({ change }) => under.includes(change.n))
-		.reduce((base, { change }) => olderBase(base, change.base, epoch), now);
-}
-
 /** Nothing was done in the space since this change was begun. */
 async function isLast(tx: DeviceTx, { n, space }: Change): Promise<boolean> {
 	const { next } = (await tx.following(space)) ?? newFollowed(space);
 	return n === next - 1;
 }
-
-/** Only plain settings fold: a removal or a movement of stock keeps a number of its own. */
-function canAbsorb(change: Change, add: object, remove: boolean): boolean {
-	return !remove && Object.keys(add).length === 0 && !change.remove && Object.keys(change.add).length === 0;
-}
-
-/** True when the record looked the same from both: nothing of it arrived in between. */
-function looksTheSame(first: Base, second: Base, held: Held): boolean {
-	if (first.epoch !== second.epoch) return false;
-	return first.number === second.number || (first.number < second.number && held.seen <= first.number);
-}
-
-/** Puts more into a row that never left. It keeps its first `base` and `was`, and its number even when nothing is left in it. */
-async function fold(
-	tx: DeviceTx,
-	held: Held,
-	latest: Queued,
-	earlier: readonly Queued[],
-	{ set, was }: Pick<Change, 'set' | 'was'>,
-): Promise<number> {
-	const { change } = latest;
-	const undone = Object.keys(set).filter((field) => isUndone(field, set[field], change, earlier, held));
-	const kept = Object.entries({ ...change.set, ...set }).filter(([field]) => !undone.includes(field));
-	const folded: Change = { ...change, set: Object.fromEntries(kept), was: { ...was, ...change.was } };
-	if (WATCHABLE) foldedByLaw(change, set, folded, undone);
-	await tx.putQueued([{ ...latest, change: folded }]);
-	await tx.putHeld([withPending(withoutPending(held, new Set([change.n])), folded)]);
-	if (WATCHABLE) await keptByLaw(tx, folded);
-	return change.n;
-}
-
-/** A value set back to what the server has is no change any more — unless an earlier one of that field is on its way. */
-function isUndone(
-	field: string,
-	value: Value | undefined,
-	change: Change,
-	earlier: readonly Queued[],
-	held: Held,
-): boolean {
-	if (held.seen === 0 || held.over || !sameValue(held.fields[field], value)) return false;
-	if (field in change.was && !sameValue(change.was[field], value)) return false;
-	return !earlier.some((row) => isOnWay(row, field));
-}
-
-/** Something is to come of a field yet; a movement shows on top of what the server has even where it waits for the person. */
-const isOnWay = ({ state, change }: Queued, field: string): boolean =>
-	field in change.add || (state !== 'parked' && field in change.set);
 
 /**
  * A refused change whose every field the person has set anew is settled by that: it need not wait any longer. A refused

@@ -4,7 +4,7 @@ import type { Category } from '$lib/domain/category';
 
 const KEY = Symbol('photo-owner');
 
-/** The thing whose photos are shown and changed: a product, or the shop itself. */
+/** The thing whose photos are shown and changed: a product, the shop itself, a visit. */
 export interface PhotoOwner {
 	readonly app: RunningApp;
 	readonly key: string;

@@ -1,5 +1,8 @@
 import type { BeforeNavigate } from '@sveltejs/kit';
+import { goto } from '$app/navigation';
+import { chooseScopes } from '$lib/client/carry';
 import type { ListedMaker } from '$lib/client/store/database';
+import type { Field } from '../field.svelte.ts';
 
 /** What is chosen on one of the two screens and not carried yet, while a person goes from one to the other. */
 class Choice {
@@ -11,7 +14,7 @@ class Choice {
 
 export const choice = new Choice();
 
-export function forgetChoice(): void {
+function forgetChoice(): void {
 	choice.districts = null;
 	choice.list = null;
 }
@@ -19,4 +22,28 @@ export function forgetChoice(): void {
 /** Whoever goes elsewhere has not chosen. */
 export function leaveChoice({ to }: BeforeNavigate): void {
 	if (!to?.route.id?.startsWith('/(app)/field/carry')) forgetChoice();
+}
+
+/**
+ * Takes along what is chosen and goes to the makers; `then`: what is done once it is stored. False when this phone could
+ * not, and the screen says so.
+ */
+export async function takeChoice(
+	field: Field,
+	scopes: readonly string[],
+	list: readonly ListedMaker[],
+	then?: () => Promise<void>,
+): Promise<boolean> {
+	try {
+		await chooseScopes(field.app, scopes, list);
+		forgetChoice();
+		await then?.();
+		field.app.syncNow();
+		field.look();
+		await goto('/field');
+		return true;
+	} catch (error) {
+		console.error(error);
+		return false;
+	}
 }
