@@ -6,6 +6,7 @@ import { join } from '../support/join.ts';
 import { SHOP } from '../support/phone.ts';
 import type { PriceEdit } from '../support/prices.ts';
 import { giveCookie, remember } from '../support/seller.ts';
+import { untilIn } from '../support/until.ts';
 
 interface InPage {
 	benchEdit(edits: readonly PriceEdit[]): Promise<void>;
@@ -68,20 +69,16 @@ export async function openBrowserPhone(
 		await work();
 		await answered;
 	};
+	const looked = () => page.evaluate(() => (globalThis as unknown as InPage).benchLook(''));
 	return {
 		async firstSync() {
 			await untilAnswered(() => context.setOffline(false));
-			await page.waitForFunction(
-				async (wanted) => (await (globalThis as unknown as InPage).benchLook('')).held === wanted,
-				200,
-			);
+			await untilIn('the first sync', async () => (await looked()).held === 200);
 		},
 		edit: (edits) => page.evaluate((list) => (globalThis as unknown as InPage).benchEdit(list), edits),
 		async sync() {
 			await untilAnswered(() => page.evaluate(() => dispatchEvent(new Event('online'))));
-			await page.waitForFunction(
-				async () => (await (globalThis as unknown as InPage).benchLook('')).waiting === 0,
-			);
+			await untilIn('the answer', async () => (await looked()).waiting === 0);
 		},
 		async holds({ id, price }) {
 			const look = await page.evaluate((key) => (globalThis as unknown as InPage).benchLook(key), id);

@@ -6,7 +6,7 @@ import { openPhone, type Phone } from '../../tests/support/phone.ts';
 import { fieldInstalled } from '../../tests/support/seller.ts';
 import { freeFolder, startServer } from '../../tests/support/server.ts';
 import { enrol, seedShop, SHOP_NAME } from './seller.ts';
-import { sleep } from './until.ts';
+import { sleep, untilIn } from './until.ts';
 
 export interface FilledProfile {
 	readonly profile: string;
@@ -65,7 +65,8 @@ async function profileOf(
 
 /** Waits until the first screen is kept as it stands. */
 async function hasFront(page: Page, path: string): Promise<void> {
-	await page.waitForFunction(async (front) => (await caches.match(front)) !== undefined, frontAt(path));
+	const isKept = (front: string) => caches.match(front).then((kept) => kept !== undefined);
+	await untilIn('the first screen', () => page.evaluate(isKept, frontAt(path)));
 }
 
 const ROWS = Array.from({ length: 10 }, (_, i) => `<li>สินค้าที่ ${i + 1}</li>`).join('');
@@ -79,27 +80,25 @@ export function bareProfile(): FilledProfile {
 }
 
 /** Waits until a table of the phone's database holds so many rows. */
-async function hasRows(page: Page, table: string, count: number): Promise<void> {
-	await page.waitForFunction(
-		async ([store, wanted]) => {
-			const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
-			const name = names.find((candidate) => candidate.startsWith('tambon-'));
-			if (!name) return false;
-			const db = await new Promise<IDBDatabase>((resolve, reject) => {
-				const opening = indexedDB.open(name);
-				opening.onsuccess = () => resolve(opening.result);
-				opening.onerror = () => reject(opening.error);
-			});
-			const counted = await new Promise<number>((resolve) => {
-				const counting = db.transaction(store).objectStore(store).count();
-				counting.onsuccess = () => resolve(counting.result);
-			});
-			db.close();
-			return counted >= wanted;
-		},
-		[table, count] as const,
-		{ timeout: 180_000, polling: 500 },
-	);
+const hasRows = (page: Page, table: string, count: number): Promise<void> =>
+	untilIn(`${count} rows of ${table}`, async () => (await page.evaluate(rowsIn, table)) >= count);
+
+/** Runs in the page. */
+async function rowsIn(table: string): Promise<number> {
+	const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+	const name = names.find((candidate) => candidate.startsWith('tambon-'));
+	if (!name) return 0;
+	const db = await new Promise<IDBDatabase>((resolve, reject) => {
+		const opening = indexedDB.open(name);
+		opening.onsuccess = () => resolve(opening.result);
+		opening.onerror = () => reject(opening.error);
+	});
+	const counting = db.transaction(table).objectStore(table).count();
+	const counted = await new Promise<number>((resolve) => {
+		counting.onsuccess = () => resolve(counting.result);
+	});
+	db.close();
+	return counted;
 }
 
 /** How long a browser may take to end by itself, milliseconds. It writes down what it writes late (localStorage) in half of it. */
