@@ -9,6 +9,7 @@ import { secure } from '$lib/server/headers';
 import { doerOf, tooMany } from '$lib/server/limits';
 import { decide, type Decision } from '$lib/server/routes-access';
 import { isForeign } from '$lib/server/same-origin';
+import { scriptsLast } from '$lib/server/scripts-last';
 import { anyStaff, whoAsked } from '$lib/server/sessions';
 import { languageOf } from '$lib/server/storefront/language';
 
@@ -51,12 +52,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 			? await (await app()).limits.take('desk', doerOf(office.enrolment, office.principal))
 			: null;
 	const language = event.route.id?.startsWith('/(shop)') ? languageOf(event) : 'th';
-	const response =
-		wait === null
-			? await resolve(event, {
-					transformPageChunk: ({ html }) => html.replace('<html lang="th">', `<html lang="${language}">`),
-				})
-			: tooMany(wait);
+	const transformPageChunk = ({ html }: { html: string }) =>
+		event.route.id?.startsWith('/(app)')
+			? scriptsLast(html)
+			: html.replace('<html lang="th">', `<html lang="${language}">`);
+	const response = wait === null ? await resolve(event, { transformPageChunk }) : tooMany(wait);
 	const who = office ?? whoAsked(event.request);
 	if (who && (rule.noted !== 'denied' || response.status >= 400)) {
 		const asked = { act, route: event.route.id ?? '', everyTime: rule.noted === 'each' };
