@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { overflow } from '../support/axe.ts';
 import { linkFor, writeShop } from '../support/office.ts';
 import { largePhoto, phonePhoto, turnedPhoto } from '../support/pictures.ts';
-import { chip, join, priced, reached, rowsOf } from '../support/seller.ts';
+import { chip, join, priced, reached, rowsOf, sheetIsGone } from '../support/seller.ts';
 import { freeFolder, startServer, type RunningServer } from '../support/server.ts';
 import { workbook } from '../support/workbook.ts';
 
@@ -70,6 +70,7 @@ const nothingWaits = async () => {
 
 test.describe('a price', () => {
 	const openPad = async (): Promise<Locator> => {
+		await sheetIsGone(page);
 		await page.goto(`${server.origin}/sell/prices`);
 		await priced(page, MAT).click();
 		const pad = page.getByRole('dialog');
