@@ -115,6 +115,23 @@ test('news that the list itself shows is kept with it', async ({ page }) => {
 	await expect.poll(() => kept(page), { timeout: 30_000 }).toContain(NEW);
 });
 
+test('a list that was moved far down is kept from its beginning, with the lines that stay', async ({
+	page,
+}) => {
+	await seller(page);
+	await isKept(page);
+	await page.getByRole('link', { name: 'เสื่อผืนที่ 1', exact: true }).scrollIntoViewIfNeeded();
+	await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+	const other = await page.context().newPage();
+	await other.goto(`${server.origin}/sell/prices`);
+	await setPrice(other, MAT, '880');
+	await expect.poll(() => kept(page), { timeout: 30_000 }).toContain('880');
+	const front = await kept(page);
+	expect(front).toContain(LONG_SHOP);
+	expect(front).toContain('href="/sell/prices"');
+	await other.close();
+});
+
 test('a tap that comes too early opens what was tapped', async ({ page }) => {
 	await seller(page);
 	await isKept(page);

@@ -27,7 +27,12 @@ export function drawFront(root: Element): Front {
 	const copy = root.cloneNode(true) as Element;
 	const drawn = [...root.querySelectorAll('*')];
 	const copied = [...copy.querySelectorAll('*')];
-	for (const [i, element] of drawn.entries()) settle(element, copied[i] as Element);
+	const pinned = scrollY > 0 ? drawn.filter(isPinned) : [];
+	for (const [i, element] of drawn.entries()) {
+		const isNear = pinned.some((one) => one.contains(element)) || isInReach(element);
+		if (isNear) settle(element, copied[i] as Element);
+		else copied[i]?.remove();
+	}
 	for (const passing of copy.querySelectorAll(PASSING)) passing.remove();
 	leaveComments(copy);
 	const rules = [...document.styleSheets].map(({ cssRules }) => rulesFor(copy, cssRules)).join('');
@@ -35,17 +40,23 @@ export function drawFront(root: Element): Front {
 	return { markup: `<style>${rules}${AROUND}</style>${copy.innerHTML}`, pictures };
 }
 
-/** Makes markup of what is not in it: where things stand, what is chosen, a picture's own bytes. */
-function settle(element: Element, copy: Element): void {
+/** It stays where it is while the list moves: the line above, the bar below. */
+const isPinned = (element: Element) => /fixed|sticky/.test(getComputedStyle(element).position);
+
+function isInReach(element: Element): boolean {
 	const { top, height } = element.getBoundingClientRect();
-	if (height > 0 && top + scrollY > REACH * innerHeight) return copy.remove();
+	return height === 0 || top + scrollY <= REACH * innerHeight;
+}
+
+/** Makes markup of what is not in it: what is chosen, a picture's own bytes. */
+function settle(element: Element, copy: Element): void {
 	for (const announced of ['role', 'aria-live']) {
 		if (/^(status|alert|polite|assertive)$/.test(copy.getAttribute(announced) ?? ''))
 			copy.removeAttribute(announced);
 	}
 	if (element instanceof HTMLInputElement) copy.toggleAttribute('checked', element.checked);
 	if (element instanceof HTMLImageElement && element.src.startsWith('blob:')) {
-		const isSeen = top + scrollY < PICTURED * innerHeight;
+		const isSeen = element.getBoundingClientRect().top + scrollY < PICTURED * innerHeight;
 		copy.setAttribute('src', (isSeen && bytesOf(element)) || NOTHING);
 		copy.removeAttribute('loading');
 	}

@@ -33,23 +33,28 @@ export function keepAtRest(path: FrontPath, account: Account): () => void {
 		kept = front.markup;
 		keptAt = asOf;
 	}
+	/** What is stored is drawn a moment later: a drawing that was waited for since before that is not made. */
+	let moves = 0;
 	function waitForRest(): void {
 		clearTimeout(timer);
+		const asOf = ++moves;
 		timer = setTimeout(() => {
-			const work = () => void keep().catch((error: unknown) => console.error(error));
+			const work = () => {
+				if (asOf === moves) keep().catch((error: unknown) => console.error(error));
+			};
 			if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: LATEST });
 			else work();
 		}, REST);
 	}
-	const moves = new MutationObserver(waitForRest);
-	moves.observe(root, { childList: true, characterData: true, attributes: true, subtree: true });
+	const moving = new MutationObserver(waitForRest);
+	moving.observe(root, { childList: true, characterData: true, attributes: true, subtree: true });
 	const unwatch = whenDropped(waitForRest);
 	serviceWorker?.addEventListener('controllerchange', waitForRest);
 	waitForRest();
 	return () => {
 		over = true;
 		clearTimeout(timer);
-		moves.disconnect();
+		moving.disconnect();
 		unwatch();
 		serviceWorker?.removeEventListener('controllerchange', waitForRest);
 	};
