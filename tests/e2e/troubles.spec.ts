@@ -174,8 +174,12 @@ test('a phone that cannot store says so and keeps what it has; with room again i
 	await expect(pad.getByRole('alert')).toContainText(/เก็บ.*ไม่ได้/);
 	await expect(pad.locator('output')).toContainText('465');
 	await page.evaluate(() => ((window as { full?: boolean }).full = false));
-	await pad.getByRole('button', { name: 'เสร็จ' }).click();
-	await expect(page.getByRole('dialog')).toHaveCount(0);
+	// What is typed is refused room before the price itself is tried twice: the second try may find some, and close the pad.
+	await expect(async () => {
+		if ((await pad.count()) > 0) await pad.getByRole('button', { name: 'เสร็จ' }).click({ timeout: 1_000 });
+		await expect(pad).toHaveCount(0, { timeout: 1_000 });
+	}).toPass();
+	await expect(priced(page, MAT)).toContainText('465');
 	await reached(page);
 	await page.context().close();
 });
