@@ -1,3 +1,4 @@
+import { goto } from '$app/navigation';
 import { FRONT } from '../signals.ts';
 
 /** The pictures of the list are waited for no longer than this once its rows are there, milliseconds. */
@@ -5,29 +6,37 @@ const PATIENCE = 700;
 
 /** The screen as it last stood, which is seen until the app shows it as it is. */
 const front = document.getElementById(FRONT);
-/** Where it was tapped meanwhile. */
-let tapped: readonly [x: number, y: number] | null = null;
 
-front?.addEventListener('click', (event) => {
-	// What is under it opens in the app that is about to run; by itself the page would be loaded anew.
+/** `NavigateEvent`, as far as it is needed: TypeScript does not list it. */
+interface Leaving extends Event {
+	readonly destination: { readonly url: string; readonly sameDocument: boolean };
+	readonly navigationType: string;
+	readonly userInitiated: boolean;
+}
+/** Absent in older browsers: there a link of the front loads the page anew, which is right too. */
+const { navigation } = globalThis as { readonly navigation?: EventTarget };
+/**
+ * Which of its links was pressed meanwhile: the app that is about to run opens it sooner. Nothing else of it does anything:
+ * what an app does it does for what it shows.
+ */
+let pressed: string | null = null;
+
+function hold(event: Event): void {
+	const { destination, navigationType, userInitiated, cancelable } = event as Leaving;
+	const isLink = userInitiated && navigationType === 'push' && !destination.sameDocument;
+	if (!isLink || !cancelable || new URL(destination.url).origin !== location.origin) return;
 	event.preventDefault();
-	tapped = [event.clientX, event.clientY];
-});
+	pressed = destination.url;
+}
+if (front) navigation?.addEventListener('navigate', hold);
 
-/** Takes the front away: the app's own screen is seen. A tap that the front got goes to what stands there now. */
+/** Takes the front away: the app's own screen is seen. A link that was pressed in it is opened. */
 export function liftFront(): void {
 	if (!front?.isConnected) return;
 	front.remove();
+	navigation?.removeEventListener('navigate', hold);
 	performance.mark('front-lifted');
-	// A list that costs nothing to draw off the screen is known to be on it after the next frame.
-	if (tapped) requestAnimationFrame(() => requestAnimationFrame(press));
-}
-
-function press(): void {
-	const [x, y] = tapped ?? [0, 0];
-	const what = document.elementFromPoint(x, y)?.closest<HTMLElement>('a, button, input, select, summary');
-	what?.focus();
-	what?.click();
+	if (pressed !== null) void goto(pressed);
 }
 
 /** The same once the pictures that it shows are there as well, or are long in coming: none goes and comes again. */

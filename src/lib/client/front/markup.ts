@@ -54,7 +54,11 @@ function settle(element: Element, copy: Element): void {
 		if (/^(status|alert|polite|assertive)$/.test(copy.getAttribute(announced) ?? ''))
 			copy.removeAttribute(announced);
 	}
-	if (element instanceof HTMLInputElement) copy.toggleAttribute('checked', element.checked);
+	if (element instanceof HTMLInputElement) {
+		copy.toggleAttribute('checked', element.checked);
+		// What is typed into it would go with it.
+		copy.setAttribute('readonly', '');
+	}
 	if (element instanceof HTMLImageElement && element.src.startsWith('blob:')) {
 		const isSeen = element.getBoundingClientRect().top + scrollY < PICTURED * innerHeight;
 		copy.setAttribute('src', (isSeen && bytesOf(element)) || NOTHING);
