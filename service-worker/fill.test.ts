@@ -12,7 +12,7 @@ const FILES = [SHELL, js('a'), js('b'), js('c'), APP];
 const lineOf = ({ url }: Entry) => JSON.stringify([url, `text of ${url}, ภาษาไทย`]) + '\n';
 const BUNDLE = [js('a'), js('b'), js('c')].map(lineOf).join('');
 
-/** A phone with `here` on it, and a server whose bundle is `bundle`, sent in pieces of `bytes` and cut after `cut`. */
+/** A phone with `here` on it, and a server whose bundle is `bundle`, sent in pieces of `bytes` and cut after `cut`; a slow one has stored nothing before that. */
 function phone({
 	here = [] as readonly string[],
 	before = [] as readonly string[],
@@ -20,7 +20,9 @@ function phone({
 	bytes = 7,
 	cut = Infinity,
 	failing = 0,
+	isSlow = false,
 } = {}) {
+	const { promise: stored, resolve: store } = Promise.withResolvers<void>();
 	const asked: string[] = [];
 	const failed = new Map<string, number>();
 	const put = new Map<string, Response>();
@@ -29,7 +31,10 @@ function phone({
 		let at = 0;
 		return new ReadableStream<Uint8Array<ArrayBuffer>>({
 			pull(controller) {
-				if (at >= cut) return controller.error(new Error('cut'));
+				if (at >= cut) {
+					store();
+					return controller.error(new Error('cut'));
+				}
 				if (at >= all.length) return controller.close();
 				controller.enqueue(all.slice(at, (at += bytes)));
 			},
@@ -45,9 +50,9 @@ function phone({
 			if (times < failing) return Promise.reject(new Error('no line'));
 			return Promise.resolve(url.includes('/bundles/') ? new Response(stream()) : new Response(`own ${url}`));
 		},
-		put(url: string, response: Response) {
+		async put(url: string, response: Response) {
+			if (isSlow) await stored;
 			put.set(url, response);
-			return Promise.resolve();
 		},
 	};
 	return { asked, put, parts };
@@ -79,6 +84,13 @@ describe('what of the app is not here yet', () => {
 		const { asked, parts } = phone({ cut: new TextEncoder().encode(lineOf(js('a'))).length + 20 });
 		await fill(FILES, parts);
 		expect(asked).toEqual([APP.url, 'shell', js('b').url, js('c').url]);
+	});
+
+	it('is read as fast as it comes: storing is slow, and what nobody had read goes with a lost connection', async () => {
+		const cut = new TextEncoder().encode(lineOf(js('a')) + lineOf(js('b'))).length;
+		const { asked, parts } = phone({ cut, isSlow: true });
+		await fill(FILES, parts);
+		expect(asked).toEqual([APP.url, 'shell', js('c').url]);
 	});
 
 	it('is asked for by itself where something else answers in its place', async () => {

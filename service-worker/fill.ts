@@ -71,14 +71,19 @@ async function keep(url: string, parts: FillParts, tries: number): Promise<void>
 }
 
 async function unpack(bundle: Entry, missing: Map<string, Entry>, parts: FillParts): Promise<void> {
+	const under: Promise<void>[] = [];
 	try {
 		const { body } = await parts.fetched(bundle.url);
-		for await (const lines of linesOf(body))
-			await Promise.all(lines.map((line) => keepLine(line, missing, parts)));
+		// Storing waits for nothing here: what a lost connection had brought and nobody had read is lost with it.
+		for await (const line of linesOf(body)) under.push(keepLine(line, missing, parts).catch(leave));
 	} catch {
-		// Cut on its way, or not what was asked for. What is still missing is asked for by itself, and says what is wrong.
+		// Cut on its way. What is still missing is asked for by itself, and says what is wrong.
 	}
+	await Promise.all(under);
 }
+
+/** Not what was asked for, or no room: the file is still missing, and asked for by itself. */
+const leave = () => undefined;
 
 async function keepLine(line: string, missing: Map<string, Entry>, parts: FillParts): Promise<void> {
 	const [url, text] = JSON.parse(line) as [string, string];
@@ -88,8 +93,8 @@ async function keepLine(line: string, missing: Map<string, Entry>, parts: FillPa
 	missing.delete(url);
 }
 
-/** As many at a time as have come whole; what is left at the end is not a whole one. */
-async function* linesOf(body: Response['body']): AsyncGenerator<readonly string[]> {
+/** Each as it has come whole; what is left at the end is not a whole one. */
+async function* linesOf(body: Response['body']): AsyncGenerator<string> {
 	const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
 	let rest = '';
 	for (;;) {
@@ -97,6 +102,6 @@ async function* linesOf(body: Response['body']): AsyncGenerator<readonly string[
 		if (done) return;
 		const lines = (rest + value).split('\n');
 		rest = lines.pop() ?? '';
-		yield lines;
+		yield* lines;
 	}
 }

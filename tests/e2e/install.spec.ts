@@ -42,17 +42,22 @@ test('where the line is cut in the middle, what had come stays, and the rest com
 	const origin = `http://localhost:${line.port}`;
 	await page.goto(`${origin}/robots.txt`);
 	// Long enough for each file by itself, and too short for the many that come in one.
-	line.begin({ ...WIDE, life: () => 100_000 });
+	// Slow enough for a busy machine to read what came before a cut: the rest of it is lost in any browser.
+	line.begin({ ...WIDE, rate: 200_000, life: () => 100_000 });
 	const asked = askedByWorker(page);
 	// As an open app does, for as long as it takes.
 	const isHere = () =>
 		page.evaluate(async () => (await navigator.serviceWorker.register('/service-worker.js')).active !== null);
 	await expect.poll(isHere, { timeout: 60_000 }).toBe(true);
 	expect(line.count().cuts).toBeGreaterThan(0);
-	// Packed it has some 160 kB: more than half of its files had come.
-	const files = new Set(asked.filter((path) => !isBundle(path)));
-	expect(files.size).toBeGreaterThan(20);
-	expect(files.size).toBeLessThan(150);
+	const files = asked.filter((path) => !isBundle(path));
+	const kept = await page.evaluate(async () => {
+		const build = (await caches.keys()).find((name) => name.startsWith('build-')) ?? '';
+		return (await (await caches.open(build)).keys()).length;
+	});
+	expect(files.length).toBeGreaterThan(20);
+	// Packed it has some 160 kB: a good part of its files had come.
+	expect(kept - new Set(files).size).toBeGreaterThan(50);
 	await line.close();
 	await page.goto(`${origin}/join`);
 	await expect(page.getByText('เข้าร่วมด้วยคำเชิญ')).toBeVisible();
