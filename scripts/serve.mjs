@@ -36,9 +36,16 @@ const compress = compression({
 /**
  * The way out when a service worker that was shipped turns out to be broken: KILL_WORKER=1 serves this one in its
  * place. It takes itself and its files off the phone at once. IndexedDB, where people's work is, is not touched.
+ * The browser waits up to five minutes for what the broken one has under way: after a while that one is told to let go of it.
  */
 const kills = process.env.KILL_WORKER === '1';
-const KILLER = `self.addEventListener('install', () => self.skipWaiting());
+const MAKE_WAY_AFTER_MS = 3_000;
+const KILLER = `self.addEventListener('install', () => {
+	self.skipWaiting();
+	setTimeout(() => {
+		if (self.registration.waiting) self.registration.active.postMessage('make-way');
+	}, ${MAKE_WAY_AFTER_MS});
+});
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
 	for (const name of await caches.keys()) await caches.delete(name);
 	await self.registration.unregister();

@@ -45,7 +45,18 @@ export async function fieldInstalled(page: Page): Promise<void> {
 }
 
 /** All rows of one table of this phone's database, or of the one whose name begins so; none while there is none. */
-export function rowsOf(page: Page, table: string, of = 'tambon-'): Promise<Record<string, unknown>[]> {
+export async function rowsOf(page: Page, table: string, of = 'tambon-'): Promise<Record<string, unknown>[]> {
+	try {
+		return await readRows(page, table, of);
+	} catch (error) {
+		// A page opens anew by itself once its account is known at the office.
+		if (!String(error).includes('because of a navigation')) throw error;
+		await page.waitForLoadState();
+		return readRows(page, table, of);
+	}
+}
+
+function readRows(page: Page, table: string, of: string): Promise<Record<string, unknown>[]> {
 	return page.evaluate(
 		async ([store = '', begin = '']) => {
 			const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith(begin));

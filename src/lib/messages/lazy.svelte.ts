@@ -6,25 +6,32 @@ export interface LazyWords<T> {
 	here(): boolean;
 }
 
+/** What could not be had is asked for again after this long at first, then after twice as long each time, milliseconds. */
+const AGAIN = 2_000;
+
 /**
  * Words of which only the Thai ones come with a screen: English is fetched by phones that speak it. The service worker has
- * it offline; where it cannot be had, Thai stands in.
+ * it offline; until it can be had, Thai stands in.
  */
 export function lazily<T>(th: T, fetchEn: () => Promise<NoInfer<T>>): LazyWords<T> {
 	let en = $state.raw<T | null>(null);
 	let failed = $state(false);
 	let asked = false;
+	function ask(again: number) {
+		fetchEn().then(
+			(words) => (en = words),
+			(error: unknown) => {
+				console.error(error);
+				failed = true;
+				setTimeout(() => ask(again * 2), again);
+			},
+		);
+	}
 	function inUse(): T | null {
 		if (language() === 'th') return th;
 		if (!asked) {
 			asked = true;
-			fetchEn().then(
-				(words) => (en = words),
-				(error: unknown) => {
-					console.error(error);
-					failed = true;
-				},
-			);
+			ask(AGAIN);
 		}
 		return en ?? (failed ? th : null);
 	}
