@@ -52,9 +52,23 @@ async function browser() {
 		CHROMIUM_PATH: chromium,
 		PLAYWRIGHT_JSON_OUTPUT_NAME: file,
 	});
-	const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats;
-	tell('browser', expected, unexpected + flaky, skipped);
+	const report = JSON.parse(readFileSync(file, 'utf8'));
+	const { expected, unexpected, flaky, skipped } = report.stats;
+	for (const name of report.suites.flatMap(flakyIn))
+		process.stdout.write(`passed only when run again: ${name}\n`);
+	tell('browser', expected + flaky, unexpected, skipped);
 	return status === 0;
+}
+
+/**
+ * The tests of a suite in Playwright's report that passed at the second try.
+ * @param {any} suite @returns {string[]}
+ */
+function flakyIn({ file, specs = [], suites = [] }) {
+	const own = specs.filter((/** @type {any} */ { tests }) =>
+		tests.some((/** @type {any} */ { status }) => status === 'flaky'),
+	);
+	return [...own.map((/** @type {any} */ { title }) => `${file}: ${title}`), ...suites.flatMap(flakyIn)];
 }
 
 const results = [check(), unit(), await browser()];
