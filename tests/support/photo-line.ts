@@ -10,7 +10,7 @@ import { randomKey } from '../../src/lib/domain/key.ts';
 import type { RoundEnd } from '../../src/lib/sync/engine.ts';
 import { OCTETS, UPLOADS } from '../../src/lib/sync/upload.ts';
 import { redeem, invite } from '../../src/lib/server/invitations.ts';
-import { openCuttingLine, WIDE, type Crossed, type Thin } from './cutting-line.ts';
+import { openCuttingLine, WIDE, type Crossed, type CuttingLine, type Thin } from './cutting-line.ts';
 import { inOffice, writeShop } from './office.ts';
 
 /** A photo as the phone keeps it. */
@@ -19,12 +19,21 @@ export interface Shrunk {
 	readonly thumb: Uint8Array<ArrayBuffer>;
 }
 
+/** A price that was edited while pictures went up. */
+export interface Price {
+	/** From the tap to its last byte at the server, milliseconds. */
+	readonly ms: number;
+	/** Its own. */
+	readonly bytes: number;
+	/** Of pictures, that reached the server between its tap and its first. */
+	readonly ahead: number;
+}
+
 export interface Carried {
 	readonly crossed: Crossed;
 	/** Bytes of all files sent whole, in one request each, on a line that never breaks. */
 	readonly perfect: number;
-	/** From each price edit's tap to its last byte at the server, less what its own bytes take; milliseconds, with those bytes. */
-	readonly prices: readonly { readonly ms: number; readonly bytes: number }[];
+	readonly prices: readonly Price[];
 	/** Files that are not at the server byte by byte. */
 	readonly wrong: readonly string[];
 	readonly ms: number;
@@ -90,7 +99,7 @@ export async function carryPhotos(
 		}
 		const files = photos.flatMap(({ full, thumb }) => [full, thumb]);
 		const total = files.reduce((sum, file) => sum + file.length, 0);
-		const prices: { ms: number; bytes: number }[] = [];
+		const prices: Price[] = [];
 		let satang = 10_000;
 		for (const share of pricesAt) {
 			while (line.count().bytes < total * share) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -102,8 +111,8 @@ export async function carryPhotos(
 				key: PRODUCT,
 				set: { price: { satang: (satang += 100), unit: 'ใบ' } },
 			});
-			const { at, bytes } = await there;
-			prices.push({ ms: at - tapped, bytes });
+			const { at, ...crossed } = await there;
+			prices.push({ ms: at - tapped, ...crossed });
 		}
 		await sent;
 		while ((await db.uploads.count()) > 0) await round();
@@ -130,18 +139,22 @@ export async function carryPhotos(
 }
 
 /** Resolves when the next round's request has reached the server whole. */
-function arrival(watch: (seen: (piece: Buffer) => void) => void): Promise<{ at: number; bytes: number }> {
+function arrival(watch: CuttingLine['watch']): Promise<Omit<Price, 'ms'> & { readonly at: number }> {
 	return new Promise((resolve) => {
 		let text = '';
+		let ahead = 0;
 		watch((piece) => {
 			const here = piece.toString('latin1');
-			if (text === '' && !here.startsWith('POST /api/sync')) return;
+			if (text === '' && !here.startsWith('POST /api/sync')) {
+				ahead += piece.length;
+				return;
+			}
 			text += here;
 			const head = text.indexOf('\r\n\r\n');
 			const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? NaN);
 			if (head < 0 || text.length < head + 4 + length) return;
 			watch(() => undefined);
-			resolve({ at: performance.now(), bytes: text.length });
+			resolve({ at: performance.now(), bytes: text.length, ahead });
 		});
 	});
 }
