@@ -57,7 +57,7 @@ test.beforeAll(async ({ browser }) => {
 	const wish = { role: 'marketer', areas: ['30'], shop: null, name: 'คุณสมชาย', validMs: LINK_VALID } as const;
 	await join(marketer, await linkFor(server, wish));
 	await marketer.getByRole('button', { name: 'พก 1 ราย' }).click();
-	await expect(marketer.getByText(/พกไว้แล้วเมื่อ .*, 1 ราย/)).toBeVisible();
+	await expect(marketer.getByText(/พกไว้แล้ว .*, 1 ราย/)).toBeVisible();
 	await fieldInstalled(marketer);
 	await marketer.goto(maker('/handover'));
 	await expect(marketer.getByRole('button', { name: 'ส่งมอบ' })).toBeEnabled();

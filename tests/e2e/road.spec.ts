@@ -70,7 +70,7 @@ test('from a row of the register to an open shop in its owner’s hands, with no
 		const wish = { role: 'marketer', areas: ['30'], shop: null, name: 'คุณสมชาย', validMs: LINK_VALID };
 		await join(marketer, await linkFor(server, { ...wish, role: 'marketer' }));
 		await button(marketer, /^พก \d+ ราย/).click();
-		await expect(marketer.getByText(/พกไว้แล้วเมื่อ /)).toBeVisible({ timeout: 60_000 });
+		await expect(marketer.getByText(/พกไว้แล้ว /)).toBeVisible({ timeout: 60_000 });
 		await fieldInstalled(marketer);
 		await marketer.goto(maker('/handover'));
 		await expect(button(marketer, 'ส่งมอบ')).toBeEnabled();

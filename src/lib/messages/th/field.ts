@@ -44,7 +44,7 @@ export const field = {
 		stop: 'หยุดไว้ก่อน',
 		resume: 'พกต่อ',
 		done: (when: string, makers: number, bytes: number) =>
-			`พกไว้แล้วเมื่อ ${when}, ${many(makers)} ราย, ${mega(bytes)}`,
+			`พกไว้แล้ว ${when}, ${many(makers)} ราย, ${mega(bytes)}`,
 		change: 'เลือกใหม่',
 		pictures: (here: number, all: number) => `รูปเล็กมาแล้ว ${many(here)} จาก ${many(all)} รูป`,
 		picturesAll: (bytes: number) => `เอารูปเล็กมาให้ครบ ประมาณ ${size(bytes)}`,
