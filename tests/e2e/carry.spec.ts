@@ -3,8 +3,8 @@ import { LINK_VALID } from '../../src/lib/domain/invitation.ts';
 import { faultsInBoth, overflow, SCHEMES } from '../support/axe.ts';
 import { linkFor, OPEN_SHOP, writeShop } from '../support/office.ts';
 import { fieldInstalled, join, reached, rowsOf, setPrice } from '../support/seller.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
 import { shot } from '../support/shot.ts';
+import { startServer, type RunningServer } from '../support/server.ts';
 
 /** A marketer carries a district's makers, works where there is no signal, and everybody sees who did it. */
 
@@ -130,8 +130,19 @@ test('finds a maker with no connection, opens it, sets a price', async () => {
 	await marketer.context().setOffline(true);
 	await marketer.goto(`${server.origin}/field`);
 	await expect(makers()).toHaveCount(20);
-	await search().fill('หนองบัวสามัคคี');
+	// A keyboard leaves half of the screen.
+	await marketer.setViewportSize({ width: 360, height: 340 });
+	await search().click();
+	await search().pressSequentially('หนองบัวสามัคคี');
 	await expect(makers()).toHaveCount(1);
+	await expect(
+		makers()
+			.first()
+			.getByText(/หนองบัวสามัคคี/),
+	).toBeInViewport();
+	await expect(search()).toBeInViewport({ ratio: 1 });
+	await shot(marketer, { path: 'test-results/carry-found-keyboard.png' });
+	await marketer.setViewportSize({ width: 360, height: 640 });
 	await isWell('found');
 	await search().fill('ไม่มีใครชื่อนี้');
 	await expect(marketer.getByText('ไม่พบผู้ผลิตที่ตรงกัน')).toBeVisible();
