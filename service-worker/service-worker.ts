@@ -193,7 +193,7 @@ async function dropOldBuilds(): Promise<void> {
 async function opened({ pathname, search }: URL, request: Request): Promise<Response> {
 	const [shell, front] = await Promise.all([
 		fromBuild(kept.shell, request),
-		search === '' ? caches.match(frontAt(pathname), { cacheName: FRONTS }) : undefined,
+		search === '' ? inCache(frontAt(pathname), { cacheName: FRONTS }) : undefined,
 	]);
 	if (!front) return shell;
 	const past = Date.now() < Number(front.headers.get(UNTIL)) ? '' : ' class="past"';
@@ -209,8 +209,16 @@ async function fromBuild(path: string, request: Request): Promise<Response> {
 		const compiled = await fromBrowser(request.url);
 		if (compiled) return compiled;
 	}
-	const found = await caches.match(new URL(path, self.location.origin).href, { ignoreVary: true });
+	const found = await inCache(new URL(path, self.location.origin).href, { ignoreVary: true });
 	return found ?? fetch(request, { signal: leaving.signal });
+}
+
+/** A cache that cannot be read just now is asked once more: with no line what it holds is nowhere else. */
+async function inCache(url: string, options: MultiCacheQueryOptions): Promise<Response | undefined> {
+	const ask = () => caches.match(url, options);
+	return ask()
+		.catch(ask)
+		.catch(() => undefined);
 }
 
 /**

@@ -35,6 +35,27 @@ test('the app comes in a handful of requests, and opens with no connection', asy
 	await expect(page.getByText('ชื่อร้านและเรื่องเล่า')).toBeVisible();
 });
 
+test('a file that the browser could not read at once is asked for again, with no connection', async ({
+	page,
+}) => {
+	await join(page, await linkFor(server, { shop: SHOP }));
+	await reached(page);
+	await installed(page);
+	await page.context().setOffline(true);
+	const [worker] = page.context().serviceWorkers();
+	await worker!.evaluate(() => {
+		const failed = new Set<unknown>();
+		const match = CacheStorage.prototype.match;
+		CacheStorage.prototype.match = function (request, options) {
+			if (failed.has(request)) return match.call(this, request, options);
+			failed.add(request);
+			return Promise.reject(new Error('Unexpected internal error.'));
+		};
+	});
+	await page.goto(`${server.origin}/sell/shop`);
+	await expect(page.getByText('ชื่อร้านและเรื่องเล่า')).toBeVisible();
+});
+
 test('where the line is cut in the middle, what had come stays, and the rest comes after it', async ({
 	page,
 }) => {
