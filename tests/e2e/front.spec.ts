@@ -62,9 +62,18 @@ async function withoutScripts(page: Page, path: FrontPath, picture: string): Pro
 	const response = await other.goto(server.origin + path);
 	expect(response?.fromServiceWorker()).toBe(true);
 	await shot(other, { path: `test-results/front-${picture}.png` });
-	const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+	// What is out of sight is drawn, and can be heard, a moment after the rest.
+	let words = '';
+	await expect
+		.poll(async () => {
+			const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+			const before = words;
+			words = nodes.map(({ name }) => (name?.value as string | undefined) ?? '').join('\n');
+			return words === before;
+		})
+		.toBe(true);
 	await other.close();
-	return nodes.map(({ name }) => (name?.value as string | undefined) ?? '').join('\n');
+	return words;
 }
 
 test('the list is seen before the app runs, with its pictures, and is the app’s own a moment later', async ({
