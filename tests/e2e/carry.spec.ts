@@ -144,6 +144,10 @@ test('finds a maker with no connection, opens it, sets a price', async () => {
 	await shot(marketer, { path: 'test-results/carry-found-keyboard.png' });
 	await marketer.setViewportSize({ width: 360, height: 640 });
 	await isWell('found');
+	// With the keyboard gone, what was found can be narrowed as well.
+	await search().press('Enter');
+	await expect(marketer.getByText('อำเภอ หมวด และแผนภาพ')).toBeVisible();
+	await expect(makers()).toHaveCount(1);
 	await search().fill('ไม่มีใครชื่อนี้');
 	await expect(marketer.getByText('ไม่พบผู้ผลิตที่ตรงกัน')).toBeVisible();
 	await isWell('none');

@@ -36,7 +36,7 @@ for (const losesHalfway of [false, true]) {
 		expect(wrong).toEqual([]);
 		expect(crossed.cuts).toBeGreaterThan(4);
 		// A tenth of the bytes is halfway when they are lost, whoever sends them; a busy server has taken in fewer of them.
-		expect(crossed.bytes / perfect).toBeLessThan(losesHalfway ? 1.5 : 1.3);
+		expect(crossed.bytes / perfect).toBeLessThan(losesHalfway ? 1.5 : 1.15);
 		for (const { ahead } of prices) expect(ahead).toBeLessThan(ON_ITS_WAY);
 	});
 }
