@@ -130,6 +130,13 @@ test('finds a maker with no connection, opens it, sets a price', async () => {
 	await marketer.context().setOffline(true);
 	await marketer.goto(`${server.origin}/field`);
 	await expect(makers()).toHaveCount(20);
+	// Asked from far down the list, a question is answered from the beginning all the same.
+	await search().fill('ผู้ผลิต');
+	await marketer.mouse.wheel(0, 1_500);
+	await expect(makers().first()).not.toBeInViewport();
+	await search().pressSequentially('ราย');
+	await expect(makers().first()).toBeInViewport();
+	await search().fill('');
 	// A keyboard leaves half of the screen.
 	await marketer.setViewportSize({ width: 360, height: 340 });
 	await search().click();

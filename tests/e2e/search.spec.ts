@@ -61,6 +61,22 @@ test('finds any part of a name, however it was typed, and goes on to the end of 
 		expect(numbers).toEqual(all.reverse());
 	});
 
+	await test.step('another question is answered from its beginning', async () => {
+		await sought().fill('เสื่อ');
+		await expect(told()).toHaveText('พบ 44 รายการ');
+		await expect(told()).toBeInViewport();
+		await expect(cards().first()).toBeInViewport();
+	});
+
+	await test.step('a name is shown to its end, where what was sought may stand', async () => {
+		await sought().fill('ร้านอาหาร');
+		await expect(cards()).toHaveCount(1);
+		await expect(cards()).toHaveText(LONG);
+		const hidden = await cards().evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+		expect(hidden).toBeLessThanOrEqual(1);
+		await shot(page, { path: 'test-results/search-long.png' });
+	});
+
 	await test.step('another spelling, parts of words, Thai digits', async () => {
 		// น้ำ with its vowel in two pieces, as some keyboards type it; two parts that do not stand together.
 		await sought().fill('นํ้าพริก ใหญ่');
