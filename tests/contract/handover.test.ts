@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { LINK_VALID } from '$lib/domain/invitation.ts';
 import { writeAs } from '$lib/server/write.ts';
 import { giveShop, receiveShop } from '$lib/sync/device/handover.ts';
+import { newFollowed } from '$lib/sync/device/held.ts';
 import { QUESTION } from '$lib/sync/record.ts';
 import { testApp } from '../support/joined.ts';
 import { phoneOf } from '../support/talking.ts';
@@ -257,6 +258,28 @@ test('what both bring counts once', async () => {
 	expect(await seller.see(SPACE, 'product', 'mat-of-reed')).toMatchObject({ stock: 4 });
 	await agree();
 	app.pass(1);
+});
+
+test('whom the office had told that a shop is not theirs takes it in, and is heard again when it is', async () => {
+	const { app, marketer, seller, set, agree } = await village();
+	const valid = { validMs: LINK_VALID };
+	const far = await phoneOf(app, null, { role: 'marketer', areas: ['50'], name: 'มาลี', ...valid });
+	await far.store.transact(async (tx) => tx.setSelf({ ...(await tx.self()), scopes: [SPACE] }));
+	await far.settle();
+	// An empty shop that was theirs for a while leaves this behind.
+	await far.store.transact((tx) => tx.follow({ ...newFollowed(SPACE), visible: false }));
+	await marketer.edit(set('product', 'mat-of-reed', { nameTh: 'เสื่อกกลายขิด' }));
+	const replica = await marketer.store.transact((tx) =>
+		giveShop(tx, SPACE, marketer.person.person, app.now()),
+	);
+	expect(await far.store.transact((tx) => receiveShop(tx, replica, app.now()))).toMatchObject({ isNew: true });
+	expect(await far.see(SPACE, 'product', 'mat-of-reed')).toMatchObject({ nameTh: 'เสื่อกกลายขิด' });
+	await far.settle();
+	Object.assign(far.person, { areas: ['30', '50'] });
+	for (const phone of [far, marketer, far, seller]) await phone.settle();
+	expect((await far.store.transact((tx) => tx.following(SPACE)))?.visible).toBe(true);
+	expect(await far.see(SPACE, 'product', 'mat-of-reed')).toMatchObject({ nameTh: 'เสื่อกกลายขิด' });
+	await agree();
 });
 
 test('work of hers waits behind more of the marketer’s than one request brings', async () => {

@@ -116,7 +116,7 @@ export async function receiveShop(
 	const isNothing = follow.cursor === 0 && !follow.part && follow.next === 1;
 	const isNew = isNothing && (await tx.heldSeenBefore(space, Number.POSITIVE_INFINITY)).length === 0;
 	if (isNew) {
-		const isKnown = self.epoch === '' || self.epoch === epoch;
+		const isKnown = follow.visible && (self.epoch === '' || self.epoch === epoch);
 		if (self.epoch === '') await tx.setSelf({ ...self, epoch });
 		await tx.follow({ ...follow, cursor: isKnown ? cursor : 0 });
 		await tx.putHeld(isKnown ? held : held.map((item) => ({ ...item, seen: 0, short: 0 })));
