@@ -82,7 +82,7 @@ export const product: typeof source = {
 		unitName: 'Unit',
 		unitHint: 'For example ขวด, ผืน, กิโลกรัม: shoppers see it as you write it',
 		erase: 'Erase the last digit',
-		promo: 'A promotion is set',
+		promo: (baht) => `On promotion now: ฿${baht}`,
 		faults: {
 			empty: 'Enter a price first',
 			zero: 'The price must be more than 0 baht',

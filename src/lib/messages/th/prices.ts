@@ -43,7 +43,7 @@ export const prices = {
 		normal: (price: string) => `ราคาปกติ ฿${price}`,
 		price: 'ราคาโปร',
 		from: 'ตั้งแต่วันที่',
-		until: 'ถึงวันที่ (รวมวันนี้ด้วย)',
+		until: 'ถึงวันที่ (รวมวันนั้นด้วย)',
 		shown: (from: string, until: string) => `ลูกค้าเห็นราคาโปร ${from} ถึง ${until} แล้วกลับเป็นราคาปกติเอง`,
 		days: { 'no-day': 'เลือกวันที่', 'before-start': 'วันจบต้องไม่มาก่อนวันเริ่ม', over: 'วันจบผ่านไปแล้ว' },
 		save: 'ตั้งราคาโปร',

@@ -77,7 +77,7 @@ export const product = {
 		unitName: 'หน่วยที่ขาย',
 		unitHint: 'เช่น ขวด ผืน กิโลกรัม',
 		erase: 'ลบตัวท้าย',
-		promo: 'มีราคาโปรอยู่',
+		promo: (baht: string) => `ตอนนี้ขายราคาโปร ฿${baht}`,
 		faults: {
 			empty: 'ใส่ราคาก่อน',
 			zero: 'ราคาต้องมากกว่า 0 บาท',
