@@ -298,7 +298,9 @@ export class Person {
 			other.start(() => undefined),
 		);
 		this.#world.tell(`${other.name}: takes ${space} from ${phone.name}`);
-		await store.transact((tx) => receiveShop(tx, arrived, this.#now()));
+		const { isNew } = await store.transact((tx) => receiveShop(tx, arrived, this.#now()));
+		// What was damaged there is damaged here, until the office's checksum tells.
+		if (isNew && phone.rotten.has(space)) other.rotten.add(space);
 		return true;
 	}
 
