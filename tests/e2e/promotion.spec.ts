@@ -60,9 +60,7 @@ test('a promotion is typed, survives a kill, is set, seen by shoppers, and ends 
 		await page.getByRole('button', { name: 'ตั้งราคาโปร' }).click();
 		await expect(page.getByText('ราคาโปรต้องต่ำกว่าราคาปกติ')).toBeVisible();
 		await typed().fill('๑๘๐');
-		await expect
-			.poll(async () => (await rowsOf(page, 'drafts')).map(({ text }) => text))
-			.toContain('๑๘๐');
+		await expect.poll(async () => (await rowsOf(page, 'drafts')).map(({ text }) => text)).toContain('๑๘๐');
 		expect(await rowsOf(page, 'queue')).toEqual([]);
 		await page.goto(`${server.origin}/sell/prices`);
 		await openPromo();

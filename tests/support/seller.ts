@@ -56,6 +56,16 @@ export async function rowsOf(page: Page, table: string, of = 'tambon-'): Promise
 	}
 }
 
+/** The first record of a kind on this phone, as its person sees it: what waits on top of what the office has. */
+export async function shownOf(page: Page, kind: string): Promise<Record<string, unknown>> {
+	const row = (await rowsOf(page, 'records')).find((one) => one['kind'] === kind);
+	const pending = Object.entries((row?.['pending'] ?? {}) as Record<string, { value: unknown }>);
+	return {
+		...(row?.['fields'] as object),
+		...Object.fromEntries(pending.map(([field, { value }]) => [field, value])),
+	};
+}
+
 function readRows(page: Page, table: string, of: string): Promise<Record<string, unknown>[]> {
 	return page.evaluate(
 		async ([store = '', begin = '']) => {

@@ -1,7 +1,6 @@
 import { catalogueOf, isVisits, shopOfSpace } from '../domain/access.ts';
-import type { Edit } from '../sync/device/edit.ts';
 import { readFiled } from './filed.ts';
-import type { Session } from './session.ts';
+import type { Session, Wish } from './session.ts';
 
 /**
  * The same session in one shop of those that its person carries. What is stored through it goes into that shop: a change
@@ -14,7 +13,7 @@ export const inShop = <S extends Session>(session: S, shop: string): S =>
 export const inVisits = <S extends Session>(session: S, space: string): S => within(session, space, null);
 
 function within<S extends Session>(session: S, space: string, shop: string | null): S {
-	const only = (wish: Edit): Edit => {
+	const only = (wish: Wish): Wish => {
 		if (wish.space !== space) throw new Error(`a change of ${wish.space} in ${space}`);
 		return wish;
 	};
@@ -22,8 +21,8 @@ function within<S extends Session>(session: S, space: string, shop: string | nul
 		...session,
 		account: { ...session.account, shop },
 		space,
-		edit: async (...wishes: Edit[]) => session.edit(...wishes.map(only)),
-		store: <T>(work: (edit: (wish: Edit) => Promise<void>) => Promise<T>) =>
+		edit: async (...wishes: Wish[]) => session.edit(...wishes.map(only)),
+		store: <T>(work: (edit: (wish: Wish) => Promise<void>) => Promise<T>) =>
 			session.store((edit) => work(async (wish) => edit(only(wish)))),
 	};
 }

@@ -2,7 +2,7 @@ import type { Check, NoPlace } from '../../domain/choices.ts';
 import type { Checked } from '../../domain/programme.ts';
 import { foundOf } from '../../domain/programme.ts';
 import type { Visit, Why } from '../../domain/visit.ts';
-import { shown } from '../../sync/device/held.ts';
+
 import type { Fields } from '../../sync/value.ts';
 import { between, spread } from '../photos/order.ts';
 import { makeKey, type Session } from '../session.ts';
@@ -68,12 +68,16 @@ export async function startVisit(session: Session, visit: Named): Promise<void> 
 export const unstartVisit = (session: Session, visit: Named): Promise<void> =>
 	setVisit(session, visit, { startedAt: null, endedAt: null, place: null, noPlace: '' });
 
-/** Notes what a person has judged, or takes it back. Read anew: two quick taps must not undo each other. */
+/** Notes what a person has judged, or takes it back. */
 export async function tickVisit(session: Session, visit: Named, check: Check, on: boolean): Promise<void> {
-	const row = await session.db.records.get([visit.space, 'visit', visit.key]);
-	const { ticked = [] } = (row ? shown(row) : {}) as Visit;
-	const others = ticked.filter((other) => other !== check);
-	await setVisit(session, visit, { ticked: on ? [...others, check] : others });
+	await session.edit({
+		...{ space: visit.space, kind: 'visit', key: visit.key },
+		set(stored) {
+			const { ticked = [] } = stored as Visit;
+			const others = ticked.filter((other) => other !== check);
+			return { ticked: on ? [...others, check] : others };
+		},
+	});
 }
 
 /** Ends a visit; how the shop stood is written down with it. */

@@ -17,17 +17,17 @@ type Edit = Parameters<RunningApp['edit']>[0];
 
 export const shopKey = (app: RunningApp): string => app.account.shop ?? '';
 
-/** Sets fields of this account's shop. Throws only when the phone cannot store. */
+/** Sets fields of this account's shop, or what is made of those that stand. Throws only when the phone cannot store. */
 export function setShop(
 	app: RunningApp,
-	set: Partial<Shop>,
+	set: Partial<Shop> | ((stored: Shop) => Partial<Shop>),
 	{ base, force = false }: { base?: Edit['base'] | undefined; force?: boolean } = {},
 ) {
 	return app.edit({
 		space: app.space,
 		kind: 'shop',
 		key: shopKey(app),
-		set: set as Edit['set'] & object,
+		set: set as NonNullable<Edit['set']>,
 		...(base && { base }),
 		...(force && { force }),
 	});

@@ -12,6 +12,9 @@ const KEY = Symbol('editor');
 type Edit = Parameters<RunningApp['edit']>[0];
 type Base = NonNullable<Edit['base']>;
 
+/** Values, or what is made of those that stand: of a list a screen may not show yet what was done a moment ago. */
+type Made<T> = T | ((stored: T) => T);
+
 /** One product being edited: what is stored of it, and the two ways to change it. */
 export interface Editor {
 	readonly app: RunningApp;
@@ -31,10 +34,13 @@ export interface Editor {
 	/** What became of the latest change: told by the end of its transaction, not by its beginning. */
 	readonly keeping: 'idle' | 'keeping' | 'kept' | 'failed';
 	/** For a typed field: throws when the phone cannot store, and the draft keeps the text. */
-	set(fields: Product, base?: Base): Promise<void>;
+	set(fields: Made<Product>, base?: Base): Promise<void>;
 	setStory(fields: Story, base?: Base): Promise<void>;
-	/** For a tap, which is a change at once. False when the phone could not store it; the screen says so. */
-	tap(fields: Product): Promise<boolean>;
+	/**
+	 * For a tap, which is a change at once. False when the phone could not store it; the screen says so. Where it is made of
+	 * what stands, the field that was left by that tap is stored first.
+	 */
+	tap(fields: Made<Product>): Promise<boolean>;
 	/** For anything else that is stored (a photo's place): the line above tells of its end too. */
 	keep(work: () => Promise<unknown>): Promise<boolean>;
 	/** Makes the product where it does not exist: a photo needs something to belong to. */
@@ -61,11 +67,11 @@ export function provideEditor(app: RunningApp, key: string): Editor {
 	}
 	const keep = (...edits: Edit[]) => tell(() => app.edit(...edits));
 	const birth = () => (product.value ? {} : { state: 'draft' as const });
-	const edit = (fields: Product, base?: Base): Edit => ({
+	const edit = (fields: Made<Product>, base?: Base): Edit => ({
 		space,
 		kind: 'product',
 		key,
-		set: { ...birth(), ...fields },
+		set: (stored) => ({ ...birth(), ...(typeof fields === 'function' ? fields(stored) : fields) }),
 		...(base ? { base } : {}),
 	});
 
@@ -103,7 +109,10 @@ export function provideEditor(app: RunningApp, key: string): Editor {
 				set: { ...fields },
 				...(base ? { base } : {}),
 			}),
-		tap: (fields) => keep(edit(fields)).then(...settled),
+		async tap(fields) {
+			if (typeof fields === 'function') await app.settled();
+			return keep(edit(fields)).then(...settled);
+		},
 		keep: (work) => tell(work).then(...settled),
 		begin: () => (product.value ? Promise.resolve(true) : keep(edit({})).then(...settled)),
 	};
