@@ -2,6 +2,15 @@ import { checksumOf } from '../checksum.ts';
 import type { Followed } from './held.ts';
 import type { DeviceTx } from './port.ts';
 
+/**
+ * A space whose records here are not to be relied on, to be told whole again. It is listed by name until its own part of an
+ * answer says what becomes of it: a vector would stand for nothing, where there are records.
+ */
+export const fromNothing = (follow: Followed): Followed => ({
+	...follow,
+	...{ cursor: 0, part: null, covered: false, leaving: true },
+});
+
 /** A space is compared with the server's once in so long, milliseconds. */
 export const CHECK_EVERY = 24 * 60 * 60_000;
 
@@ -34,5 +43,5 @@ export async function check(tx: DeviceTx, follow: Followed, sum: string, now: nu
 	await tx.putHeld(held.map((item) => ({ ...item, seen: 0, short: 0 })));
 	const self = await tx.self();
 	await tx.setSelf({ ...self, healed: (self.healed ?? 0) + 1 });
-	return { ...follow, cursor: 0, part: null, covered: false, checkedAt: now };
+	return { ...fromNothing(follow), checkedAt: now };
 }

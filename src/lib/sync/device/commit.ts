@@ -4,7 +4,7 @@ import { diskOf, ranByLaw, storedByLaw, wholeByLaw } from '../laws/disk.ts';
 import { positionAfter, type Position } from '../pages.ts';
 import type { Head, Section } from '../wire/answer.ts';
 import { settleCarried } from './carried.ts';
-import { check } from './check.ts';
+import { check, fromNothing } from './check.ts';
 import { goesOn, partAfter } from './continue.ts';
 import { leaveBuyers } from './erased.ts';
 import { forget, takeNews } from './hear.ts';
@@ -96,8 +96,9 @@ export async function commitSection(
 	now: number,
 ): Promise<boolean> {
 	const before = WATCHABLE ? await diskOf(tx, section.space) : null;
+	const isPassed = asked.passed.has(section.space);
 	const isStored = await storeSection(tx, section, asked, now);
-	if (WATCHABLE && isStored) await storedByLaw(tx, before, section, asked);
+	if (WATCHABLE && isStored && !isPassed) await storedByLaw(tx, before, section, asked);
 	return isStored;
 }
 
@@ -115,8 +116,10 @@ async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now
 	if (self.runner !== asked.runner || (cursor !== wanted && !healing)) return false;
 	// Numbers never go back in one history: the database was put back while it answered, and will say so when asked again.
 	if (section.visible && section.cursor > 0 && section.cursor < cursor) return false;
-	if (!goesOn(known?.part, request?.part, section)) return false;
+	const isPassed = asked.passed.has(section.space);
+	if (!isPassed && !goesOn(known?.part, request?.part, section)) return false;
 	if (!(await countSection(tx, section, asked))) return false;
+	if (isPassed) return true;
 	let follow = coveredIn(known ?? newFollowed(section.space), section, asked);
 	if (!section.visible) {
 		await tx.follow({ ...follow, cursor: 0, visible: false, part: null });
@@ -128,6 +131,7 @@ async function storeSection(tx: DeviceTx, section: Section, asked: Prepared, now
 		// It came back unasked, and nothing tells yet what of it was lost with the history known here: it is asked for by name.
 		if (!follow.visible) await releaseSpace(tx, section.space);
 		await tx.follow({ ...follow, cursor: 0, covered: false, visible: true, part: null });
+		asked.passed.add(section.space);
 		return true;
 	}
 	if (section.fork && follow.former) {
@@ -155,7 +159,7 @@ async function finish(
 	now: number,
 ): Promise<void> {
 	const { space, cursor } = section;
-	if (!whole) return tx.follow({ ...follow, cursor: 0, covered: false, part: null });
+	if (!whole) return tx.follow(fromNothing(follow));
 	if (!follow.visible) await releaseSpace(tx, space);
 	const here: Followed = { ...follow, visible: true };
 	if (!section.done) {

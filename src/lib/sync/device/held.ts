@@ -96,7 +96,10 @@ export interface Followed {
 	readonly visible: boolean;
 	/** True while the vector this device presents says `cursor` for it: it need not be listed. Absent in older rows. */
 	readonly covered?: boolean;
-	/** True while only unsent work keeps it here: the person does not want to carry it any more. */
+	/**
+	 * True while only unsent work keeps it here: the person does not want to carry it any more. True as well while it is to
+	 * come anew: its own part of an answer says what becomes of it.
+	 */
 	readonly leaving?: boolean;
 	/** Set while an answer has been stored in part. */
 	readonly part?: Part | null;

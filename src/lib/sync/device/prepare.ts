@@ -27,6 +27,8 @@ export interface Prepared {
 	readonly more: boolean;
 	/** The rows of the request's carried changes, in their order. */
 	readonly carried: readonly string[];
+	/** Spaces of which the beginning of this answer was passed over: what follows does not go on from anything stored. */
+	readonly passed: Set<string>;
 }
 
 /**
@@ -103,6 +105,7 @@ export async function prepare(tx: DeviceTx, now: number, page: number | null = n
 		issued: null,
 		more,
 		carried: carried.map(({ id }) => id),
+		passed: new Set(),
 	};
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { EPOCH, KEY, news, phone } from '../testing/make.ts';
+import { EPOCH, KEY, news, phone, SPACE } from '../testing/make.ts';
 import { countAnew } from './anew.ts';
-import { commitHead } from './commit.ts';
+import { commitHead, type SectionPart } from './commit.ts';
+import { newFollowed } from './held.ts';
 import type { Prepared } from './prepare.ts';
 
 const applied = (last: number) => ({ last, exceptions: [] });
@@ -125,6 +126,24 @@ test('a space that comes back unasked in a new history is asked for by name befo
 	});
 	expect(mine.held()).toMatchObject({ seen: 0, fields: { nameTh: 'ก' } });
 	expect((await mine.send()).request.spaces).toMatchObject([{ cursor: 0, former: EPOCH }]);
+});
+
+test('the rest of an answer whose beginning was passed over is not taken to go on from another one (S9)', async () => {
+	const mine = phone();
+	await mine.store.transact((tx) => tx.follow({ ...newFollowed(SPACE), visible: false, former: 'lost' }));
+	const part = (key: string, short: number): Partial<SectionPart> => ({
+		...{ cursor: 44, snapshot: true, done: false },
+		...{ news: [news({ key, short, fresh: true, fields: { nameTh: key } })], position: { rank: 2, short } },
+	});
+	const unasked = await mine.send();
+	expect(await mine.hear(unasked, part('mango', 4))).toBe(true);
+	const named = await mine.send();
+	expect(named.request.spaces).toMatchObject([{ space: SPACE, former: 'lost' }]);
+	expect(await mine.hear(named, { ...part('mango', 4), fork: { number: null, last: 0 } })).toBe(true);
+	// What lies between was in a part that was passed over.
+	expect(await mine.hear(unasked, part('zebra', 20))).toBe(true);
+	expect(mine.held('zebra')).toBeUndefined();
+	expect(mine.store.look().followed).toMatchObject([{ part: { at: 44, position: { rank: 2, short: 4 } } }]);
 });
 
 test('a refused removal of what is gone shows nothing when a new history is heard of', async () => {

@@ -113,6 +113,21 @@ test('a space carried again while a parked row keeps it is covered once it was c
 	expect(mine.follow(SPACE)).toMatchObject({ leaving: false, covered: true });
 });
 
+test('a space found damaged is listed until its own part of an answer came, also where it is carried no more (S2)', async () => {
+	const mine = await carrier();
+	await mine.told(await mine.headed('v1'), { cursor: 5, snapshot: true, news: [item('mango')] });
+	const asked = await mine.store.transact((tx) => prepare(tx, CHECK_EVERY * 2));
+	await mine.told(await mine.headed('v2', asked), { cursor: 5, sum: 'another' });
+	expect(mine.follow(SPACE)).toMatchObject({ cursor: 0, covered: false });
+	// The line breaks behind the head of the answer that would have told.
+	await mine.headed('v3');
+	const again = await mine.headed('v4');
+	expect(again.request.spaces).toMatchObject([{ space: SPACE, cursor: 0 }]);
+	await mine.told(again, { cursor: 0, left: true });
+	expect(mine.store.look().held).toEqual([]);
+	expect((await mine.send()).request.spaces).toEqual([]);
+});
+
 test('a vector does not cover a space that had to start anew since it was asked for (S9)', async () => {
 	const mine = await carrier();
 	await mine.told(await mine.headed('v1'), { cursor: 5, snapshot: true, news: [item('mango')] });

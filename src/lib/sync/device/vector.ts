@@ -64,7 +64,7 @@ export async function countSection(tx: DeviceTx, section: Section, { issued }: P
 /** The space as its vector has it once this part of the answer is stored. */
 export function coveredIn(follow: Followed, section: Section, { issued }: Prepared): Followed {
 	const isAbout = issued !== null || follow.covered === true;
-	if (!isAbout) return follow;
+	if (!isAbout) return follow.leaving ? { ...follow, leaving: section.left ?? false } : follow;
 	return { ...follow, covered: issued !== null, leaving: section.left ?? false };
 }
 
