@@ -228,6 +228,7 @@ export class Person {
 			? { ...nameOf(product), set: { xGlaze: `ใหม่ ${mark}` } }
 			: { space, kind: 'recipe', key: `recipe${mark}`, set: { step: `ขั้น ${mark}`, xHeat: mark } };
 		const work = async (tx: DeviceTx) => {
+			this.#look(wish);
 			const n = await edit(tx, wish, this.#now(), isGuarded);
 			const row = (await tx.queueOf(wish.space, wish.kind, wish.key)).find(({ change }) => change.n === n);
 			if (row?.state === 'waiting') await tx.putQueued([{ ...row, change: { ...row.change, schema: 2 } }]);
