@@ -86,3 +86,38 @@ test('an address is chosen and typed offline, and shoppers read it later', async
 	expect(html).toContain('โชคชัย');
 	expect(html).not.toContain('45 หมู่ 3');
 });
+
+test('the shop is paused and opened again, and its place is taken from the phone and given up', async () => {
+	const shown = async () => (await fetch(`${server.origin}/s/${SHOP}`)).status;
+	const online = async () => {
+		await page.context().setOffline(false);
+		await page.goto(`${server.origin}/sell`);
+		await reached(page);
+	};
+	await button('พักหน้าร้าน').tap();
+	await expect(page.getByText('พักหน้าร้านแล้ว')).toBeVisible();
+	await expect(page.getByText('ลูกค้ายังไม่เห็นร้าน')).toBeVisible();
+	expect(await shown()).toBe(200);
+	await online();
+	await expect.poll(shown).toBe(404);
+
+	await page.context().setOffline(true);
+	await open();
+	await button('เปิดหน้าร้านอีกครั้ง').tap();
+	// The owner has agreed to another text than today's: asked again.
+	await button('ยินยอม และเปิดหน้าร้าน').tap();
+	await expect(page.getByText('เปิดหน้าร้านแล้ว')).toBeVisible();
+	await page.context().grantPermissions(['geolocation']);
+	await page.context().setGeolocation({ latitude: 14.97, longitude: 102.1, accuracy: 12 });
+	await ask('ที่อยู่');
+	await button('ใช้จุดที่ฉันอยู่ตอนนี้').tap();
+	await expect(page.getByText('มีจุดแล้ว คลาดเคลื่อนราว 12 เมตร')).toBeVisible();
+	expect(await stored()).toMatchObject({ place: { lat: 14.97, lng: 102.1, accuracy: 12 } });
+	await shot(page, { path: 'test-results/shop-form-place.png' });
+	await button('ลบจุด').tap();
+	await expect(page.getByText('ลบจุดบนแผนที่แล้ว')).toBeVisible();
+	await button('เลิกทำ').tap();
+	await expect(page.getByText('มีจุดแล้ว คลาดเคลื่อนราว 12 เมตร')).toBeVisible();
+	await online();
+	await expect.poll(shown).toBe(200);
+});
