@@ -272,7 +272,9 @@ test('whom the office had told that a shop is not theirs takes it in, and is hea
 	const replica = await marketer.store.transact((tx) =>
 		giveShop(tx, SPACE, marketer.person.person, app.now()),
 	);
-	expect(await far.store.transact((tx) => receiveShop(tx, replica, app.now()))).toMatchObject({ isNew: true });
+	expect(await far.store.transact((tx) => receiveShop(tx, replica, app.now()))).toMatchObject({
+		isNew: true,
+	});
 	expect(await far.see(SPACE, 'product', 'mat-of-reed')).toMatchObject({ nameTh: 'เสื่อกกลายขิด' });
 	await far.settle();
 	Object.assign(far.person, { areas: ['30', '50'] });
